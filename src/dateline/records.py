@@ -1,0 +1,427 @@
+"""What flows through dateline: frozen records, no behaviour beyond small properties.
+
+Spans are half-open, in Unicode code points of `Document.text`, which never changes. A record never copies text; `Document.quote(span)` looks it up.
+Token indices (`Token.head`, `Sentence.first`) count over all tokens of the document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """The parent of all records: immutable, keyword-only, comparable."""
+
+
+class HasSpan(Protocol):
+    """Anything that stands in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A half-open stretch of a document's text."""
+
+    start: int
+    end: int
+
+
+# --- sources -----------------------------------------------------------------------------------------------------------
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """What a source hands over: bytes with their origin, and what the carrier says about them."""
+
+    uri: str
+    media_type: str  # text/plain, text/html
+    sha256: str  # of the bytes as found
+    content: bytes
+    encoding: str | None = None  # as the carrier declares it
+    date: str | None = None  # as the carrier (a JSONL field, the command line) gives it, not parsed yet
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None  # where the carrier says that the page was published
+
+
+class Rejection(Record, frozen=True, kw_only=True):
+    """An input that could not be read, and why; `stage` is where it failed."""
+
+    uri: str
+    sha256: str | None
+    stage: str
+    reason: str
+
+
+# --- clean -------------------------------------------------------------------------------------------------------------
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a document came from."""
+
+    uri: str
+    media_type: str
+    sha256: str
+    publisher: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+class DateFound(StrEnum):
+    """How a publication date was found."""
+
+    GIVEN = "given"
+    HEADER = "header"
+    JSON_LD = "json-ld"
+    META = "meta"
+    URL = "url"
+    TEXT = "text"
+
+
+class Published(Record, frozen=True, kw_only=True):
+    """The day (and instant, with its zone, where known) of publication; the span is set where it stands in the text."""
+
+    date: dt.date
+    how: DateFound
+    instant: dt.datetime | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    LIST = "list"
+    DEBRIS = "debris"
+    HEADER = "header"
+
+
+class Block(Record, frozen=True, kw_only=True):
+    """A stretch of text, kept for reading or dropped with a reason. A publication header (`date 2022-04-26`) is a block of its own."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    kept: bool = True
+    reason: str | None = None
+
+
+# --- parse -------------------------------------------------------------------------------------------------------------
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A syntactic word in Universal Dependencies; `head` is a token index of the document, -1 at the root of its sentence.
+
+    Features hold UD's values ("Past", "Part", "Plur", "3", "Pass", "Imp") or "" where the word has none.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    upos: str
+    head: int
+    deprel: str
+    tense: str = ""
+    verb_form: str = ""
+    mood: str = ""
+    voice: str = ""
+    number: str = ""
+    person: str = ""
+
+
+class Sentence(msgspec.Struct, frozen=True, gc=False):
+    """Tokens `first` up to, not including, `stop`."""
+
+    first: int
+    stop: int
+
+
+class NameType(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    FACILITY = "facility"
+    GROUP = "group"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A proper name as the encoder found it: tokens `first` up to `stop`."""
+
+    first: int
+    stop: int
+    type: NameType
+
+
+class Parse(Record, frozen=True, kw_only=True):
+    """The encoder's reading of a document's kept blocks."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+
+
+class MentionKind(StrEnum):
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    start: int
+    end: int
+    kind: MentionKind
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """Someone or something that is mentioned; `name` is its fullest form in the document."""
+
+    id: str
+    name: str
+    type: NameType
+    mentions: tuple[Mention, ...]
+
+
+# --- when --------------------------------------------------------------------------------------------------------------
+
+
+class TimeType(StrEnum):
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Precision(StrEnum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    UNKNOWN = "unknown"
+
+
+class Time(Record, frozen=True, kw_only=True):
+    """A time expression with its TIMEX3 value, and the days it spans where they are known (both inclusive)."""
+
+    id: str
+    start: int
+    end: int
+    type: TimeType
+    value: str
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    precision: Precision = Precision.UNKNOWN
+    mod: str | None = None  # TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER ...
+
+
+class When(Record, frozen=True, kw_only=True):
+    """The days in which an event lies, both inclusive; `time` is the id of the expression it was read from."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: Precision
+    time: str | None = None
+
+
+# --- where -------------------------------------------------------------------------------------------------------------
+
+
+class PlacePrecision(StrEnum):
+    POINT = "point"
+    SETTLEMENT = "settlement"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    REGION = "region"
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A reading of a place name that the gazetteer offers."""
+
+    gazetteer_id: str
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    score: float
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A toponym; unresolved where `gazetteer_id` is None, with the candidates that were considered."""
+
+    id: str
+    start: int
+    end: int
+    name: str
+    country: str | None = None  # ISO 3166-1 alpha-2
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    gazetteer_id: str | None = None
+    score: float = 0.0
+    reason: str | None = None  # why it is unresolved
+    candidates: tuple[Candidate, ...] = ()
+
+
+# --- said --------------------------------------------------------------------------------------------------------------
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Who takes part: a mention, its entity where it has one, and the name to show. A party without span is implied."""
+
+    entity: str | None
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+class StatementKind(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """What the speaker does with the content."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    WARN = "warn"
+    THREATEN = "threaten"
+    PROMISE = "promise"
+    ASK = "ask"
+    ACCUSE = "accuse"
+    SUSPECT = "suspect"
+    DECLINE = "decline"
+
+
+class Verification(StrEnum):
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    DISPUTED = "disputed"
+
+
+class Hedge(Record, frozen=True, kw_only=True):
+    """Words that weaken a claim, with their strength (see data/said/hedges.toml)."""
+
+    start: int
+    end: int
+    text: str
+    strength: str
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """Who said what, in which words. `source` is empty where the text names nobody ("are said to be low")."""
+
+    id: str
+    source: tuple[Party, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: StatementKind
+    stance: Stance = Stance.ASSERT
+    negated: bool = False
+    hedges: tuple[Hedge, ...] = ()
+    within: str | None = None
+    verification: Verification | None = None
+    disclaimer: Span | None = None
+
+
+# --- events ------------------------------------------------------------------------------------------------------------
+
+
+class EventType(StrEnum):
+    """The sixteen types of the PLOVER 2.0 codebook."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Modality(StrEnum):
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    ATTEMPTED = "attempted"
+    THREATENED = "threatened"
+    REQUESTED = "requested"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Something that was reported: a PLOVER event; `start` and `end` are its trigger. `sources` is its chain, nearest first; empty in the reporter's voice."""
+
+    id: str
+    start: int
+    end: int
+    type: EventType
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: Place | None = None
+    when: When | None = None
+    modality: Modality = Modality.OCCURRED
+    negated: bool = False
+    hedged: bool = False
+    killed: int | None = None
+    injured: int | None = None
+    statements: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    verification: Verification | None = None
+
+
+# --- the document ------------------------------------------------------------------------------------------------------
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A text and everything that is known about it; a layer that no stage has provided yet is None.
+
+    `id` is the hash of the text, so that the same text read twice is the same document.
+    """
+
+    id: str
+    source: Source
+    published: Published | None
+    text: str
+    blocks: tuple[Block, ...]
+    parse: Parse | None = None
+    entities: tuple[Entity, ...] | None = None
+    times: tuple[Time, ...] | None = None
+    places: tuple[Place, ...] | None = None
+    statements: tuple[Statement, ...] | None = None
+    events: tuple[Event, ...] | None = None
+
+    def quote(self, span: HasSpan) -> str:
+        """The words that `span` stands on."""
+        return self.text[span.start : span.end]
