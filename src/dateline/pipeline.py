@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
@@ -88,12 +87,3 @@ class Pipeline:
 def _rejection(uri: str, sha256: str | None, stage: str, error: Exception) -> Rejection:
     reason = str(error) if isinstance(error, DatelineError) else f"{type(error).__name__}: {error}"
     return Rejection(uri=uri, sha256=sha256, stage=stage, reason=reason.removeprefix(f"{uri}: "))
-
-
-def document_id(text: str) -> str:
-    """The id of a text: the first 16 hex digits of the SHA-256 of its UTF-8.
-
-    >>> document_id("A town has fallen.")
-    '2864e64a7ea8dfa8'
-    """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -7,6 +7,7 @@ Token indices (`Token.head`, `Sentence.first`) count over all tokens of the docu
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from enum import StrEnum
 from typing import Protocol
 
@@ -425,3 +426,12 @@ class Document(Record, frozen=True, kw_only=True):
     def quote(self, span: HasSpan) -> str:
         """The words that `span` stands on."""
         return self.text[span.start : span.end]
+
+
+def document_id(text: str) -> str:
+    """The id of a text: the first 16 hex digits of the SHA-256 of its UTF-8.
+
+    >>> document_id("A town has fallen.")
+    '2864e64a7ea8dfa8'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
