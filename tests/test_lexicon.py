@@ -47,7 +47,7 @@ def test_an_unknown_key_is_reported_with_its_line_and_the_known_ones(tmp_path: P
 
 
 def test_a_file_that_is_no_toml_names_the_file(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match=r"flags\.toml: .*line 1"):
+    with pytest.raises(LexiconError, match=r"flags\.toml: Expected"):
         lexicon.read(write(tmp_path, "[[flag"), "flag", Flag)
 
 

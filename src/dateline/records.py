@@ -34,9 +34,6 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
-# --- sources -----------------------------------------------------------------------------------------------------------
-
-
 class Page(Record, frozen=True, kw_only=True):
     """What a source hands over: bytes with their origin, and what the carrier says about them."""
 
@@ -58,9 +55,6 @@ class Rejection(Record, frozen=True, kw_only=True):
     sha256: str | None
     stage: str
     reason: str
-
-
-# --- clean -------------------------------------------------------------------------------------------------------------
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -115,9 +109,6 @@ class Block(Record, frozen=True, kw_only=True):
     kind: BlockKind
     kept: bool = True
     reason: str | None = None
-
-
-# --- parse -------------------------------------------------------------------------------------------------------------
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -194,9 +185,6 @@ class Entity(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-# --- when --------------------------------------------------------------------------------------------------------------
-
-
 class TimeType(StrEnum):
     DATE = "DATE"
     TIME = "TIME"
@@ -240,9 +228,6 @@ class When(Record, frozen=True, kw_only=True):
     time: str | None = None
 
 
-# --- where -------------------------------------------------------------------------------------------------------------
-
-
 class PlacePrecision(StrEnum):
     POINT = "point"
     SETTLEMENT = "settlement"
@@ -279,9 +264,6 @@ class Place(Record, frozen=True, kw_only=True):
     score: float = 0.0
     reason: str | None = None  # why it is unresolved
     candidates: tuple[Candidate, ...] = ()
-
-
-# --- said --------------------------------------------------------------------------------------------------------------
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -345,9 +327,6 @@ class Statement(Record, frozen=True, kw_only=True):
     disclaimer: Span | None = None
 
 
-# --- events ------------------------------------------------------------------------------------------------------------
-
-
 class EventType(StrEnum):
     """The sixteen types of the PLOVER 2.0 codebook."""
 
@@ -400,9 +379,6 @@ class Event(Record, frozen=True, kw_only=True):
     statements: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     verification: Verification | None = None
-
-
-# --- the document ------------------------------------------------------------------------------------------------------
 
 
 class Document(Record, frozen=True, kw_only=True):
