@@ -1,1 +1,61 @@
-"""dateline: a ledger of what was reported."""
+"""dateline reads news of conflict, crisis and diplomacy and keeps a ledger of who reported what, in which words.
+
+    import dateline
+
+    for document in dateline.read("dispatch.txt"):
+        for event in document.events or ():
+            print(event.type, event.sources, document.quote(event))
+
+`read` yields a `Document`, or a `Rejection` with its reason, for each input. `Pipeline` takes other stages; `Ledger` keeps what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.errors import DatelineError, InputError, LedgerError, LexiconError, PipelineError
+from dateline.records import Document, Event, Rejection, Statement
+
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger as Ledger
+    from dateline.pipeline import Pipeline as Pipeline
+
+__version__ = "0.1.0"
+__all__ = [
+    "DatelineError",
+    "Document",
+    "Event",
+    "InputError",
+    "Ledger",
+    "LedgerError",
+    "LexiconError",
+    "Pipeline",
+    "PipelineError",
+    "Rejection",
+    "Statement",
+    "read",
+]
+
+
+def read(*paths: str, published: str | None = None) -> Iterator[Document | Rejection]:
+    """Read files, folders and globs; one document or one rejection an input, in order.
+
+    `published` (ISO 8601) is the publication date of inputs that state none. Never raises for an input.
+    """
+    from dateline import pipeline, sources
+
+    return pipeline.default().read(sources.pages(paths, date=published))
+
+
+def __getattr__(name: str) -> object:
+    """`Ledger` and `Pipeline` load on first use, so that `import dateline` stays light."""
+    if name == "Ledger":
+        from dateline.ledger import Ledger
+
+        return Ledger
+    if name == "Pipeline":
+        from dateline.pipeline import Pipeline
+
+        return Pipeline
+    raise AttributeError(f"module 'dateline' has no attribute {name!r}")
