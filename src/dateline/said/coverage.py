@@ -1,0 +1,189 @@
+"""Which statements a disclaimer covers, by what it says was checked and by how the text runs, not by distance alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.records import Verification
+from dateline.said.disclaimers import Disclaimer, scopes
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.said.parties import PRONOUNS
+from dateline.syntax import Tree
+
+PAIR = frozenset({"either", "neither", "both"})
+MEDIA_REACH = 2  # paragraphs between a recording and the doubt about it
+TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
+CASUALTIES = frozenset("kill die dead death wound injure injured wounded shoot body casualty fatality victim bury perish drown lose".split())
+
+
+def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
+    """The positions of the drafts that the disclaimer covers."""
+    tree = reading.tree
+    inside = [at for at, draft in enumerate(drafts) if _within_object(tree, disclaimer, draft)]
+    if disclaimer.outcome is Verification.VERIFIED:
+        return {inside[0]} if inside else _around(drafts, disclaimer)
+    if inside:
+        return set(inside)
+    before = [at for at, draft in enumerate(drafts) if draft.content and draft.start < disclaimer.span.start and not _holds(draft, disclaimer)]
+    if not before:
+        return set()
+    place = _paragraph(reading, disclaimer)
+    kind = scopes().get(_noun(tree, disclaimer), "last")
+    pair = _is_pair(tree, disclaimer)
+    if kind == "figures":
+        return _figures(tree, drafts, before, disclaimer, 2 if pair or _is_plural(tree, disclaimer) else 1)
+    if kind == "medium":
+        return _medium(reading, drafts, before, place)
+    if pair:
+        return _sides(drafts, before)
+    if kind == "run":
+        return _owned(reading, drafts, before, disclaimer) or _run(drafts, before, place, plural=_is_plural(tree, disclaimer))
+    return {before[-1]}
+
+
+def _noun(tree: Tree, disclaimer: Disclaimer) -> str:
+    return tree.tokens[disclaimer.object].lemma.lower() if disclaimer.object is not None else ""
+
+
+def _is_plural(tree: Tree, disclaimer: Disclaimer) -> bool:
+    """ "these claims", "the information": more than one statement may be meant."""
+    if disclaimer.object is None:
+        return False
+    token = tree.tokens[disclaimer.object]
+    return token.number == "Plur" or token.lemma in ("information", "testimony") or tree.lower(disclaimer.object).endswith("s")
+
+
+def _is_pair(tree: Tree, disclaimer: Disclaimer) -> bool:
+    if disclaimer.object is None:
+        return False
+    return any(tree.lower(at) in PAIR for at in tree.subtree(disclaimer.object))
+
+
+def _within_object(tree: Tree, disclaimer: Disclaimer, draft: Draft) -> bool:
+    """True where the statement stands inside what was checked: "verified a recording in which a pilot threatened to ..."."""
+    if disclaimer.object is None or not draft.link.content or draft.link.anchor == disclaimer.anchor:
+        return False
+    return draft.link.anchor in tree.subtree(disclaimer.object) and draft.link.anchor != disclaimer.object
+
+
+def _holds(draft: Draft, disclaimer: Disclaimer) -> bool:
+    """True where the disclaimer is itself this statement's content ("they said they could not check ...")."""
+    return any(span.start <= disclaimer.span.end and disclaimer.span.start <= span.end for span in draft.content) or disclaimer.anchor in draft.link.cue
+
+
+def _around(drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[int]:
+    """The statement whose cue or content is the verification: "it had verified a video of ..."."""
+    found = [
+        at
+        for at, draft in enumerate(drafts)
+        if disclaimer.anchor in draft.link.cue or (disclaimer.anchor in draft.link.content and draft.link.owned and draft.content)
+    ]
+    return set(found)
+
+
+def _paragraph(reading: Reading, disclaimer: Disclaimer) -> int:
+    return paragraph(reading, disclaimer.span.start)
+
+
+def paragraph(reading: Reading, position: int) -> int:
+    """The number of the block around a character; 0 where the document has none."""
+    for number, block in enumerate(reading.document.blocks):
+        if block.end > position:
+            return number
+    return len(reading.document.blocks)
+
+
+# --- the scopes ---
+
+
+def _run(drafts: Sequence[Draft], before: Sequence[int], place: int, plural: bool) -> set[int]:
+    """All claims of the disclaimer's own paragraph; where it stands alone, the last run of statements that lead to one source."""
+    here = [at for at in before if drafts[at].paragraph == place]
+    if here:
+        return set(here) if plural else {here[-1]}
+    last = before[-1]
+    if not plural:
+        return {last}
+    return set(_back(drafts, before))
+
+
+def _back(drafts: Sequence[Draft], before: Sequence[int]) -> Iterator[int]:
+    """Back from the last statement over those of the same source; a statement of nobody in particular may stand between."""
+    owner: frozenset[str] = frozenset()
+    skipped: list[int] = []
+    for at in reversed(before):
+        mine = _keys(drafts[at])
+        if not owner:
+            owner = mine
+        if mine & owner:
+            yield at
+            yield from skipped
+            skipped = []
+            owner |= mine
+        elif any(party.entity for party in drafts[at].parties) and drafts[at].link.owned:
+            return
+        else:
+            skipped.append(at)
+
+
+def _keys(draft: Draft) -> frozenset[str]:
+    return frozenset(party.entity or party.name.lower() for party in draft.parties)
+
+
+def _owned(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], disclaimer: Disclaimer) -> set[int]:
+    """ "her account", "the ministry's claim": the last statement of the one who is named."""
+    tree = reading.tree
+    owner = tree.child(disclaimer.object, "nmod:poss") if disclaimer.object is not None else None
+    if owner is None or tree.lower(owner) in PRONOUNS:
+        return {before[-1]} if owner is not None else set()
+    word = tree.tokens[owner].lemma.lower()
+    found = [at for at in before if any(word in party.name.lower() for party in drafts[at].parties)]
+    return {found[-1]} if found else set()
+
+
+def _sides(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
+    """ "either side's account": the last source's run and the paragraph of statements before it."""
+    last = drafts[before[-1]]
+    mine = [at for at in before if _keys(drafts[at]) & _keys(last) and last.paragraph - drafts[at].paragraph <= 1]
+    others = [at for at in before if at not in mine and not _keys(drafts[at]) & _keys(last)]
+    if not others:
+        return set(mine)
+    theirs = drafts[others[-1]].paragraph
+    return {*mine, *(at for at in others if drafts[at].paragraph == theirs)}
+
+
+def _figures(tree: Tree, drafts: Sequence[Draft], before: Sequence[int], disclaimer: Disclaimer, wanted: int) -> set[int]:
+    """The last tolls of as many sources: "either toll" are two, "her count" is one."""
+    found: dict[frozenset[str], int] = {}
+    place = drafts[before[-1]].paragraph
+    for at in reversed(before):
+        key = _keys(drafts[at])
+        if place - drafts[at].paragraph <= TOLL_REACH and _is_toll(tree, drafts[at]) and key not in found:
+            found[key] = at
+        if len(found) == wanted:
+            break
+    return set(found.values()) or {before[-1]}
+
+
+def _is_toll(tree: Tree, draft: Draft) -> bool:
+    lemmas = {tree.tokens[at].lemma.lower() for at in draft.link.content}
+    return any(tree.tokens[at].upos == "NUM" for span in draft.content for at in tree.at(span.start, span.end)) and bool(
+        lemmas & CASUALTIES or {tree.tokens[at].lemma for span in draft.content for at in tree.at(span.start, span.end)} & CASUALTIES
+    )
+
+
+def _medium(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], place: int) -> set[int]:
+    """The last statement whose sentence speaks of a recording."""
+    tree = reading.tree
+    media = {noun for noun, covers in scopes().items() if covers == "medium"}
+    for at in reversed(before):
+        draft = drafts[at]
+        if place - draft.paragraph > MEDIA_REACH:
+            break
+        sentence = tree.sentence_of(draft.link.anchor)
+        if any(tree.tokens[token].lemma in media for token in range(sentence.first, sentence.stop)):
+            return {at}
+    return {before[-1]}
+
+

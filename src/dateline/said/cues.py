@@ -1,0 +1,54 @@
+"""The cue lexicon: which words say that somebody says something, and what they take as content."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from dateline import lexicon
+from dateline.records import Stance
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A class of lemmas that take the same arguments; data/said/cues.toml tells what the frames mean."""
+
+    lemmas: tuple[str, ...]
+    stance: Stance
+    example: str
+    frames: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()  # the lemmas whose passive without an agent is a claim that nobody owns
+    addressee: bool = False
+    hedge: str | None = None
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words that open a source: "according to"."""
+
+    text: str
+    stance: Stance
+    example: str
+
+
+@cache
+def table(kind: str) -> dict[str, Cue]:
+    """The cues of a kind (verb, noun, adjective, adverb) by lemma; where two classes list a lemma, the first holds.
+
+    >>> table("verb")["deny"].stance.value
+    'deny'
+    """
+    found: dict[str, Cue] = {}
+    for cue in lexicon.entries("said", "cues.toml", kind, Cue):
+        for lemma in cue.lemmas:
+            found.setdefault(lemma, cue)
+    return found
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Phrase], ...]]:
+    """The phrases by their first word, each split into words."""
+    found: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+    for phrase in lexicon.entries("said", "cues.toml", "phrase", Phrase):
+        words = tuple(phrase.text.split())
+        found.setdefault(words[0], []).append((words, phrase))
+    return {first: tuple(rows) for first, rows in found.items()}

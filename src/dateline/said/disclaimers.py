@@ -1,0 +1,134 @@
+"""Sentences that say that something was, or could not be, checked: who says so, of what, with which outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from dateline import lexicon
+from dateline.records import Span, Verification
+from dateline.said.links import Reading, trimmed
+from dateline.syntax import SUBJECTS, Tree
+
+
+class Check(msgspec.Struct, frozen=True):
+    lemmas: tuple[str, ...]
+    example: str
+    proves: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    example: str
+
+
+class Lemmas(msgspec.Struct, frozen=True):
+    lemmas: tuple[str, ...]
+    example: str
+
+
+class Scope(msgspec.Struct, frozen=True):
+    nouns: tuple[str, ...]
+    covers: str
+    example: str
+
+
+class Disclaimer(msgspec.Struct, frozen=True, kw_only=True):
+    """A check: `object` is the head word of what was checked, None where the text does not say; `anchor` the predicate of checking."""
+
+    span: Span
+    anchor: int
+    object: int | None
+    outcome: Verification
+
+
+@cache
+def checks() -> dict[str, bool]:
+    """The lemmas of checking, and whether doing it proves the claim."""
+    return {lemma: check.proves for check in lexicon.entries("said", "disclaimers.toml", "check", Check) for lemma in check.lemmas}
+
+
+@cache
+def _lemmas(key: str) -> frozenset[str]:
+    return frozenset(lemma for row in lexicon.entries("said", "disclaimers.toml", key, Lemmas) for lemma in row.lemmas)
+
+
+@cache
+def _inability() -> frozenset[str]:
+    return frozenset(word for row in lexicon.entries("said", "disclaimers.toml", "inability", Words) for word in row.words)
+
+
+@cache
+def scopes() -> dict[str, str]:
+    """What a disclaimer covers, by the noun for what was checked."""
+    return {noun: scope.covers for scope in lexicon.entries("said", "disclaimers.toml", "scope", Scope) for noun in scope.nouns}
+
+
+def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
+    """Every check of the document, in text order."""
+    tree = reading.tree
+    lemmas, nouns = checks(), _lemmas("noun")
+    for index, token in enumerate(tree.tokens):
+        if token.upos in ("VERB", "ADJ") and token.lemma in lemmas:
+            found = _by_verb(tree, index, lemmas[token.lemma])
+        elif token.upos == "NOUN" and token.lemma in nouns:
+            found = _by_noun(tree, index)
+        else:
+            continue
+        if found:
+            yield found
+
+
+def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
+    checked = _checked(tree, verb)
+    failed = _is_unable(tree, verb)
+    if not failed and not proves:
+        return None
+    if failed and checked is None and tree.child(verb, "ccomp") is not None:
+        return None  # "could not confirm whether ..." tells what is not known; it says nothing about what was claimed before
+    outcome = Verification.UNVERIFIED if failed else Verification.VERIFIED
+    return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=outcome)
+
+
+def _checked(tree: Tree, verb: int) -> int | None:
+    """What was checked: the object, the passive subject, or what an adjective's infinitive is about."""
+    found = tree.child(verb, "obj", "nsubj:pass")
+    if found is None and tree.is_passive(verb):
+        found = tree.subject(verb)
+    if found is None and tree.tokens[verb].deprel == "xcomp":
+        found = tree.child(verb, "obl")
+    return found
+
+
+def _is_unable(tree: Tree, verb: int) -> bool:
+    """True where the predicate or one that governs it as its infinitive is negated or tells an inability: "was not in a position to confirm"."""
+    words = _inability()
+    node = verb
+    for _ in range(4):
+        if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in tree.children(node)):
+            return True
+        subject = tree.child(node, *SUBJECTS)
+        if subject is not None and (tree.lower(subject) in words or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))):
+            return True
+        if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
+            return False
+        node = tree.tokens[node].head
+    return False
+
+
+def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
+    if not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
+        return None
+    about = next((child for child in tree.children(noun, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case"))), None)
+    return Disclaimer(span=_clause(tree, noun), anchor=noun, object=about, outcome=Verification.UNVERIFIED)
+
+
+def _clause(tree: Tree, index: int) -> Span:
+    """The clause of the check, up to the predicate that governs it."""
+    node = index
+    while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj") and tree.tokens[node].head >= 0:
+        node = tree.tokens[node].head
+    words = trimmed(tree, tree.subtree(node, ("parataxis", "conj", "cc")))
+    return tree.span(words[0], words[-1] + 1) if words else tree.span(index, index + 1)

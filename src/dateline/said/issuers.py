@@ -1,0 +1,40 @@
+"""Documents that speak lead to who issued them: "the update" to the ministry that gives its daily update."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records import Party
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.said.parties import DOCUMENTS, PRONOUNS
+
+
+def with_issuers(read: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Adds to each document that speaks the party that was said to speak in it before ("the ministry said in its update"; "the update said")."""
+    issued: dict[str, Party] = {}
+    out: list[Draft] = []
+    for draft in drafts:
+        source = draft.link.source
+        noun = read.tree.tokens[source].lemma.lower() if source is not None else ""
+        if noun in issued and len(draft.parties) == 1 and source is not None and read.tree.child(source, "nmod:poss") is None:
+            issuer = issued[noun]
+            draft = msgspec.structs.replace(draft, parties=(*draft.parties, Party(entity=issuer.entity, name=issuer.name)))
+        elif draft.parties and noun not in DOCUMENTS:
+            issued.update(dict.fromkeys(_documents(read, draft), draft.parties[0]))
+        out.append(draft)
+    return out
+
+
+def _documents(read: Reading, draft: Draft) -> list[str]:
+    """The documents in which the cue's clause is said: "in its daily update", "in a statement"."""
+    tree = read.tree
+    found = []
+    for child in tree.children(draft.link.anchor, "obl", "obl:unmarked"):
+        poss = tree.child(child, "nmod:poss")
+        own = poss is not None and tree.lower(poss) in PRONOUNS
+        if tree.tokens[child].lemma in DOCUMENTS and (own or any(tree.lower(det) in ("a", "an") for det in tree.children(child, "det"))):
+            found.append(tree.tokens[child].lemma.lower())
+    return found

@@ -1,0 +1,112 @@
+"""A link: a cue with its source and its content, as tokens of the tree, before it becomes a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.records import Document, Sentence, Span, Stance
+from dateline.said.quotes import Quote, quotes
+from dateline.syntax import Tree
+
+CLOSING = frozenset("”’\"'»)") | {"''"}
+BREAKS = frozenset({";", "•"})
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Tokens all: the cue's range, the head of the source and of the content, the words of the content in order."""
+
+    cue: range
+    anchor: int  # the cue's own head word
+    source: int | None
+    content: tuple[int, ...]
+    head: int | None
+    stance: Stance
+    hedge: str | None = None
+    negated: bool = False
+    owned: bool = True  # False for a claim that the text says nobody owns
+    quoted: tuple[Quote, ...] = ()  # quotations that belong to the content as a whole
+    cited: tuple[int, ...] = ()  # heads of the sources that the source cites
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One document as the rules see it."""
+
+    document: Document
+    tree: Tree
+    quotes: tuple[Quote, ...]
+
+    def quote_at(self, position: int) -> Quote | None:
+        """The quotation around a character."""
+        for quote in self.quotes:
+            if quote.start <= position < quote.end:
+                return quote
+        return None
+
+
+def reading(document: Document) -> Reading:
+    """The document's tree and quotations."""
+    blocks = [Span(block.start, block.end) for block in document.blocks if block.kept] or [Span(0, len(document.text))]
+    return Reading(document, Tree(document), tuple(quotes(document.text, blocks)))
+
+
+def segment(tree: Tree, index: int) -> range:
+    """The stretch of the token's sentence between semicolons that holds the token.
+
+    A semicolon or a bullet is a border: "..., he said; the boat, it claims, sank" are two.
+    """
+    sentence = tree.sentence_of(index)
+    first, stop = sentence.first, sentence.stop
+    for at in range(index - 1, first - 1, -1):
+        if tree.word(at) in BREAKS:
+            first = at + 1
+            break
+    for at in range(index + 1, stop):
+        if tree.word(at) in BREAKS:
+            stop = at
+            break
+    return range(first, stop)
+
+
+def trimmed(tree: Tree, tokens: Iterable[int]) -> list[int]:
+    """The tokens in order without the punctuation at both ends."""
+    nodes = sorted(tokens)
+    while nodes and tree.tokens[nodes[0]].upos == "PUNCT":
+        nodes.pop(0)
+    while nodes and tree.tokens[nodes[-1]].upos == "PUNCT":
+        nodes.pop()
+    return nodes
+
+
+def cue_range(tree: Tree, verb: int) -> range:
+    """The cue with the auxiliaries, negation and adverbs right before it and the particle right after: "has also ruled out"."""
+    first = verb
+    while first > 0 and tree.tokens[first - 1].head == verb and tree.tokens[first - 1].deprel in ("aux", "aux:pass", "advmod"):
+        if tree.tokens[first - 1].deprel == "advmod" and tree.lower(first - 1) in ("however", "when", "where", "how", "why", "meanwhile", "then", "so"):
+            break
+        first -= 1
+    while first < verb and tree.tokens[first].deprel == "advmod" and tree.lower(first) not in ("not", "never", "also", "repeatedly"):
+        first += 1
+    stop = verb + 1
+    if stop < len(tree) and tree.tokens[stop].head == verb and tree.tokens[stop].deprel == "compound:prt":
+        stop += 1
+    return range(first, stop)
+
+
+def phrase(tree: Tree, head: int, without: Iterable[int] = ()) -> list[int]:
+    """The words of a noun phrase, without what hangs loosely on it and without the branches of `without`."""
+    barred = set(without)
+    out: list[int] = []
+    stack = [head]
+    while stack:
+        node = stack.pop()
+        if node in barred:
+            continue
+        out.append(node)
+        stack.extend(child for child in tree.children(node) if tree.tokens[child].deprel not in ("parataxis", "discourse"))
+    return trimmed(tree, out)
+
+
+def same_sentence(sentence: Sentence, index: int) -> bool:
+    return sentence.first <= index < sentence.stop

@@ -1,0 +1,135 @@
+"""Who speaks: from the head of a source to parties with their entities and fullest names; documents lead to who issued them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.records import Document, Entity, Mention, MentionKind, NameType, Party, Span
+from dateline.said.links import Link, Reading, phrase
+from dateline.syntax import Tree
+
+PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())
+LOOSE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "nmod:unmarked", "dep"})
+DOCUMENTS = frozenset("update report statement bulletin briefing communique communiqué assessment note release message post tweet letter memo survey study poll".split())
+DETERMINERS = ("the ", "a ", "an ")
+
+
+class Entities:
+    """The entities layer of a document, by token of their mentions' heads; an absent layer is empty."""
+
+    def __init__(self, tree: Tree, entities: Sequence[Entity]) -> None:
+        self.by_id = {entity.id: entity for entity in entities}
+        self._tree = tree
+        self._by_head: dict[int, tuple[int, Entity, Mention]] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                self._add(entity, mention)
+
+    def _add(self, entity: Entity, mention: Mention) -> None:
+        head = self._tree.head_of(mention)
+        size = mention.end - mention.start
+        if head is not None and (head not in self._by_head or size > self._by_head[head][0]):
+            self._by_head[head] = (size, entity, mention)
+
+    def at(self, head: int) -> tuple[Entity, Mention] | None:
+        """The entity whose mention has `head` as its head word, else one whose name reaches over it."""
+        found = self._by_head.get(head)
+        return (found[1], found[2]) if found else None
+
+
+def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties behind a link: everyone of a coordination, then who issued the document, then who is cited.
+
+    `before` is the source of the statement before, which a pronoun without an entity takes over.
+    """
+    if link.source is None:
+        return ()
+    tree = reading.tree
+    heads = [head for head in tree.conjuncts(link.source) if head == link.source or tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    heads = [head for head in heads if link.anchor not in tree.subtree(head) or head == link.source]
+    speakers = [_party(reading, link, head, heads, entities, before) for head in heads]
+    issuers = [_issuer(speaker, entities) for speaker in speakers]
+    cited = [_party(reading, link, head, [head], entities, ()) for head in link.cited]
+    return tuple(_once([*speakers, *(issuer for issuer in issuers if issuer), *cited]))
+
+
+def _once(found: Sequence[Party]) -> list[Party]:
+    out: list[Party] = []
+    for party in found:
+        if not any(party.name == other.name and (party.entity == other.entity) for other in out):
+            out.append(party)
+    return out
+
+
+def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entities: Entities, before: Sequence[Party]) -> Party:
+    tree = reading.tree
+    where = _extent(tree, link, head, heads)
+    named = _referent(tree, link, head)
+    found = _entity(tree, named, entities)
+    if found:
+        return Party(entity=found.id, name=_shown(tree, found, named), start=where.start, end=where.end)
+    if tree.lower(head) in PRONOUNS and named == head and before:
+        return Party(entity=before[0].entity, name=before[0].name, start=where.start, end=where.end)
+    return Party(entity=None, name=_name(tree, named), start=where.start, end=where.end)
+
+
+def _shown(tree: Tree, entity: Entity, head: int) -> str:
+    """The entity's name; of an entity that is known by description only, the words that stand here."""
+    pronoun = tree.lower(head) in PRONOUNS
+    return entity.name if pronoun or any(mention.kind is MentionKind.NAME for mention in entity.mentions) else max(entity.name, _name(tree, head), key=len)
+
+
+def _extent(tree: Tree, link: Link, head: int, heads: Sequence[int]) -> Span:
+    """Where the party stands, with what describes it; without the other parties and without the cue's own clause."""
+    others = [child for child in tree.children(head) if child in heads or tree.tokens[child].deprel == "cc" or link.anchor in tree.subtree(child)]
+    words = [at for at in phrase(tree, head, others) if at not in link.cue] or [head]
+    run = [at for at in words if at <= head]
+    after = [at for at in words if at > head]
+    for at in after:
+        if at > link.cue.start > head:
+            break
+        run.append(at)
+    return tree.span(run[0], run[-1] + 1)
+
+
+def _referent(tree: Tree, link: Link, head: int) -> int:
+    """The word that carries the name: the antecedent of a relative pronoun, the name in apposition to a role."""
+    if tree.lower(head) in ("who", "which", "that") and tree.tokens[link.anchor].deprel == "acl:relcl":
+        return tree.tokens[link.anchor].head
+    if tree.tokens[head].upos != "PROPN":
+        for child in tree.children(head, "appos", "flat"):
+            if tree.tokens[child].upos == "PROPN":
+                return child
+    return head
+
+
+def _entity(tree: Tree, head: int, entities: Entities) -> Entity | None:
+    found = entities.at(head)
+    return found[0] if found else None
+
+
+def _name(tree: Tree, head: int) -> str:
+    """The noun phrase without what hangs loosely on it, its line breaks as spaces and its article left out."""
+    words = [at for at in tree.subtree(head, LOOSE) if at <= head or tree.tokens[at].deprel in ("flat", "nmod", "case", "compound", "fixed", "det", "amod", "nummod")]
+    name = " ".join(tree.words(words[0], words[-1] + 1).split()) if words else tree.word(head)
+    name = name.removesuffix("’s").removesuffix("'s")
+    for determiner in DETERMINERS:
+        if name.lower().startswith(determiner):
+            return name[len(determiner) :]
+    return name
+
+
+def _issuer(party: Party, entities: Entities) -> Party | None:
+    """Who issued a document that speaks ("the update" of a ministry), where the entities layer knows it."""
+    entity = entities.by_id.get(party.entity or "")
+    issuer = entities.by_id.get(getattr(entity, "issuer", None) or "") if entity else None
+    return Party(entity=issuer.id, name=issuer.name) if issuer else None
+
+
+def is_document(document: Document, tree: Tree, head: int) -> bool:
+    """True where the word stands for something written."""
+    return tree.tokens[head].lemma in DOCUMENTS
+
+
+def is_person(entity: Entity) -> bool:
+    return entity.type is NameType.PERSON

@@ -1,0 +1,207 @@
+"""Cues that are no verbs: "according to X", "X's claim that", "reportedly", and the colon of "Rescuer: we dug all night"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.records import BlockKind, Stance
+from dateline.said.cues import Cue, Phrase, phrases, table
+from dateline.said.links import Link, Reading, phrase, segment, trimmed
+from dateline.syntax import SUBJECTS, Tree
+
+INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "advmod", "fixed", "nmod", "appos", "conj", "cc", "nmod:desc"})
+LIGHT = frozenset({"make", "issue", "express", "give", "have", "repeat", "voice", "raise", "release", "reject", "deny", "send", "deliver"})
+SPEAKERS = frozenset(
+    "minister president spokesman spokeswoman spokesperson official officials police ministry army general governor mayor poll report survey study un us "
+    "king queen senator chief leader witness resident rescuer worker doctor expert analyst source sources envoy ambassador agency prosecutor lawyer".split()
+)
+MAX_SPEAKER = 8  # words before a colon that still can name a speaker
+
+
+def phrase_links(reading: Reading) -> Iterator[Link]:
+    """Every link whose cue is a phrase, a noun, an adverb or a colon."""
+    tree, openers = reading.tree, phrases()
+    nouns, adverbs = table("noun"), table("adverb")
+    for index, token in enumerate(tree.tokens):
+        link = None
+        lower = token.lemma if token.upos in ("NOUN", "ADV") else tree.lower(index) if token.upos in ("ADP", "VERB", "SCONJ") else ""
+        if token.upos == "NOUN" and token.lemma in nouns:
+            link = _noun_link(tree, index, nouns[token.lemma])
+        elif token.upos == "ADV" and lower in adverbs:
+            link = _adverb_link(tree, index, adverbs[lower])
+        elif lower in openers:
+            link = _opened(reading, index, openers[lower])
+        if link:
+            yield link
+    yield from _colon_links(reading)
+
+
+# --- "according to" ---
+
+
+def _opened(reading: Reading, index: int, rows: tuple[tuple[tuple[str, ...], Phrase], ...]) -> Link | None:
+    tree = reading.tree
+    for words, row in rows:
+        stop = index + len(words)
+        if stop < len(tree) and all(tree.lower(index + at) == word for at, word in enumerate(words)):
+            return _phrase_link(tree, range(index, stop), row)
+    return None
+
+
+def _phrase_link(tree: Tree, cue: range, row: Phrase) -> Link | None:
+    source = _phrase_source(tree, cue)
+    if source is None:
+        return None
+    where = segment(tree, cue.start)
+    inside = [at for at in phrase(tree, source) if at >= cue.start]
+    governor = tree.tokens[source].head
+    stop = max(inside) + 1
+    left, right = trimmed(tree, range(where.start, cue.start)), trimmed(tree, range(stop, where.stop))
+    if left and all(tree.tokens[at].upos in ("CCONJ", "SCONJ", "ADV") for at in left):
+        left = []
+    if left and right and governor >= 0:
+        below = set(tree.subtree(governor))
+        right = [at for at in right if at in below] if governor < cue.start or tree.tokens[governor].head < 0 else right
+    content = trimmed(tree, [*left, *right])
+    if not content:
+        return None
+    return Link(cue=cue, anchor=cue.start, source=source, content=tuple(content), head=governor if governor >= 0 else None, stance=row.stance)
+
+
+def _phrase_source(tree: Tree, cue: range) -> int | None:
+    """The head of the noun phrase that follows the words of the cue."""
+    if cue.stop >= len(tree):
+        return None
+    sentence = tree.sentence_of(cue.start)
+    node = cue.stop
+    if node >= sentence.stop or tree.tokens[node].upos == "PUNCT":
+        return None
+    while cue.stop <= tree.tokens[node].head < sentence.stop and tree.tokens[node].deprel in INSIDE:
+        node = tree.tokens[node].head
+    return node if tree.tokens[node].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM") else None
+
+
+# --- "X's claim that" ---
+
+
+def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
+    heads = [child for child in tree.children(index) if child > index and _fits(tree, child, entry)]
+    source = _owner(tree, index, heads)
+    clause = [head for head in heads if tree.tokens[head].deprel in ("acl", "ccomp", "acl:relcl", "appos", "parataxis")]
+    heads = clause or (heads if source is not None else [])
+    if not heads or (source is None and not entry.hedge):
+        return None
+    content = trimmed(tree, {at for head in heads for at in tree.subtree(head)})
+    if not content:
+        return None
+    return Link(
+        cue=range(index, index + 1),
+        anchor=index,
+        source=source,
+        content=tuple(content),
+        head=heads[0],
+        stance=entry.stance,
+        hedge=entry.hedge,
+        negated=any(tree.lower(child) == "no" for child in tree.children(index, "det")),
+        owned=source is not None,
+    )
+
+
+def _fits(tree: Tree, child: int, entry: Cue) -> bool:
+    label = tree.tokens[child].deprel
+    marks = [tree.lower(mark) for mark in tree.children(child, "mark", "case")]
+    if label in ("acl", "ccomp", "acl:relcl", "appos"):
+        finite = "that" in marks and tree.child(child, *SUBJECTS) is not None
+        return ("clause" in entry.frames and finite) or ("open" in entry.frames and tree.tokens[child].verb_form == "Inf" and label == "acl")
+    return label in ("nmod", "acl") and bool(marks) and marks[0] in entry.frames
+
+
+def _owner(tree: Tree, noun: int, heads: list[int]) -> int | None:
+    """Whose claim it is: "X's", "of X", "by X", "from X"; or who makes it: "X repeated the claim"; or where a story stands: "a story in X"."""
+    own = tree.child(noun, "nmod:poss")
+    if own is not None:
+        return own
+    for child in tree.children(noun, "nmod"):
+        marks = [tree.lower(case) for case in tree.children(child, "case")]
+        if child not in heads and marks and marks[0] in ("of", "by", "from", "in") and (marks[0] != "in" or tree.tokens[child].upos == "PROPN"):
+            return child
+    verb = tree.tokens[noun].head
+    if verb >= 0 and tree.tokens[noun].deprel == "obj" and tree.tokens[verb].lemma in LIGHT - {"reject", "deny"}:
+        return tree.subject(verb)
+    return None
+
+
+# --- "reportedly" ---
+
+
+def _adverb_link(tree: Tree, index: int, entry: Cue) -> Link | None:
+    """ "has reportedly fallen": the adverb's clause is claimed, by nobody."""
+    verb = tree.tokens[index].head
+    if verb < 0:
+        return None
+    barred = {index}
+    head = verb
+    if tree.tokens[verb].deprel == "acl:relcl":
+        content = [at for at in tree.subtree(verb) if at not in barred]
+    else:
+        content = [at for at in tree.subtree(verb, ("parataxis", "conj")) if at not in barred]
+    words = trimmed(tree, content)
+    if len(words) < 2:
+        return None
+    return Link(
+        cue=range(index, index + 1),
+        anchor=index,
+        source=None,
+        content=tuple(words),
+        head=head,
+        stance=entry.stance,
+        hedge=entry.hedge,
+        owned=False,
+    )
+
+
+# --- the colon ---
+
+
+def _colon_links(reading: Reading) -> Iterator[Link]:
+    tree = reading.tree
+    titles = [block for block in reading.document.blocks if block.kind is BlockKind.TITLE]
+    for sentence in tree.sentences:
+        for colon in range(sentence.first + 1, min(sentence.stop - 1, sentence.first + MAX_SPEAKER + 1)):
+            if tree.word(colon) == ":":
+                start = tree.tokens[sentence.first].start
+                in_title = any(block.start <= start < block.end for block in titles)
+                link = _colon_link(reading, sentence.first, colon, sentence.stop, in_title)
+                if link:
+                    yield link
+                break
+
+
+def _colon_link(reading: Reading, first: int, colon: int, stop: int, in_title: bool) -> Link | None:
+    tree = reading.tree
+    speaker = trimmed(tree, range(first, colon))
+    if not speaker or any(tree.tokens[at].upos in ("VERB", "AUX") for at in speaker):
+        return None
+    quote = reading.quote_at(tree.tokens[colon + 1].start)
+    words = trimmed(tree, range(colon + 1, stop))
+    source = next((at for at in speaker if tree.tokens[at].head not in speaker), speaker[-1])
+    named = tree.tokens[source].upos == "PROPN" or tree.tokens[source].lemma.lower() in SPEAKERS
+    claims = any(tree.tokens[at].upos in ("VERB", "AUX") and tree.tokens[at].verb_form == "Fin" for at in words)
+    starts_block = any(block.start == tree.tokens[first].start for block in reading.document.blocks)
+    speaks = tree.tokens[source].lemma.lower() in SPEAKERS or _is_person(reading, source)
+    if not (words and ((quote and named and starts_block) or (in_title and claims and speaks))):
+        return None
+    return Link(
+        cue=range(colon, colon + 1),
+        anchor=colon,
+        source=source,
+        content=tuple(words),
+        head=words[0],
+        stance=Stance.ASSERT,
+        quoted=(quote,) if quote else (),
+    )
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    parse = reading.document.parse
+    return parse is not None and any(name.first <= index < name.stop and name.type == "person" for name in parse.names)

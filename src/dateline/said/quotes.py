@@ -1,0 +1,107 @@
+"""Where quotation marks enclose words, with curly, straight, doubled and single marks, stray and unclosed ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.records import Span
+
+_MARKS = re.compile("“|”|„|«|»|\"|``|''|‘|’|'")
+_PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", '"': '"', "''": "''", "‘": "’", "'": "'"}
+_SINGLE = frozenset("‘'")
+_WORD_LIMIT = 80  # a single quotation mark that closes later than this many characters was an apostrophe
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A quotation with its marks; `closed` is False where the text lacks the closing mark (it then ends with its paragraph)."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def quotes(text: str, blocks: Iterable[Span]) -> list[Quote]:
+    """The outermost quotations of each block, in text order; none crosses a block, none nests.
+
+    >>> quotes("He said: “It's over.” It was 'quite' plain.", [Span(0, 43)])
+    [Quote(start=9, end=21, closed=True), Quote(start=29, end=36, closed=True)]
+    """
+    return [quote for block in blocks for quote in _in_block(text, block)]
+
+
+def _in_block(text: str, block: Span) -> list[Quote]:
+    found: list[Quote] = []
+    marks = [mark for mark in _MARKS.finditer(text, block.start, block.end)]
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        at += 1
+        if not _opens(text, mark, block):
+            continue
+        close = _closing(text, marks, at, block)
+        if close is not None:
+            found.append(Quote(mark.start(), marks[close].end()))
+            at = close + 1
+        elif mark.group() not in _SINGLE:
+            found.append(Quote(mark.start(), _unclosed_end(text, marks, at, block), closed=False))
+    return found
+
+
+def _opens(text: str, mark: re.Match[str], block: Span) -> bool:
+    kind = mark.group()
+    if kind in "“„«" or kind == "``":
+        return True
+    if kind not in _PAIRS:
+        return False
+    before = text[mark.start() - 1] if mark.start() > block.start else " "
+    after = text[mark.end()] if mark.end() < block.end else " "
+    return not after.isspace() and (before.isspace() or before in "([{—–-:,“\"‘/")
+
+
+def _closing(text: str, marks: list[re.Match[str]], at: int, block: Span) -> int | None:
+    """The mark that closes the one before `at`; a second opening mark of the same kind nests, unless it is the same sign."""
+    kind = marks[at - 1].group()
+    wanted = _PAIRS[kind]
+    limit = marks[at - 1].end() + _WORD_LIMIT
+    depth = 0
+    for index in range(at, len(marks)):
+        mark = marks[index]
+        if kind in _SINGLE and mark.start() > limit:
+            return None
+        if mark.group() == kind and kind in "“‘«":
+            depth += kind == "“" and not _reopens(text, mark)
+        elif mark.group() in _closers(wanted) and _closes(text, mark, block, kind):
+            if depth == 0:
+                return index
+            depth -= 1
+    return None
+
+
+def _closers(wanted: str) -> tuple[str, ...]:
+    """What may stand for the closing mark: scraped pages mix a curly opening mark with a straight closing one."""
+    return (wanted, '"') if wanted == "”" else (wanted,)
+
+
+def _reopens(text: str, mark: re.Match[str]) -> bool:
+    """True where an opening mark stands at the start of a sentence: the one before it was left unclosed."""
+    before = text[: mark.start()].rstrip()[-1:] if mark.start() else ""
+    return before in ".!?”" and before != ""
+
+
+def _closes(text: str, mark: re.Match[str], block: Span, kind: str) -> bool:
+    before = text[mark.start() - 1] if mark.start() > block.start else " "
+    after = text[mark.end()] if mark.end() < block.end else " "
+    if before.isspace():
+        return False
+    return not (after.isalnum() and kind in _SINGLE | {'"'})
+
+
+def _unclosed_end(text: str, marks: list[re.Match[str]], at: int, block: Span) -> int:
+    """Where an unclosed quotation ends: before the next opening mark's sentence, else with the block."""
+    for mark in marks[at:]:
+        if mark.group() == "“":
+            return len(text[: mark.start()].rstrip())
+    return len(text[: block.end].rstrip()) if block.end > block.start else block.end

@@ -1,0 +1,101 @@
+"""Quotations that run on: over sentences and paragraphs, before a cue in the next sentence, after "told reporters:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records import Stance
+from dateline.said.contents import spans
+from dateline.said.links import Link, Reading
+from dateline.said.quotes import Quote
+
+NEAR = 3  # characters between a cue's clause and the quotation that belongs to it
+LONG = 12  # a quotation of at least so many characters can be a sentence of its own
+
+
+def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
+    """Gives each quotation that no statement holds to the cue that it continues, if there is one."""
+    out = list(links)
+    held = [span for link in out for span in spans(read, link)]
+    for quote in read.quotes:
+        if any(span.start < quote.end and quote.start < span.end for span in held) or quote.end - quote.start < LONG:
+            continue
+        owner = _owner(read, out, quote)
+        if owner is not None:
+            out[owner] = msgspec.structs.replace(out[owner], quoted=(*out[owner].quoted, quote))
+    return out
+
+
+def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
+    return _beside(read, links, quote) if (found := _continued(read, links, quote)) is None else found
+
+
+def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
+    """The last quoted statement before it in the same paragraph, or in the one before where that was left open or this one is all quotation."""
+    block, previous = _block(read, quote.start), None
+    if not _starts_sentence(read, quote):
+        return None
+    for at, link in enumerate(links):
+        if read.tree.tokens[link.cue.start].start < quote.start and _is_quoted(read, link):
+            previous = at
+    if previous is None or any(link.cue.start > links[previous].cue.stop and _claims(read, link, quote) for link in links):
+        return None
+    start = read.tree.tokens[links[previous].cue.start].start
+    if block is not None and block[0] <= start:
+        return previous
+    before = _block(read, start)
+    follows = before is not None and block is not None and not read.document.text[before[1] : block[0]].strip()
+    return previous if follows and block is not None and _fills(read, quote, block) and _left_open(read, links[previous], before) else None
+
+
+def _claims(read: Reading, link: Link, quote: Quote) -> bool:
+    """True where a cue stands between the statement and the quotation."""
+    return link.source is not None and bool(link.content) and read.tree.tokens[link.cue.start].start < quote.start
+
+
+def _left_open(read: Reading, link: Link, block: tuple[int, int] | None) -> bool:
+    if block is None:
+        return False
+    return any(not quote.closed and block[0] <= quote.start < block[1] for quote in read.quotes)
+
+
+def _fills(read: Reading, quote: Quote, block: tuple[int, int]) -> bool:
+    return not read.document.text[block[0] : quote.start].strip()
+
+
+def _is_quoted(read: Reading, link: Link) -> bool:
+    if link.quoted:
+        return True
+    return bool(link.content) and any(
+        quote.start < read.tree.tokens[link.content[-1]].end and read.tree.tokens[link.content[0]].start < quote.end for quote in read.quotes
+    )
+
+
+def _beside(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
+    """A cue without content whose clause ends right before the quotation, or begins right after it."""
+    text, tree = read.document.text, read.tree
+    for at, link in enumerate(links):
+        if link.content or link.quoted or link.source is None or link.stance is Stance.DECLINE:
+            continue
+        sentence = tree.sentence_of(link.anchor)
+        low, high = tree.tokens[sentence.first].start, tree.tokens[sentence.stop - 1].end
+        inside = low <= quote.start < high
+        after = 0 <= quote.start - high <= NEAR and text[low:high].rstrip().endswith((":", ","))
+        ahead = 0 <= low - quote.end <= NEAR and min(link.cue.start, link.source) - sentence.first <= 3
+        if inside or after or ahead:
+            return at
+    return None
+
+
+def _starts_sentence(read: Reading, quote: Quote) -> bool:
+    before = read.document.text[: quote.start].rstrip()[-1:]
+    return before == "" or before in ".!?”\"'" or read.document.text[quote.start - 1 : quote.start] == "\n"
+
+
+def _block(read: Reading, position: int) -> tuple[int, int] | None:
+    for block in read.document.blocks:
+        if block.start <= position < block.end:
+            return block.start, block.end
+    return (0, len(read.document.text)) if not read.document.blocks else None

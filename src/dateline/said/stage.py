@@ -1,0 +1,129 @@
+"""The stage: links to drafts to statements, with what verifies and disputes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.records import Document, Party, Span, Stance, Statement, Verification
+from dateline.said.contents import kind, spans
+from dateline.said.coverage import coverage, paragraph
+from dateline.said.disclaimers import disclaimers
+from dateline.said.disputes import disputed
+from dateline.said.drafts import Draft
+from dateline.said.hedges import hedges
+from dateline.said.issuers import with_issuers
+from dateline.said.links import Link, Reading, reading
+from dateline.said.parties import Entities, parties
+from dateline.said.phrases import phrase_links
+from dateline.said.running import with_running_quotes
+from dateline.said.verbs import verb_links
+
+
+class Said:
+    """Adds `statements`: who said what, in which words, how hedged, and whether anyone has checked it.
+
+    A document without parse gets an empty layer. Statements stand in the order of their first word.
+    """
+
+    requires = frozenset({"blocks", "parse", "entities"})
+    provides = frozenset({"statements"})
+
+    def __call__(self, documents: Sequence[Document]) -> list[Document]:
+        return [msgspec.structs.replace(document, statements=statements(document)) for document in documents]
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """The statements of one document, as the stage adds them."""
+    if document.parse is None or not document.parse.tokens:
+        return ()
+    read = reading(document)
+    links = sorted([*verb_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
+    links = with_running_quotes(read, _without_doubles(read, links))
+    drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
+    drafts = with_issuers(read, drafts)
+    return tuple(_checked(read, drafts))
+
+
+def _place(read: Reading, draft: Draft) -> int:
+    cue = read.tree.tokens[draft.link.cue.start].start
+    return min(cue, draft.start) if draft.content else cue
+
+
+def _without_doubles(read: Reading, links: Sequence[Link]) -> list[Link]:
+    """Leaves out "reportedly" where somebody is named who claims the same clause: it is then that claim's hedge."""
+    owned = {link.head for link in links if link.source is not None and link.head is not None}
+    return [link for link in links if link.owned or link.head not in owned or read.tree.tokens[link.anchor].upos != "ADV"]
+
+
+def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
+    entities = Entities(read.tree, read.document.entities or ())
+    out: list[Draft] = []
+    before: tuple[Party, ...] = ()
+    for link in links:
+        content = spans(read, link)
+        if not content and link.stance is not Stance.DECLINE:
+            continue
+        found = parties(read, link, entities, before)
+        before = found or before
+        start = read.tree.tokens[link.anchor].start
+        out.append(
+            Draft(
+                link=link,
+                content=content,
+                parties=found,
+                kind=kind(read, link, content),
+                hedges=hedges(read, link, content),
+                paragraph=paragraph(read, start),
+                sentence=read.tree.sentence_of(link.anchor).first,
+            )
+        )
+    return out
+
+
+def _checked(read: Reading, drafts: Sequence[Draft]) -> list[Statement]:
+    verdicts: dict[int, tuple[Verification, Span | None]] = dict.fromkeys(disputed(read, drafts), (Verification.DISPUTED, None))
+    for disclaimer in disclaimers(read):
+        for at in coverage(read, disclaimer, drafts):
+            verdicts[at] = (disclaimer.outcome, disclaimer.span)
+    ids = {at: f"s{at + 1}" for at in range(len(drafts))}
+    return [_statement(read, drafts, at, ids, verdicts.get(at)) for at in range(len(drafts))]
+
+
+def _statement(read: Reading, drafts: Sequence[Draft], at: int, ids: dict[int, str], verdict: tuple[Verification, Span | None] | None) -> Statement:
+    draft = drafts[at]
+    outer = _outer(read, drafts, at)
+    return Statement(
+        id=ids[at],
+        source=draft.parties,
+        cue=read.tree.span(draft.link.cue.start, draft.link.cue.stop),
+        content=draft.content,
+        kind=draft.kind,
+        stance=draft.link.stance,
+        negated=draft.link.negated,
+        hedges=draft.hedges,
+        within=ids[outer] if outer is not None else None,
+        verification=verdict[0] if verdict else None,
+        disclaimer=verdict[1] if verdict else None,
+    )
+
+
+def _outer(read: Reading, drafts: Sequence[Draft], at: int) -> int | None:
+    """The smallest statement whose content holds this one's cue; of two that hold one another, the later cue is the inner."""
+    mine = drafts[at]
+    cue = read.tree.tokens[mine.link.cue.start].start
+    best: int | None = None
+    for other, row in enumerate(drafts):
+        if other == at or not any(span.start <= cue < span.end for span in row.content):
+            continue
+        theirs = read.tree.tokens[row.link.cue.start].start
+        if any(span.start <= theirs < span.end for span in mine.content) and row.link.cue.start > mine.link.cue.start:
+            continue
+        if best is None or _size(row) < _size(drafts[best]):
+            best = other
+    return best
+
+
+def _size(draft: Draft) -> int:
+    return sum(span.end - span.start for span in draft.content)

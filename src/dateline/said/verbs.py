@@ -1,0 +1,309 @@
+"""Verbs and adjectives as cues: "said that", "asked them to", "accused it of", "are said to be", "is worried that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.records import Stance
+from dateline.said.cues import Cue, table
+from dateline.said.links import CLOSING, Link, Reading, cue_range, phrase, segment, trimmed
+from dateline.syntax import SUBJECTS, Tree
+
+PARTICLES = ("compound:prt", "advmod")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+EXPLETIVE = frozenset({"expl", "nsubj:outer"})
+
+
+def verb_links(reading: Reading) -> Iterator[Link]:
+    """Every link whose cue is a verb or a predicative adjective, in the order of the cues."""
+    verbs, adjectives, tree = table("verb"), table("adjective"), reading.tree
+    for index, token in enumerate(tree.tokens):
+        if token.upos == "VERB" and token.lemma in _openers():
+            cue, found = _entry(tree, index, verbs)
+            link = found and _verb_link(reading, index, found, cue)
+        elif token.upos in ("ADJ", "VERB") and token.lemma in adjectives:
+            link = _adjective_link(tree, index, adjectives[token.lemma])
+        else:
+            continue
+        if link:
+            yield link
+
+
+_OPENERS: frozenset[str] = frozenset()
+
+
+def _openers() -> frozenset[str]:
+    """The first words of the verb entries."""
+    global _OPENERS
+    if not _OPENERS:
+        _OPENERS = frozenset(lemma.split()[0] for lemma in table("verb"))
+    return _OPENERS
+
+
+def _entry(tree: Tree, verb: int, verbs: dict[str, Cue]) -> tuple[range, Cue | None]:
+    """The verb's entry with its particle or preposition ("rule out", "call for"), and the words of the cue."""
+    lemma, cue = tree.tokens[verb].lemma, cue_range(tree, verb)
+    for child in tree.children(verb):
+        if child > verb and tree.tokens[child].deprel in PARTICLES and (found := verbs.get(f"{lemma} {tree.lower(child)}")):
+            return range(cue.start, max(cue.stop, child + 1)), found
+        mark = _opener(tree, child) if child > verb else None
+        if mark is not None and (found := verbs.get(f"{lemma} {tree.lower(mark)}")):
+            return range(cue.start, mark + 1 if mark == cue.stop else cue.stop), found
+    if tree.child(verb, "compound:prt") is not None:
+        return cue, None
+    return cue, verbs.get(lemma)
+
+
+def _opener(tree: Tree, child: int) -> int | None:
+    """The preposition or subordinator that opens a complement."""
+    for below in tree.children(child):
+        if tree.tokens[below].deprel in ("case", "mark") and below < child:
+            return below
+    return None
+
+
+# --- verbs ---
+
+
+def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | None:
+    tree = reading.tree
+    passive = tree.is_passive(verb)
+    source = _agent(tree, verb) if passive else _source(tree, verb)
+    unowned = passive and source is None
+    if unowned and tree.tokens[verb].lemma not in entry.passive:
+        return None
+    heads = _complements(tree, verb, entry)
+    if passive:
+        heads = _with_passive_subject(tree, verb, heads, entry)
+    if source is not None and source in heads:
+        heads.remove(source)
+    content = _content(tree, verb, heads, cue, source)
+    head = heads[0] if heads else None
+    if "clause" in entry.frames and not passive and not _has_clause_after(tree, verb, heads):
+        fronted = _fronted(reading, verb, source, heads)
+        if fronted:
+            content = sorted(set(content) | set(fronted[1])) if heads else fronted[1]
+            head = fronted[0]
+    if not content and not _may_stand_alone(entry, source):
+        return None
+    if unowned and not content:
+        return None
+    return Link(
+        cue=_with_preposition(tree, cue, content),
+        anchor=verb,
+        source=source,
+        content=tuple(content),
+        head=head,
+        stance=entry.stance,
+        hedge="hearsay" if unowned and tree.tokens[verb].lemma != "expect" else entry.hedge,
+        negated=tree.is_negated(verb),
+        owned=not unowned,
+        cited=tuple(_cited(tree, verb)),
+    )
+
+
+def _may_stand_alone(entry: Cue, source: int | None) -> bool:
+    """A cue without content is kept for the quotation that may follow it, or as a refusal to speak."""
+    return source is not None and ("clause" in entry.frames or entry.stance is Stance.DECLINE)
+
+
+def _source(tree: Tree, verb: int) -> int | None:
+    """Who speaks: the subject; of a relative clause its pronoun; of "quoted X as saying" the X."""
+    token = tree.tokens[verb]
+    quoting = token.head if token.head >= 0 else None
+    if quoting is not None and tree.tokens[quoting].lemma in ("quote", "cite") and token.deprel in ("advcl", "acl", "xcomp", "obl"):
+        return tree.child(quoting, "nsubj:pass") if tree.is_passive(quoting) else tree.child(quoting, "obj")
+    if token.deprel == "xcomp" and token.head >= 0:
+        governor = table("verb").get(tree.tokens[token.head].lemma)
+        if governor and governor.stance is Stance.ASK and tree.child(token.head, "obj") is not None:
+            return None
+    subject = tree.subject(verb)
+    if subject is not None and tree.tokens[subject].deprel in SUBJECTS and tree.tokens[subject].deprel.startswith("csubj"):
+        return None
+    return subject
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    for child in tree.children(verb):
+        if tree.tokens[child].deprel in ("obl", "obl:agent") and any(tree.lower(below) == "by" for below in tree.children(child, "case")):
+            return child
+    return None
+
+
+def _cited(tree: Tree, verb: int) -> Iterator[int]:
+    """What the speaker cites in passing: "..., citing their internal note"."""
+    for child in tree.children(verb):
+        if tree.tokens[child].lemma in ("cite", "quote") and tree.tokens[child].deprel in ("advcl", "xcomp"):
+            cited = tree.child(child, "obj")
+            if cited is not None:
+                yield cited
+
+
+def _complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
+    """The heads of what the frames allow as content, in text order."""
+    found = [child for child in tree.children(verb) if _fits(tree, verb, child, entry)]
+    clause = [child for child in found if _is_clause(tree, child)]
+    if clause and (entry.addressee or "object" not in entry.frames or any(_is_finite(tree, child) for child in clause)):
+        keep_object = any(tree.tokens[child].deprel == "xcomp" for child in clause) and not entry.addressee
+        found = [child for child in found if child in clause or (keep_object and tree.tokens[child].deprel == "obj")]
+    if not found and "open" in entry.frames:
+        found = [child for child in tree.children(verb, "advcl") if child > verb and tree.tokens[child].verb_form == "Inf"][:1]
+    if not found and tree.tokens[verb].deprel in ("acl:relcl", "acl") and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
+        return _gap(tree, verb)
+    return _with_clauses_alike(tree, verb, found)
+
+
+def _gap(tree: Tree, verb: int) -> list[int]:
+    """The noun that a relative clause is about, where it is the object: "a charge Kigali rejects"."""
+    pronouns = [child for child in tree.children(verb, *SUBJECTS) if tree.lower(child) in RELATIVE]
+    return [] if pronouns else [tree.tokens[verb].head]
+
+
+def _fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
+    label, frames = tree.tokens[child].deprel, entry.frames
+    if label == "ccomp":
+        return "clause" in frames or "open" in frames or ("predicate" in frames and child > verb)
+    if label == "xcomp":
+        return "open" in frames or "predicate" in frames
+    if label == "obj":
+        return "object" in frames or "predicate" in frames or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
+    if label == "parataxis":
+        return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
+    if label in ("obl", "advcl", "nmod") and child > verb:
+        opener = _opener(tree, child)
+        return opener is not None and opener > verb and tree.lower(opener) in frames
+    return False
+
+
+def _follows_colon(tree: Tree, verb: int, child: int) -> bool:
+    first = min(tree.subtree(child))
+    return any(tree.word(at) in (":", "“", '"', "''", "``", "‘") for at in range(max(verb + 1, first - 2), first + 1) if at < len(tree))
+
+
+def _is_clause(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].deprel in ("ccomp", "xcomp", "parataxis")
+
+
+def _is_finite(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].deprel in ("ccomp", "parataxis")
+
+
+def _with_clauses_alike(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """Adds "and that ..." which the parse hung on the cue instead of on the first clause."""
+    if not found:
+        return found
+    for child in tree.children(verb, "conj"):
+        if child > found[-1] and any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
+            found = [*found, child]
+    return found
+
+
+def _with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) -> list[int]:
+    """In the passive the subject is part of what is claimed, unless it is the hearer ("residents were told that ...") or empty ("it is said")."""
+    subject = tree.child(verb, "nsubj:pass", "csubj:pass")
+    if subject is None:
+        head = tree.tokens[verb].head
+        return [head, *heads] if tree.tokens[verb].deprel in ("acl", "acl:relcl") and head >= 0 and not heads else heads
+    if any(_is_finite(tree, head) for head in heads) or (tree.lower(subject) == "it" and heads):
+        return heads
+    opens = [child for child in tree.children(verb, "xcomp", "ccomp") if child not in heads]
+    return [subject, *heads, *opens]
+
+
+def _has_clause_after(tree: Tree, verb: int, heads: list[int]) -> bool:
+    return any(head > verb for head in heads)
+
+
+def _content(tree: Tree, verb: int, heads: list[int], cue: range, source: int | None) -> list[int]:
+    """The words below the heads, without the cue's own clause where it stands inside."""
+    out: set[int] = set()
+    for head in heads:
+        out.update(_below(tree, head, verb))
+    taken = set(cue)
+    if source is not None and not any(head in tree.ancestors(source) and head != verb for head in heads):
+        taken |= set(tree.subtree(source))
+    words = trimmed(tree, out - taken)
+    return words
+
+
+def _below(tree: Tree, head: int, without: int) -> list[int]:
+    """The subtree of `head` that leaves out the branch of `without`."""
+    out: list[int] = []
+    stack = [head]
+    while stack:
+        node = stack.pop()
+        if node == without:
+            continue
+        out.append(node)
+        stack.extend(tree.children(node))
+    return out
+
+
+def _with_preposition(tree: Tree, cue: range, content: list[int]) -> range:
+    """Takes the preposition that opens the content into the cue: "warned of | a famine"."""
+    return cue
+
+
+# --- content before the cue ---
+
+
+def _fronted(reading: Reading, verb: int, source: int | None, heads: list[int]) -> tuple[int | None, list[int]] | None:
+    """The content that stands before the cue or around it ("..., it said", "..., he added, ..."): its head and its words."""
+    tree = reading.tree
+    if source is None or tree.tokens[source].head != verb:
+        return None
+    aside = _aside(tree, verb, source, heads)
+    where = segment(tree, verb)
+    before = [at for at in range(where.start, aside[0])]
+    if not before or not _ends_like_content(tree, before[-1]):
+        return None
+    words = trimmed(tree, before)
+    if not words or all(tree.tokens[at].upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for at in words):
+        words = []
+    governor = tree.tokens[verb].head if tree.tokens[verb].deprel in ("parataxis", "advcl", "ccomp", "conj", "dep", "appos") else None
+    head = next((child for child in heads if child < verb), governor)
+    after = [at for at in _below(tree, head, verb) if at > aside[-1] and at < where.stop] if head is not None else []
+    together = trimmed(tree, [*words, *after])
+    return (head if head is not None else None, together) if together else None
+
+
+def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
+    """The words of the cue's own clause: verb, source and what hangs on them, without the content."""
+    barred = set(heads)
+    own = [verb, *phrase(tree, source)]
+    for child in tree.children(verb):
+        if child in barred or child == source or tree.tokens[child].deprel in ("punct", "conj", "cc", "ccomp", "parataxis"):
+            continue
+        below = tree.subtree(child)
+        if below[0] > min(own) - 1 or tree.tokens[child].deprel in ("aux", "advmod") and child > min(own) - 3:
+            own.extend(below)
+    low = min(verb, source, *phrase(tree, source))
+    return sorted(at for at in own if at >= low)
+
+
+def _ends_like_content(tree: Tree, index: int) -> bool:
+    return tree.word(index) in CLOSING | {",", "—", "–", "-", "?", "!", "...", "…"}
+
+
+# --- adjectives ---
+
+
+def _adjective_link(tree: Tree, index: int, entry: Cue) -> Link | None:
+    """ "is worried that ...": an adjective with a subject and a complement."""
+    subject = tree.child(index, "nsubj") or (tree.subject(index) if tree.tokens[index].deprel in ("xcomp", "conj") else None)
+    heads = [child for child in tree.children(index) if child > index and _fits(tree, index, child, entry)]
+    if subject is None or not heads or tree.lower(subject) in ("it", "that", "this"):
+        return None
+    content = trimmed(tree, {at for head in heads for at in tree.subtree(head)})
+    copula = tree.child(index, "cop")
+    first = copula if copula is not None and subject < copula < index else index
+    return Link(
+        cue=range(first, index + 1),
+        anchor=index,
+        source=subject,
+        content=tuple(content),
+        head=heads[0],
+        stance=entry.stance,
+        hedge=entry.hedge,
+        negated=tree.is_negated(index),
+    )
