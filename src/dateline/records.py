@@ -237,6 +237,19 @@ class PlacePrecision(StrEnum):
     REGION = "region"
 
 
+class PlaceRelation(StrEnum):
+    """How the text holds on to a place: what stands before its name."""
+
+    IN = "in"
+    NEAR = "near"
+    OFFSET = "offset"  # "30 km south-west of Niamey"
+    BETWEEN = "between"
+    THROUGH = "through"
+    TOWARDS = "towards"
+    FROM = "from"
+    TOPIC = "topic"  # "talks on Syria": no place of anything
+
+
 class Candidate(Record, frozen=True, kw_only=True):
     """A reading of a place name that the gazetteer offers."""
 
@@ -264,6 +277,8 @@ class Place(Record, frozen=True, kw_only=True):
     score: float = 0.0
     reason: str | None = None  # why it is unresolved
     candidates: tuple[Candidate, ...] = ()
+    relation: PlaceRelation | None = None
+    metonym: bool = False  # stands for a government or people ("Moscow's foreign minister", "Kyiv rejects")
 
 
 class Party(Record, frozen=True, kw_only=True):
