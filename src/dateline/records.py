@@ -177,12 +177,17 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
 
 class Entity(Record, frozen=True, kw_only=True):
-    """Someone or something that is mentioned; `name` is its fullest form in the document."""
+    """Someone or something that is mentioned; `name` is its fullest form in the document.
+
+    `country` is the state that it is or belongs to (ISO 3166-1 alpha-2); `issuer` the entity whose document it is ("its daily update").
+    """
 
     id: str
     name: str
     type: NameType
     mentions: tuple[Mention, ...]
+    country: str | None = None
+    issuer: str | None = None
 
 
 class TimeType(StrEnum):
