@@ -1,0 +1,99 @@
+"""Constructions that say outright that two phrases are one: titles, appositions, brackets, "X is the Y"."""
+
+from __future__ import annotations
+
+from dateline.parse.coref import lexicons as lex
+from dateline.parse.coref.chains import Chains, agree_in_number
+from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention, Spotter
+from dateline.records import NameType
+from dateline.syntax import SUBJECTS, Tree
+
+MAX_TITLE = 8  # words of a title before a name
+
+
+def link_titles(tree: Tree, chains: Chains, spotter: Spotter) -> None:
+    """ "UN Secretary General Antonio Guterres": the office before a person's name is a mention of the person."""
+    for mention in [found for found in chains.mentions if found.kind is NAME and found.type is NameType.PERSON]:
+        role = _role_before(tree, mention, chains)
+        if role is not None:
+            chains.join(mention, role)
+        for index in range(mention.first - 1, max(-1, mention.first - 4), -1):
+            title = lex.titles().get(tree.lower(index)) or lex.titles().get(tree.lower(index) + ".")
+            if title and title.gender:
+                chains.of(mention).genders.add(title.gender)
+            if title is None and tree.word(index) != ".":
+                break
+
+
+def _role_before(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
+    """The role whose head is the word just before the name."""
+    index = mention.first - 1
+    if index < 0 or tree.sentence_of(index) is not tree.sentence_of(mention.head):
+        return None
+    while index > 0 and (tree.word(index) in (",", ".") or tree.lower(index) in lex.titles()) and mention.first - index < 4:
+        if tree.word(index) == "," and tree.tokens[mention.head].deprel not in ("appos", "flat"):
+            return None
+        index -= 1
+    role = chains.at(index)
+    if role is None or role.kind is PRONOUN or not role.kinds or role.type is not NameType.PERSON or role.article in ("a", "an", "this"):
+        return None
+    return role
+
+
+def link_appositions(tree: Tree, chains: Chains) -> None:
+    """ "Hsieh Po-lin, the ministry's spokesman", "MINORA, the UN mission": both are one entity."""
+    for mention in chains.mentions:
+        if tree.tokens[mention.head].deprel in ("appos", "flat") and mention.kind is not PRONOUN:
+            governor = chains.at(tree.tokens[mention.head].head)
+            if governor is not None and governor.kind is not PRONOUN and may_be_one(governor, mention, chains):
+                chains.join(governor, mention)
+
+
+def may_be_one(one: Mention, other: Mention, chains: Chains) -> bool:
+    """Types, number and gender allow that the two are one, and at most one of them brings a name of its own."""
+    if one.kind is NAME and other.kind is NAME and one.key != other.key:
+        return False
+    left, right = chains.of(one), chains.of(other)
+    if not agree_in_number(left.numbers, right.numbers) and NameType.GROUP not in (one.type, other.type):
+        return False
+    if left.genders and right.genders and left.genders != right.genders:
+        return False
+    return types_agree(one.type, other.type) and not (one.number == "Plur" and other.type is NameType.PERSON)
+
+
+def types_agree(one: NameType, other: NameType) -> bool:
+    """Whether one entity may be called both; organisations and groups, places and facilities are often told apart in vain."""
+    pairs = ({NameType.ORGANISATION, NameType.GROUP}, {NameType.PLACE, NameType.FACILITY}, {NameType.ORGANISATION, NameType.FACILITY})
+    return one is other or {one, other} in pairs or (NameType.OTHER in (one, other) and NameType.PERSON not in (one, other))
+
+
+def link_predicates(tree: Tree, chains: Chains) -> None:
+    """ "Azar is the group's founder": a name and the office that it is said to hold, in the present and without "not"."""
+    for mention in chains.mentions:
+        if mention.kind is not NOMINAL or mention.type is not NameType.PERSON or tree.child(mention.head, "cop") is None:
+            continue
+        subject = chains.at(tree.child(mention.head, *SUBJECTS))
+        if subject is not None and subject.kind is NAME and not tree.is_negated(mention.head) and may_be_one(subject, mention, chains):
+            chains.join(subject, mention)
+
+
+def read_affiliations(tree: Tree, chains: Chains) -> None:
+    """What a person belongs to: the organisation or state that modifies the office ("an M23 spokesman")."""
+    for chain in chains.all():
+        for role in chain.roles:
+            for child in (*tree.children(role.head, "compound", "nmod:poss", "nmod"),):
+                owner = chains.at(child)
+                if owner is not None and owner.kind is not PRONOUN and chains.of(owner).type not in (NameType.PERSON, NameType.OTHER):
+                    chain.affiliation = child if chain.affiliation is None else chain.affiliation
+
+
+def link_named_sites(tree: Tree, chains: Chains) -> None:
+    """ "the city of Mariupol", "the island of Gotland": the noun and the name are one."""
+    for mention in chains.mentions:
+        if mention.kind is NOMINAL and mention.type in (NameType.PLACE, NameType.FACILITY) and mention.kinds:
+            for child in tree.children(mention.head, "nmod", "appos", "flat"):
+                name = chains.at(child)
+                case = tree.child(child, "case")
+                of = child > mention.head and case is not None and tree.lower(case) == "of" and tree.child(child, "nmod:poss") is None
+                if name is not None and name.kind is NAME and of and name.type in (NameType.PLACE, NameType.OTHER) and mention.number != "Plur":
+                    chains.join(name, mention)

@@ -1,0 +1,357 @@
+"""Mentions: the names, noun phrases and pronouns of a document, with what each tells of number, gender, type and state.
+
+A mention's span is its noun phrase without leading article, relative clause and apposition; a complement with "of" belongs to it
+("volunteers of the camp"). A person's name goes without titles, which become a mention of their own ("UN Secretary General").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.parse.coref import lexicons as lex
+from dateline.records import MentionKind, NameType
+from dateline.syntax import Tree
+
+NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
+
+PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
+    **dict.fromkeys(("he", "him", "his", "himself"), ("3", "Sing", "m")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("3", "Sing", "f")),
+    **dict.fromkeys(("it", "its", "itself"), ("3", "Sing", "n")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("3", "Plur", "")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("1", "Sing", "")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1", "Plur", "")),
+}
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "det:predet"})
+FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
+SITES = frozenset({NameType.FACILITY, NameType.PLACE})
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A mention in the making. `first` to `stop` are its tokens, `head` the one that governs them."""
+
+    head: int
+    first: int
+    stop: int
+    kind: MentionKind
+    sentence: int
+    lemma: str
+    type: NameType = NameType.OTHER
+    kinds: frozenset[str] = frozenset()
+    number: str = ""  # Sing, Plur or "" where either agrees
+    gender: str = ""  # m, f, n or "" where unknown
+    person: str = "3"
+    article: str = ""  # the, a, this, poss, same, "" for none
+    words: frozenset[str] = frozenset()  # modifiers, as `lexicons.plain` has them
+    proper: frozenset[str] = frozenset()  # those of them that are names
+    country: str | None = None  # the state that it is, or that a modifier names
+    owner: int | None = None  # the token of its possessor
+    key: str = ""  # a name's key
+    quoted: bool = False
+    metonym: bool = False
+    nested: bool = False  # a modifier of another mention
+    roles: list[frozenset[str]] = field(default_factory=list)
+
+
+class Spotter:
+    """Finds the mentions of one document."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.tokens = tree.tokens
+        self.plain = [lex.plain(tree.word(index)) for index in range(len(tree))]
+        self.sentence = [number for number, sentence in enumerate(tree.sentences) for _ in range(sentence.first, sentence.stop)]
+        self.quoted = quoted(tree)
+        self.names: dict[int, tuple[int, int, NameType]] = {}
+        self.within: set[int] = set()
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, in the order of their heads."""
+        if len(self.sentence) != len(self.tokens):
+            return []
+        self._read_names()
+        found = [mention for index in range(len(self.tokens)) for mention in self._at(index)]
+        inside = {
+            index for mention in found if mention.kind is NAME and mention.proper and mention.type in SITES for index in range(mention.first, mention.head)
+        }
+        return [mention for mention in found if mention.head not in inside or mention.owner is not None or mention.key in lex.countries()]
+
+    # --- names ---
+
+    def _read_names(self) -> None:
+        parse = self.tree.document.parse
+        for name in parse.names if parse else ():
+            first, stop = self._without_titles(name.first, name.stop) if name.type is NameType.PERSON else (name.first, name.stop)
+            while first < stop - 1 and (self.tokens[first].upos in ("DET", "ADP", "PUNCT") and self.tree.word(first).islower()):
+                first += 1
+            if first >= stop or self.tree.word(first).lower() in PRONOUNS:
+                continue
+            head = self._head(first, stop)
+            self.names[head] = (first, stop, name.type)
+            self.within.update(index for index in range(first, stop) if index != head)
+
+    def _without_titles(self, first: int, stop: int) -> tuple[int, int]:
+        while first < stop - 1 and self._is_title(first):
+            first += 1
+        return first, stop
+
+    def _is_title(self, index: int) -> bool:
+        low = self.tree.lower(index)
+        sense = lex.senses().get(low)
+        titled = low in lex.titles() or low + "." in lex.titles() or low in lex.demonyms() or low == "."
+        return titled or low in ("prime", "foreign", "vice", "secretary", "of") or (sense is not None and sense.type is NameType.PERSON)
+
+    def _head(self, first: int, stop: int) -> int:
+        for index in range(first, stop):
+            if not first <= self.tokens[index].head < stop and self.tokens[index].upos != "PUNCT":
+                return index
+        return first
+
+    # --- one token ---
+
+    def _at(self, index: int) -> Iterator[Mention]:
+        token = self.tokens[index]
+        if token.upos == "PRON":
+            pronoun = self._pronoun(index)
+            if pronoun:
+                yield pronoun
+        elif index in self.names:
+            yield from self._named(index)
+        elif index in self.within or token.deprel in FLAT:
+            return
+        elif token.upos in ("NOUN", "PROPN") or (token.upos in ("ADJ", "VERB") and self._is_noun_like(index)):
+            nominal = self._nominal(index)
+            if nominal:
+                yield nominal
+
+    def _is_noun_like(self, index: int) -> bool:
+        """True for "the wounded", "the dead"."""
+        return self.tree.lower(index) in ("wounded", "dead", "injured", "displaced", "missing", "elderly") and self._determined(index)
+
+    def _determined(self, index: int) -> bool:
+        return self.tree.child(index, "det") is not None
+
+    def _pronoun(self, index: int) -> Mention | None:
+        low = self.tree.lower(index)
+        if low not in PRONOUNS or self.tokens[index].deprel == "expl":
+            return None
+        person, number, gender = PRONOUNS[low]
+        mention = self._new(index, index, index + 1, PRONOUN)
+        mention.person, mention.number, mention.gender, mention.lemma = person, number, gender, low
+        if gender in ("m", "f") or person == "1":
+            mention.type = NameType.PERSON
+        return mention
+
+    def _named(self, index: int) -> Iterator[Mention]:
+        first, stop, kind = self.names[index]
+        token = self.tokens[index]
+        if token.upos == "ADJ" and token.deprel in ("amod", "compound") and self.plain[index] in lex.demonyms():
+            return
+        if kind is NameType.PERSON:
+            yield self._person(index, first, stop)
+            return
+        left, right = self._proper_extent(index, first, stop)
+        mention = self._new(index, left, right, NAME)
+        mention.type = kind
+        self._qualify(mention)
+        yield mention
+
+    def _person(self, index: int, first: int, stop: int) -> Mention:
+        while stop < len(self.tokens) and stop not in self.names and self.tokens[stop].deprel in FLAT and first <= self.tokens[stop].head < stop:
+            stop += 1
+        mention = self._new(index, first, stop, NAME)
+        mention.type, mention.number = NameType.PERSON, "Sing"
+        mention.key = self._key(first, stop)
+        mention.gender = lex.given_names().get(self.tree.lower(first), "") if stop - first > 1 else ""
+        return mention
+
+    def _proper_extent(self, index: int, first: int, stop: int) -> tuple[int, int]:
+        """A name grown to its whole phrase: capitalised modifiers before it, its "of" phrase where that is a name."""
+        while first > 0 and self._joins(first - 1, index):
+            first -= 1
+        for child in self.tree.children(index, "nmod", "flat", "nmod:of"):
+            if child >= stop and self._is_proper(child) and self.tree.lower(stop) in ("of", "for") and self._reach(child) - stop <= 8:
+                stop = max(stop, self._reach(child))
+        return first, min(stop, len(self.tokens))
+
+    def _joins(self, before: int, index: int) -> bool:
+        token = self.tokens[before]
+        if token.deprel not in ("compound", "amod", "flat") or self.sentence[before] != self.sentence[index] or not self._is_proper(before):
+            return False
+        top = before
+        while top != index and 0 <= self.tokens[top].head and self.tokens[top].deprel in ("compound", "amod", "flat"):
+            top = self.tokens[top].head
+        return top == index
+
+    def _is_proper(self, index: int) -> bool:
+        return self.tokens[index].upos == "PROPN" or self.tree.word(index)[:1].isupper()
+
+    def _reach(self, index: int) -> int:
+        """The end of the capitalised phrase around `index`."""
+        stop = index + 1
+        while stop < len(self.tokens) and self.tokens[stop].head in range(index, stop) and self._is_proper(stop):
+            stop += 1
+        return stop
+
+    def _nominal(self, index: int) -> Mention | None:
+        low = self.tree.lower(index)
+        lemma = self._lemma(index)
+        token = self.tokens[index]
+        if lemma in lex.never() or low in lex.never() or low in lex.titles() or not any(map(str.isalpha, low)):
+            return None
+        if token.deprel == "compound" and token.upos == "NOUN" and lemma not in lex.senses():
+            return None
+        first, stop = self._extent(index)
+        mention = self._new(index, first, stop, NOMINAL)
+        mention.lemma = lemma
+        if token.upos == "PROPN":
+            first, stop = self._proper_extent(index, index, index + 1)
+            while stop < len(self.tokens) and self.tokens[stop].deprel in FLAT and self.tokens[stop].head == index:
+                stop += 1
+            if not (lemma in lex.senses() and stop - first == 1 and mention.article):
+                mention.kind, mention.first, mention.stop = NAME, first, stop
+        self._qualify(mention)
+        if mention.kind is NOMINAL and mention.type in SITES and self._has_compound_name(mention):
+            mention.kind, mention.key = NAME, self._key(mention.first, mention.head + 1)
+        return mention
+
+    def _has_compound_name(self, mention: Mention) -> bool:
+        """True for "Lakhta steelworks", not for "Russian town"."""
+        children = self.tree.children(mention.head, "compound", "nmod:desc")
+        return any(child < mention.head and self._is_proper(child) and self.plain[child] not in lex.demonyms() for child in children)
+
+    def _lemma(self, index: int) -> str:
+        low = self.tree.lower(index)
+        lemma = self.tokens[index].lemma.lower() or low
+        for form in (low, lemma):
+            joined = f"{self.tree.lower(index - 1)}-{form}" if index else form
+            if joined in lex.senses():
+                return joined
+        return low if low in lex.senses() and lemma not in lex.senses() else lemma
+
+    def _extent(self, index: int) -> tuple[int, int]:
+        """The contiguous premodifiers of a noun, and its "of" phrase."""
+        first = stop = index
+        for child in reversed(self.tree.children(index)):
+            if child < first and self.tokens[child].deprel in PREMODIFIERS:
+                first = min(first, self._leftmost(child))
+        for child in self.tree.children(index, "nmod"):
+            case = self.tree.child(child, "case")
+            if child > index and case is not None and self.tree.lower(case) == "of" and case <= stop + 1:
+                stop = self._rightmost(child)
+        return first, stop + 1
+
+    def _leftmost(self, index: int) -> int:
+        bottom = index
+        while True:
+            lower = [child for child in self.tree.children(bottom) if child < bottom and self.tokens[child].deprel != "punct"]
+            if not lower:
+                break
+            bottom = lower[0]
+        return bottom + 1 if self.tokens[bottom].upos == "DET" and bottom < index else bottom
+
+    def _rightmost(self, index: int) -> int:
+        top = index
+        for child in self.tree.children(index):
+            if child > top and self.tokens[child].deprel in ("nmod", "flat", "compound", "conj") and not self._punctuated(child):
+                top = max(top, self._rightmost(child))
+        return top
+
+    def _punctuated(self, index: int) -> bool:
+        return any(self.tokens[child].deprel == "punct" and child < index for child in self.tree.children(index))
+
+    # --- what a mention tells ---
+
+    def _new(self, head: int, first: int, stop: int, kind: MentionKind) -> Mention:
+        token = self.tokens[head]
+        mention = Mention(head, first, stop, kind, self.sentence[head], token.lemma.lower(), quoted=self.quoted[head])
+        mention.number = token.number if kind is NOMINAL else ""
+        mention.nested = token.deprel in ("compound", "nmod:poss", "nmod:desc", "amod")
+        if kind is not PRONOUN:
+            self._read_modifiers(mention)
+        if kind is NAME:
+            mention.key = self._key(first, stop)
+        return mention
+
+    def _key(self, first: int, stop: int) -> str:
+        return lex.key(" ".join(self.tree.words(first, stop).split()))
+
+    def _read_modifiers(self, mention: Mention) -> None:
+        words, proper = set(), set()
+        for child in self.tree.children(mention.head):
+            label, low = self.tokens[child].deprel, self.tree.lower(child)
+            if label == "det":
+                mention.article = "this" if low in DEMONSTRATIVES else low if low in ("the", "a", "an") else mention.article
+            elif label == "nmod:poss":
+                mention.article, mention.owner = "poss", child
+            elif label in ("amod", "compound", "nmod:desc", "nmod") and self._modifies(mention, child):
+                for part in (*self.tree.children(child, "compound", "amod", "flat"), child):
+                    words.add(self.plain[part])
+                    if self._is_proper(part):
+                        proper.add(self.plain[part])
+        if "same" in words:
+            mention.article = "same"
+            words.discard("same")
+        mention.words, mention.proper = frozenset(words), frozenset(proper)
+
+    def _modifies(self, mention: Mention, child: int) -> bool:
+        if self.tokens[child].deprel != "nmod":
+            return child < mention.head
+        case = self.tree.child(child, "case")
+        return case is not None and self.tree.lower(case) in ("of", "for")
+
+    def _qualify(self, mention: Mention) -> None:
+        """Type, kinds, state from the head word, the lexicons of names and the modifiers."""
+        known = lex.organisations().get(mention.key) if mention.kind is NAME else None
+        sense = lex.senses().get(mention.lemma) or lex.senses().get(self.tree.lower(mention.head))
+        if known:
+            mention.type, mention.kinds = NameType.ORGANISATION, frozenset({known.kind})
+            mention.type = NameType.GROUP if known.kind == "group" and mention.type is NameType.OTHER else mention.type
+        elif mention.key in lex.countries() or mention.key in lex.seats():
+            mention.type, mention.kinds = NameType.PLACE, frozenset({"country"} if mention.key in lex.countries() else {"town"})
+        elif sense and (mention.kind is NOMINAL or mention.stop - mention.first > 1 or mention.type is NameType.OTHER):
+            self._apply(mention, sense)
+        elif mention.kind is NAME and mention.type is NameType.PLACE:
+            mention.kinds = frozenset({"settlement"})
+        mention.country = lex.countries().get(mention.key) or self._country(mention)
+
+    def _apply(self, mention: Mention, sense: lex.Sense) -> None:
+        plural = self.tokens[mention.head].number == "Plur" or sense.number == "plur"
+        mention.kinds, mention.gender = sense.kinds, sense.gender
+        mention.type = NameType.GROUP if sense.type is NameType.PERSON and plural else sense.type
+        if sense.number == "plur":
+            mention.number = "Plur"
+        elif sense.number == "any" or (mention.kind is NAME and sense.type is NameType.ORGANISATION):
+            mention.number = ""
+
+    def _country(self, mention: Mention) -> str | None:
+        for word in mention.proper | ({self.plain[mention.owner]} if mention.owner is not None else set()):
+            code = lex.demonyms().get(word) or lex.countries().get(word)
+            if code:
+                return code
+        if mention.owner is not None and mention.owner in self.names:
+            first, stop, _ = self.names[mention.owner]
+            return lex.countries().get(self._key(first, stop)) or lex.seats().get(self._key(first, stop))
+        return lex.demonyms().get(self.plain[mention.head])
+
+
+def quoted(tree: Tree) -> list[bool]:
+    """For each token, whether it stands between quotation marks; a line break closes what was left open."""
+    out, inside, before = [], False, 0
+    for index, token in enumerate(tree.tokens):
+        if inside and "\n" in tree.text[before : token.start]:
+            inside = False
+        word = tree.word(index)
+        if word in ("“", "„", "«"):
+            inside = True
+        elif word in ("”", "»"):
+            inside = False
+        elif word in ('"', "``", "''"):
+            inside = not inside
+        out.append(inside)
+        before = token.end
+    return out

@@ -1,0 +1,193 @@
+"""Definite nouns: "the ministry", "the UN chief", "the plant", "his movement" find what they stand for, most reliable sieve first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from dateline.parse.coref import lexicons as lex
+from dateline.parse.coref.chains import Chain, Chains, agree_in_number
+from dateline.parse.coref.constructs import types_agree
+from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention
+from dateline.records import NameType
+from dateline.syntax import Tree
+
+NEAR = 4  # sentences within which "the group" may stand for a name; best on GUM train
+FAR = 12  # sentences within which a noun is repeated for the same thing
+OFFICES = frozenset({"foreign", "defense", "interior", "prime", "deputy", "vice", "finance", "health", "justice", "former", "press", "acting", "economy", "energy",
+    "education", "culture", "home", "security", "trade", "transport", "naval", "air", "ground", "border", "coast", "northern", "southern", "eastern", "western"})  # fmt: skip
+SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+COLLECTIVE = frozenset({"force", "forces", "troop", "troops", "army", "military", "navy", "soldier", "unit", "authority", "authorities"})
+LOOSE = frozenset({"group", "movement", "organisation", "organization", "agency", "mission", "company", "firm", "body", "charity"})
+SETTLED = frozenset({"settlement", "town"})
+
+
+def link_nominals(tree: Tree, chains: Chains) -> None:
+    """Joins definite nouns without a possessor to what they repeat or stand for."""
+    by_lemma: dict[str, list[Mention]] = defaultdict(list)
+    seen: list[Mention] = []
+    for mention in chains.mentions:
+        if mention.kind is NOMINAL and mention.article in ("the", "this", "same") and len(chains.of(mention).mentions) == 1:
+            found = _repeated(mention, by_lemma[mention.lemma], chains) or _stands_for(tree, mention, seen, chains)
+            if found is not None:
+                chains.join(found, mention)
+        if mention.kind is not PRONOUN:
+            by_lemma[mention.lemma].append(mention)
+            seen.append(mention)
+
+
+def _repeated(mention: Mention, before: list[Mention], chains: Chains) -> Mention | None:
+    """The last mention with the same head noun that may be the same thing."""
+    for other in reversed(before):
+        if mention.sentence - other.sentence > FAR and other.kind is not NAME:
+            return None
+        if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)):
+            return other
+    return None
+
+
+def _words(chain: Chain) -> set[str]:
+    found = {word for mention in chain.mentions for word in mention.words}
+    found.update(word for mention in chain.names for word in mention.key.split())
+    return found
+
+
+def _compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
+    """Number, gender, state and names agree, and neither phrase lies within the other."""
+    if mention.first <= other.head < mention.stop or other.first <= mention.head < other.stop:
+        return False
+    mine, theirs = chains.of(mention), chains.of(other)
+    if not agree_in_number(mine.numbers, theirs.numbers) or (mine.genders and theirs.genders and mine.genders != theirs.genders):
+        return False
+    if mine.countries and theirs.countries and not mine.countries & theirs.countries:
+        return False
+    return not (mention.proper and other.proper and not mention.proper & other.proper and not mine.countries)
+
+
+# --- "the group", "the UN chief" ---
+
+
+def _stands_for(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
+    """The nearest mention whose kind this noun may name; a subject goes before the others of its sentence."""
+    if _is_restricted(tree, mention):
+        return None
+    if mention.type is NameType.PERSON:
+        return _office_holder(mention, seen, chains)
+    targets = lex.anaphors().get(mention.lemma) or (mention.kinds & lex.equal_kinds())
+    if not targets or mention.number == "Plur":
+        return None
+    best: Mention | None = None
+    for other in reversed(seen):
+        if mention.sentence - other.sentence > NEAR or (best is not None and other.sentence < best.sentence):
+            break
+        if _fits(mention, other, targets, chains) and (best is None or _rank(tree, other) > _rank(tree, best)):
+            best = other
+    return best
+
+
+def _is_restricted(tree: Tree, mention: Mention) -> bool:
+    """True where a clause or phrase after the noun says which one is meant: it needs nothing before it."""
+    return any(child > mention.head and tree.tokens[child].deprel in ("acl", "acl:relcl", "nmod", "appos") for child in tree.children(mention.head))
+
+
+def _rank(tree: Tree, other: Mention) -> int:
+    subject = tree.tokens[other.head].deprel in ("nsubj", "nsubj:pass")
+    return 2 * subject + (other.kind is NAME) * (not other.nested)
+
+
+def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Chains) -> bool:
+    chain = chains.of(other)
+    if other.sentence == mention.sentence and other.head > mention.head:
+        return False
+    loose = mention.lemma in LOOSE and not chain.kinds and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
+    if not (loose or chain.kinds & targets) or not types_agree(mention.type, chain.type):
+        return False
+    if "country" not in targets and "country" in chain.kinds:
+        return False
+    return (mention.words - mention.proper) <= _words(chain) and _has_own_names(mention, chain) and _compatible(mention, other, chains)
+
+
+def _has_own_names(mention: Mention, chain: Chain) -> bool:
+    """The names that modify the noun are the chain's too, or its state."""
+    return mention.proper <= _words(chain) or (mention.country is not None and mention.country in chain.countries)
+
+
+def _office_holder(mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
+    """The last person whose office the noun names: "the UN chief" for a secretary-general."""
+    kinds = (mention.kinds & lex.equal_kinds()) | (SPOKES if mention.kinds & SPOKES else frozenset())
+    for other in reversed(seen):
+        chain = chains.of(other)
+        if chain.type is NameType.PERSON and _compatible(mention, other, chains):
+            for role in chain.roles:
+                same = role.lemma == mention.lemma or role.kinds & kinds
+                if same and role.words & OFFICES == mention.words & OFFICES and _same_house(mention, role):
+                    return other
+    return None
+
+
+def _same_house(mention: Mention, role: Mention) -> bool:
+    if mention.country or role.country:
+        return mention.country == role.country or not mention.proper
+    return mention.proper <= role.words
+
+
+# --- what is named by whose it is ---
+
+
+def link_owned(tree: Tree, chains: Chains) -> None:
+    """Joins nouns with one owner: "Armenia's defence ministry" and "the Armenian defence ministry"; "his movement" and where he belongs."""
+    owned: dict[tuple[object, str, frozenset[str]], Mention] = {}
+    for mention in chains.mentions:
+        if mention.kind is PRONOUN or (mention.kind is NAME and mention.owner is None and not mention.country):
+            continue
+        where = _belonging(mention, chains)
+        if where is not None and _compatible(mention, where, chains):
+            chains.join(where, mention)
+            continue
+        house = _house(mention, chains)
+        if house is None or not _is_one_of_a_kind(mention):
+            continue
+        place = (house, mention.lemma, frozenset(word for word in mention.words - mention.proper if word not in lex.demonyms()))
+        other = owned.setdefault(place, mention)
+        if other is not mention and agree_in_number(chains.of(other).numbers, chains.of(mention).numbers):
+            chains.join(other, mention)
+
+
+def _belonging(mention: Mention, chains: Chains) -> Mention | None:
+    """ "his movement": the organisation of the person, where it is of that kind."""
+    owner = chains.at(mention.owner)
+    if owner is None or mention.type not in (NameType.ORGANISATION, NameType.PLACE):
+        return None
+    chain = chains.of(owner)
+    house = chains.at(chain.affiliation) if chain.type is NameType.PERSON else None
+    if house is None:
+        return None
+    kinds = chains.of(house).kinds
+    targets = lex.anaphors().get(mention.lemma, frozenset()) | mention.kinds
+    return house if kinds & targets or (not kinds and mention.lemma in LOOSE) else None
+
+
+def _house(mention: Mention, chains: Chains) -> object:
+    """Whose it is: a state's code, or the owner's chain."""
+    owner = chains.at(mention.owner)
+    if owner is not None:
+        chain = chains.of(owner)
+        return next(iter(chain.countries)) if "country" in chain.kinds and chain.countries else id(chain)
+    return mention.country
+
+
+def _is_one_of_a_kind(mention: Mention) -> bool:
+    """A ministry, an army, a minister with "the" or an owner: a state has one. An indefinite official is one of many."""
+    if mention.article in ("a", "an", "this") or mention.number == "Plur" and mention.lemma not in COLLECTIVE:
+        return False
+    return mention.type is NameType.ORGANISATION or mention.lemma in COLLECTIVE or mention.article in ("the", "poss")
+
+
+def link_government_troops(chains: Chains) -> None:
+    """ "government troops" are the army of the one state whose army the document names."""
+    armies = {id(chain): chain for chain in chains.all() if "army" in chain.kinds and chain.countries and chain.type is NameType.ORGANISATION}
+    if len(armies) != 1:
+        return
+    army = next(iter(armies.values()))
+    for mention in chains.mentions:
+        if "government" in mention.words and mention.lemma in COLLECTIVE and not mention.country:
+            chains.join(army.first, mention)

@@ -1,0 +1,251 @@
+"""Pronouns: each third-person pronoun goes to the best of the mentions before it, or to none.
+
+What cannot be is ruled out first (number, gender, binding, "it" that stands for nothing); what is left is ranked by the sum of the weights of
+its features (data/coref/weights.toml, learned on GUM by training/coref). A feature is a short text such as "it distance 1" or "parallel subject",
+so that a choice can be read. "I" and "we" go to the speaker of their quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.parse.coref import lexicons as lex
+from dateline.parse.coref.chains import Chain, Chains
+from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, REFLEXIVE, Mention
+from dateline.parse.coref.weights import weights
+from dateline.records import NameType
+from dateline.syntax import SUBJECTS, Tree
+
+WINDOW = 4  # sentences that are searched for an antecedent
+MOST = 40  # mentions that are weighed
+NONE = "none"
+FORBIDDEN = -20.0
+COUNTABLE = frozenset({NameType.ORGANISATION, NameType.GROUP})
+
+
+class Pronouns:
+    """Resolves the pronouns of one document, in the order of the text."""
+
+    def __init__(self, tree: Tree, chains: Chains) -> None:
+        self.tree = tree
+        self.chains = chains
+        self.roles = {id(mention): _role(tree, mention) for mention in chains.mentions}
+        self.lines = [tree.text.count("\n", 0, sentence and tree.tokens[sentence.first].start) for sentence in tree.sentences]
+
+    def link(self) -> None:
+        """Joins each pronoun to its antecedent."""
+        for position, mention in enumerate(self.chains.mentions):
+            if mention.kind is PRONOUN and mention.person == "3" and not is_expletive(self.tree, mention):
+                found = self.best(mention, position)
+                if found is not None:
+                    self.chains.join(found, mention)
+
+    def best(self, pronoun: Mention, position: int) -> Mention | None:
+        """The antecedent with the highest score; None where "none" scores higher."""
+        known = weights()
+        limit = sum(known.get(feature, 0.0) for feature in self.none(pronoun))
+        best: Mention | None = None
+        for candidate, features in self.weighed(pronoun, position):
+            score = sum(known.get(feature, 0.0) for feature in features)
+            if score > limit:
+                best, limit = candidate, score
+        return best
+
+    def weighed(self, pronoun: Mention, position: int) -> Iterator[tuple[Mention, list[str]]]:
+        """The mentions that it may stand for, nearest first, each with its features."""
+        seen: set[int] = set()
+        for candidate in self._candidates(pronoun, position):
+            chain = self.chains.of(candidate)
+            yield candidate, self._features(pronoun, candidate, chain, len(seen), id(chain) in seen)
+            seen.add(id(chain))
+
+    def none(self, pronoun: Mention) -> list[str]:
+        """The features of having no antecedent."""
+        name = _class(pronoun)
+        return [f"{NONE} {name}", f"{NONE} {name} {self.roles[id(pronoun)]}", f"{NONE} quoted" if pronoun.quoted else f"{NONE} unquoted"]
+
+    def _candidates(self, pronoun: Mention, position: int) -> Iterator[Mention]:
+        left = MOST
+        for place in range(position - 1, -1, -1):
+            candidate = self.chains.mentions[place]
+            if pronoun.sentence - candidate.sentence > WINDOW or not left:
+                return
+            if candidate.person == "3" and self._agrees(pronoun, candidate) and self._binds(pronoun, candidate):
+                left -= 1
+                yield candidate
+
+    # --- what cannot be ---
+
+    def _agrees(self, pronoun: Mention, candidate: Mention) -> bool:
+        chain = self.chains.of(candidate)
+        if pronoun.gender in ("m", "f"):
+            if chain.type is not NameType.PERSON and not (chain.type is NameType.OTHER and candidate.kind is NAME and not chain.kinds):
+                return False
+            return "Plur" not in chain.numbers and not chain.genders - {pronoun.gender}
+        if pronoun.gender == "n":
+            return chain.type is not NameType.PERSON and "Plur" not in chain.numbers and not chain.genders - {"n"}
+        if candidate.kind is PRONOUN:
+            return candidate.number == "Plur" or "Plur" in chain.numbers
+        return "Plur" in chain.numbers or chain.type in COUNTABLE or (chain.type is NameType.PERSON and not chain.genders and candidate.kind is NOMINAL)
+
+    def _binds(self, pronoun: Mention, candidate: Mention) -> bool:
+        """The limits of binding: no phrase holds its own pronoun, and two arguments of one verb are two."""
+        if candidate.first <= pronoun.head < candidate.stop:
+            return False
+        head, other = self.tree.tokens[pronoun.head], self.tree.tokens[candidate.head]
+        if head.deprel == "nmod:poss":
+            return candidate.head != head.head
+        if pronoun.lemma in REFLEXIVE:
+            return True
+        return head.head != other.head or other.deprel in ("conj", "advcl", "parataxis", "ccomp", "root", "appos")
+
+    # --- what speaks for a candidate ---
+
+    def _features(self, pronoun: Mention, candidate: Mention, chain: Chain, nearer: int, again: bool) -> list[str]:
+        name, role, mine = _class(pronoun), self.roles[id(candidate)], self.roles[id(pronoun)]
+        gap = pronoun.sentence - candidate.sentence
+        short = name.removeprefix("own ")
+        size = len(chain.mentions)
+        out = [
+            f"{short} distance {gap}", f"{name} role {role}", f"{short} type {chain.type}", f"{short} kind {candidate.kind}", f"nearer {min(nearer, 5)}",
+            f"{short} size {1 if size == 1 else 2 if size < 4 else 4 if size < 8 else 8}", f"article {candidate.article or 'no'}",
+        ]  # fmt: skip
+        out += [f"gap {min(gap, 2)} role {role}"]
+        if again:
+            out.append("again")
+        if role == mine:
+            out.append(f"parallel {role}")
+        if candidate.lemma == pronoun.lemma or (candidate.kind is PRONOUN and candidate.gender == pronoun.gender and candidate.number == pronoun.number):
+            out.append("same pronoun")
+        if candidate.quoted != pronoun.quoted:
+            out.append(f"{short} across quotes")
+        if candidate.nested:
+            out.append("nested")
+        if gap == 0:
+            out += self._within_sentence(pronoun, candidate, name)
+        elif self.lines[pronoun.sentence] != self.lines[candidate.sentence]:
+            out.append("another paragraph")
+        return out + self._meaning(pronoun, candidate, chain, name)
+
+    def _within_sentence(self, pronoun: Mention, candidate: Mention, name: str) -> list[str]:
+        head = self.tree.tokens[candidate.head]
+        if head.deprel not in SUBJECTS or head.head < 0:
+            return [f"{name} same clause"] if self._clause(pronoun) == self._clause(candidate) else []
+        verb = head.head
+        if verb == self._clause(pronoun):
+            return [f"{name} own subject"]
+        if verb in self.tree.ancestors(pronoun.head):
+            return [f"{name} governing subject"]
+        return []
+
+    def _clause(self, mention: Mention) -> int:
+        for index in self.tree.ancestors(mention.head):
+            if self.tree.tokens[index].upos in ("VERB", "AUX") or self.tree.child(index, *SUBJECTS) is not None:
+                return index
+        return -1
+
+    def _meaning(self, pronoun: Mention, candidate: Mention, chain: Chain, name: str) -> list[str]:
+        out = []
+        head = self.tree.tokens[pronoun.head]
+        if name.startswith("own ") and head.head >= 0:
+            wanted = lex.possessors().get(self.tree.tokens[head.head].lemma.lower())
+            if wanted and not (wanted & chain.kinds or str(chain.type) in wanted):
+                out.append("owner unfit")
+            if self._is_enemy(head.head, candidate):
+                out.append("owner is enemy")
+        elif self._speaks(pronoun) and self._speaks(candidate):
+            out += ["both speak", f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}"]
+        elif self._speaks(pronoun) and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER) and "country" not in chain.kinds:
+            out.append("dumb thing speaks")
+        return out
+
+    def _speaks(self, mention: Mention) -> bool:
+        token = self.tree.tokens[mention.head]
+        return token.deprel == "nsubj" and token.head >= 0 and self.tree.tokens[token.head].lemma.lower() in lex.verbs("speech")
+
+    def _is_enemy(self, possessed: int, candidate: Mention) -> bool:
+        """True where the candidate does to the possessed thing what is done to an enemy ("Russia blockades its units")."""
+        for verb in self.tree.ancestors(possessed):
+            token = self.tree.tokens[verb]
+            if token.upos != "VERB":
+                continue
+            hostile = token.lemma.lower() in lex.verbs("hostile")
+            if hostile and self.tree.tokens[possessed].deprel in ("obj", "obl", "nmod", "conj"):
+                return self.tree.subject(verb) == candidate.head
+            return False
+        return False
+
+
+def _class(pronoun: Mention) -> str:
+    kind = {"m": "he", "f": "he", "n": "it"}.get(pronoun.gender, "they")
+    return f"own {kind}" if pronoun.lemma in ("his", "its", "their", "her") and pronoun.nested else kind
+
+
+def _role(tree: Tree, mention: Mention) -> str:
+    token = tree.tokens[mention.head]
+    while token.deprel == "conj" and token.head >= 0:
+        token = tree.tokens[token.head]
+    if token.deprel in SUBJECTS:
+        return "subject"
+    return {"obj": "object", "iobj": "object", "nmod:poss": "owner", "compound": "compound", "appos": "appos", "root": "root"}.get(token.deprel, "oblique")
+
+
+# --- "it" that stands for nothing ---
+
+
+def is_expletive(tree: Tree, mention: Mention) -> bool:
+    """True for the "it" of "it was reported that", "it is likely to", "it rained"."""
+    token = tree.tokens[mention.head]
+    if mention.lemma != "it" or token.deprel not in SUBJECTS or token.head < 0:
+        return token.deprel == "expl"
+    verb = tree.tokens[token.head]
+    lemma = verb.lemma.lower()
+    clause = tree.child(token.head, "ccomp", "csubj", "csubj:pass", "csubj:outer") is not None
+    if lemma in lex.verbs("weather"):
+        return True
+    if verb.upos in ("ADJ", "NOUN") and tree.child(token.head, "cop") is not None:
+        return clause or (verb.upos == "ADJ" and any(tree.child(child, "mark") is not None for child in tree.children(token.head, "advcl", "xcomp")))
+    if tree.is_passive(token.head):
+        return clause and lemma in lex.verbs("reported")
+    return clause and lemma in lex.verbs("raising")
+
+
+# --- "I" and "we" ---
+
+
+def link_speakers(tree: Tree, chains: Chains) -> None:
+    """Joins "I" to the speaker of its quotation, "we" to the other "we" of the same speaker; outside quotations each to its own kind."""
+    last: dict[tuple[int, str], Mention] = {}
+    for mention in chains.mentions:
+        if mention.person != "1":
+            continue
+        speaker = _speaker(tree, mention, chains) if mention.quoted else None
+        if speaker is not None and mention.number == "Sing" and chains.of(speaker).type is NameType.PERSON:
+            chains.join(speaker, mention)
+            continue
+        if speaker is not None and mention.number == "Plur" and chains.of(speaker).type in (NameType.ORGANISATION, NameType.GROUP):
+            chains.join(speaker, mention)
+            continue
+        place = (id(chains.of(speaker)) if speaker else -1 - mention.sentence if mention.quoted else 0, mention.number)
+        chains.join(last.setdefault(place, mention), mention)
+
+
+def _speaker(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
+    """The subject of the verb of speech that governs the quotation, or of the one nearest to it in its sentence."""
+    for verb in tree.ancestors(mention.head):
+        found = _subject_outside(tree, verb, chains)
+        if found is not None:
+            return found
+    sentence = tree.sentence_of(mention.head)
+    for index in range(sentence.first, sentence.stop):
+        found = _subject_outside(tree, index, chains)
+        if found is not None:
+            return found
+    return None
+
+
+def _subject_outside(tree: Tree, verb: int, chains: Chains) -> Mention | None:
+    if tree.tokens[verb].lemma.lower() not in lex.verbs("speech"):
+        return None
+    subject = chains.at(tree.child(verb, *SUBJECTS))
+    return subject if subject is not None and not subject.quoted else None

@@ -1,0 +1,58 @@
+"""The stage: mentions, then the sieve, then entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.parse.coref.chains import Chains
+from dateline.parse.coref.constructs import link_appositions, link_named_sites, link_predicates, link_titles, read_affiliations
+from dateline.parse.coref.mentions import Spotter
+from dateline.parse.coref.names import link_names
+from dateline.parse.coref.nominals import link_government_troops, link_nominals, link_owned
+from dateline.parse.coref.pronouns import Pronouns, link_speakers
+from dateline.parse.coref.render import entities
+from dateline.records import Document, Entity
+from dateline.syntax import Tree
+
+
+class Entities:
+    """Gives each document its entities: who and what it names, with every mention that leads to them.
+
+    Rules in the order of their reliability, each joining whole chains (Raghunathan et al. 2010, Lee et al. 2013): names, constructions that
+    say it outright, definite nouns, pronouns, and nouns told apart by whose they are.
+    """
+
+    requires = frozenset({"parse"})
+    provides = frozenset({"entities"})
+
+    def __call__(self, documents: Sequence[Document]) -> list[Document]:
+        return [msgspec.structs.replace(document, entities=read(document)) for document in documents]
+
+
+def read(document: Document) -> tuple[Entity, ...]:
+    """The entities of one document."""
+    tree = Tree(document)
+    chains = before_pronouns(tree)
+    Pronouns(tree, chains).link()
+    link_owned(tree, chains)
+    link_nominals(tree, chains)
+    link_government_troops(chains)
+    return entities(tree, chains)
+
+
+def before_pronouns(tree: Tree) -> Chains:
+    """The chains that names, constructions and definite nouns make."""
+    spotter = Spotter(tree)
+    chains = Chains(spotter.mentions())
+    link_names(tree, chains)
+    link_titles(tree, chains, spotter)
+    link_appositions(tree, chains)
+    link_named_sites(tree, chains)
+    link_predicates(tree, chains)
+    read_affiliations(tree, chains)
+    link_owned(tree, chains)
+    link_nominals(tree, chains)
+    link_speakers(tree, chains)
+    return chains
