@@ -1,0 +1,138 @@
+"""What a block looks like, whatever it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import msgspec
+
+from dateline import lexicon
+from dateline.clean.judge import phrases
+from dateline.clean.judge.phrases import Hit
+from dateline.clean.judge.words import function_words, undisguised, words
+
+MIN_FUNCTION_SHARE = 0.2  # of the words of a sentence; headlines, lists and buttons lie under it
+LONG, VERY_LONG = 20, 40  # words
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """What a shape weighs, from data/clean/shapes.toml; it counts up to `most` times."""
+
+    name: str
+    reason: str
+    weight: float
+    most: int
+    example: str
+
+
+class View(msgspec.Struct, frozen=True):
+    """A block made ready for looking at."""
+
+    text: str
+    words: list[str]  # undisguised
+    disguised: int
+    function_share: float
+    foreign: int
+
+    @property
+    def prose(self) -> bool:
+        """True where the block reads like a sentence."""
+        return len(self.words) >= 5 and self.function_share >= MIN_FUNCTION_SHARE and bool(_SENTENCE_END.search(self.text))
+
+
+def view(text: str) -> View:
+    """`text` as the judge looks at it."""
+    text = text[:6000]  # enough to tell what it is, however long it goes on
+    plain, disguised = undisguised(text, phrases.vocabulary().__contains__)
+    found = words(plain)
+    english, other = function_words()
+    count = sum(word in english for word in found)
+    return View(text, found, disguised, count / len(found) if found else 0.0, sum(word in other for word in found))
+
+
+_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u23e9-\u23fa\U0001f1e6-\U0001f1ff]"
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]{0,4}$")
+_SEPARATOR = re.compile(r"\s*[|·•›»⋅¦]\s*|\s[/>]\s|\s{3,}|\t+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[a-z0-9-]{2,}\.(?:com|org|net|co\.uk|info|io)\b/?", re.IGNORECASE)
+_PRICE = re.compile(r"[£$€₦]\s?\d|\d\s?[£€]|\d+\s?% off|\d+\s?(?:USD|EUR|FCFA|KSh|naira)\b", re.IGNORECASE)
+_COUNT = re.compile(_EMOJI + r"\ufe0f?\s?\d[\d.,]*\s?[kKmM]?\b")
+_NUMBERED = re.compile(r"(?:^|\s)(\d)[.)]\s+\S")
+_CREDIT = re.compile(r"\((?:[^()]{2,60}/\s?[^()]{2,40}|(?:photo|image|picture|credit|photograph)\b[^()]{1,60})\)\.?$", re.IGNORECASE)
+
+
+def _items(look: View) -> list[str]:
+    return [part for part in _SEPARATOR.split(look.text.strip("•·|›»> ")) if re.search(r"\w", part)]
+
+
+def _short(parts: list[str]) -> bool:
+    return all(len(part.split()) <= 5 for part in parts) and sum(len(part.split()) for part in parts) <= 3.2 * len(parts)
+
+
+def _exclamation_run(look: View) -> bool:
+    return bool(re.search(r"!!|!\s?!|\?!|!\?", look.text))
+
+
+def _shouting(look: View) -> bool:
+    capitals = [word for word in look.text.split() if len(word) > 2 and word.isupper()]
+    return "!" in look.text and len(capitals) >= 2
+
+
+def _bare_link(look: View) -> bool:
+    return bool(_LINK.search(look.text)) and len(_LINK.sub("", look.text).split()) <= 3
+
+
+def _quotation(look: View) -> bool:
+    return bool(re.search(r"[“\"«„‘][^“”\"«»]{15,}[”\"»“’]", look.text)) and len(look.words) >= 6
+
+
+def _past_prose(look: View) -> bool:
+    return look.prose and bool({"was", "were", "had", "has", "been"} & set(look.words)) and not {"your", "you"} & set(look.words)
+
+
+SHAPES: dict[str, Callable[[View], int]] = {
+    "disguised_words": lambda look: look.disguised,
+    "short_items": lambda look: len(_items(look)) >= 3 and _short(_items(look)),
+    "two_items": lambda look: len(_items(look)) == 2 and _short(_items(look)),
+    "trail": lambda look: bool(re.match(r"(?:home|accueil|inicio|startseite|start|main)\s*[»›>/|]", look.text, re.IGNORECASE)),
+    "leading_emoji": lambda look: bool(re.match(_EMOJI, look.text)),
+    "emoji": lambda look: len(re.findall(_EMOJI, look.text)),
+    "stars_or_arrows": lambda look: len(re.findall(r"★|☆|>>|<<|►|▶|➤|➜|⇒|→|\*\*\*|!!!|={3,}|-{3,}", look.text)),
+    "exclamation_run": _exclamation_run,
+    "exclamations": lambda look: look.text.count("!"),
+    "shouting": _shouting,
+    "price": lambda look: bool(_PRICE.search(look.text)),
+    "bare_link": _bare_link,
+    "link_inside": lambda look: bool(_LINK.search(look.text)),
+    "closing_arrow": lambda look: bool(re.search(r"(?:→|»|›|►|>>?|…\s*more|\[…\]|\[\.\.\.\])$", look.text)) and len(look.words) <= 20,
+    "agency_credit": lambda look: bool(_CREDIT.search(look.text)) and len(look.words) <= 40,
+    "numbered_run": lambda look: len(_NUMBERED.findall(look.text)) >= 2,
+    "hashtags": lambda look: len(re.findall(r"(?<![\w&])#[^\W\d]\w+", look.text)),
+    "symbols_only": lambda look: not re.search(r"[^\W_]", look.text),
+    "counters": lambda look: bool(_COUNT.search(look.text)),
+    "foreign_fragment": lambda look: look.foreign >= 2 and look.function_share < 0.1 and len(look.words) <= 30,
+    "sentence": lambda look: look.prose,
+    "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * ((len(look.words) >= LONG) + (len(look.words) >= VERY_LONG)),
+    "quotation": _quotation,
+    "past_prose": _past_prose,
+}
+
+
+@cache
+def _weights() -> tuple[tuple[Shape, Callable[[View], int]], ...]:
+    return tuple((shape, SHAPES[shape.name]) for shape in lexicon.entries("clean", "shapes.toml", "shape", Shape))
+
+
+def find(look: View) -> list[Hit]:
+    """The shapes that the block has, with what they weigh together.
+
+    >>> [hit.what for hit in find(view("News | Sport | Culture"))]
+    ['short_items']
+    """
+    found = []
+    for shape, count in _weights():
+        times = min(int(count(look)), shape.most)
+        if times:
+            found.append(Hit(shape.reason, shape.weight * times, shape.name))
+    return found

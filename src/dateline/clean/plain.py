@@ -1,0 +1,181 @@
+"""Already extracted text to a document: what stood in the page, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.clean import head, judge, lines, published
+from dateline.clean.judge.words import function_words, words
+from dateline.records import Block, BlockKind, Document, Page, Published, Source, document_id
+
+HEAD = 15  # units among which the lines around the headline are looked for
+HEADING = 12  # words of the longest heading inside a report
+
+_BULLET = re.compile(r"[•‣◦▪●–*-]\s+\S|\(?\d{1,2}[.)]\s+\S")
+_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}$")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A block on its way: `kind` and `reason` are filled in step by step."""
+
+    start: int
+    end: int
+    group: int
+    kind: BlockKind | None = None
+    reason: str | None = None
+    prose: bool = False
+
+
+def document(page: Page, text: str) -> Document:
+    """The document of an extracted text: `text` as it is, in blocks, with its publication date and what its head says about it."""
+    pieces = blocks(text)
+    title, publisher, authors = described(text, pieces)
+    return Document(
+        id=document_id(text),
+        source=Source(
+            uri=page.uri,
+            media_type=page.media_type,
+            sha256=page.sha256,
+            publisher=page.publisher or publisher,
+            title=page.title or title,
+            authors=authors,
+            language=language(text),
+        ),
+        published=dated(page, text, pieces),
+        text=text,
+        blocks=tuple(map(block, pieces)),
+    )
+
+
+def block(piece: Piece) -> Block:
+    """The record of a finished piece."""
+    return Block(start=piece.start, end=piece.end, kind=piece.kind or BlockKind.PARAGRAPH, kept=piece.reason is None, reason=piece.reason)
+
+
+def blocks(text: str) -> list[Piece]:
+    """The pieces of a text, in order, each with its kind, and its reason where it is dropped.
+
+    >>> [(piece.kind.value, piece.reason) for piece in blocks("Storm closes the bay\\n3 May 2022\\n\\nThe pier was closed on Monday.\\n\\nShare this: X")]
+    [('title', None), ('header', None), ('paragraph', None), ('debris', 'share bar')]
+    """
+    pieces = _cut_heads(text, lines.units(text))
+    pieces = [part for piece in pieces for part in _cut_mixed(text, piece)]
+    judged = _judged(text, pieces)
+    return _kinds(text, judged)
+
+
+def _cut_heads(text: str, units: Sequence[lines.Unit]) -> list[Piece]:
+    """Marks lines of dates and bylines, and cuts a leading date and an agency dateline off the prose behind them."""
+    out: list[Piece] = []
+    for index, unit in enumerate(units):
+        out += _head_pieces(text, unit, index)
+    return out
+
+
+def _head_pieces(text: str, unit: lines.Unit, index: int) -> list[Piece]:
+    line = text[unit.start : unit.end]
+    if index < HEAD and head.is_date_line(line):
+        return [Piece(unit.start, unit.end, unit.group, BlockKind.HEADER)]
+    if head.is_byline(line):
+        return [Piece(unit.start, unit.end, unit.group, BlockKind.BYLINE)]
+    opening = head.leading_date(line) if index == 0 else None
+    if opening:
+        return _two(text, unit, opening[1], BlockKind.HEADER)
+    dash = head.dateline_end(line) if index < HEAD else None
+    return _two(text, unit, dash, BlockKind.DATELINE) if dash else [Piece(unit.start, unit.end, unit.group)]
+
+
+def _two(text: str, unit: lines.Unit, length: int, kind: BlockKind) -> list[Piece]:
+    rest = unit.start + length
+    rest += len(text[rest : unit.end]) - len(text[rest : unit.end].lstrip(" \t\r\n|–—-:.,·•"))
+    first = Piece(unit.start, unit.start + length, unit.group, kind)
+    return [first, Piece(rest, unit.end, unit.group)] if rest < unit.end else [first]
+
+
+def _cut_mixed(text: str, piece: Piece) -> list[Piece]:
+    if piece.kind is not None:
+        return [piece]
+    line = text[piece.start : piece.end]
+    return [Piece(piece.start + start, piece.start + end, piece.group) for start, end in judge.parts(line)]
+
+
+def _judged(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the judge's verdicts; dates and bylines are not judged, but stand between the others."""
+    verdicts = judge.judge([text[piece.start : piece.end] for piece in pieces], [piece.group for piece in pieces])
+    return [
+        piece
+        if piece.kind is not None
+        else msgspec.structs.replace(piece, prose=verdict.prose, kind=None if verdict.kept else BlockKind.DEBRIS, reason=verdict.reason)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
+    ]
+
+
+def _kinds(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    first = next((index for index, piece in enumerate(pieces) if piece.reason is None and _is_paragraph(text, piece)), len(pieces))
+    out = []
+    for index, piece in enumerate(pieces):
+        kind = piece.kind or _kind(text, pieces, index, first)
+        if kind is BlockKind.HEADER and index > first:
+            kind = BlockKind.TITLE  # a date between paragraphs heads an entry
+        out.append(msgspec.structs.replace(piece, kind=kind))
+    return out
+
+
+def _is_paragraph(text: str, piece: Piece) -> bool:
+    """True for prose that is no headline: a headline may be a question, but is short and has no full stop."""
+    line = text[piece.start : piece.end]
+    return piece.prose and (len(line.split()) > HEADING or line.rstrip('”"’)').endswith("."))
+
+
+def _kind(text: str, pieces: Sequence[Piece], index: int, first: int) -> BlockKind:
+    line = text[pieces[index].start : pieces[index].end]
+    if _BULLET.match(line):
+        return BlockKind.LIST
+    if index < first < len(pieces):
+        return BlockKind.HEADER if _is_masthead(text, pieces, index, first) else BlockKind.TITLE
+    followed = index + 1 < len(pieces) and pieces[index + 1].reason is None
+    short = len(line.split()) <= HEADING and not _END.search(line) and not line.endswith((",", ";"))
+    return BlockKind.TITLE if short and followed and not pieces[index].prose else BlockKind.PARAGRAPH
+
+
+def _is_masthead(text: str, pieces: Sequence[Piece], index: int, first: int) -> bool:
+    """True for the outlet's name above a headline."""
+    more = any(other.kind is None and other.end - other.start > 20 for other in pieces[index + 1 : first])
+    return more and index <= 2 and head.outlet(text[pieces[index].start : pieces[index].end]) is not None
+
+
+def described(text: str, pieces: Sequence[Piece]) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Title, publisher and authors, as the head of the text gives them."""
+    start = [text[piece.start : piece.end] for piece in pieces[:3] if piece.kind in (BlockKind.HEADER, BlockKind.DEBRIS)]
+    titles = [text[piece.start : piece.end] for piece in pieces[:HEAD] if piece.kind is BlockKind.TITLE]
+    title = next((line for line in titles if len(line.split()) >= 4), titles[0] if titles else None)
+    publisher = next((name for line in start if (name := head.outlet(line))), None)
+    names = [name for piece in pieces if piece.kind is BlockKind.BYLINE for name in head.authors(text[piece.start : piece.end])]
+    return title, publisher, tuple(dict.fromkeys(names))
+
+
+def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
+    """The publication date: given, of a header, of the address, of a dateline with its year from elsewhere, or labelled further down."""
+    address = published.from_address(page)
+    hint = address.date if address else None
+    headers = [(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.HEADER]
+    datelines = [(piece.start, piece.end) for piece in pieces[:HEAD] if piece.kind in (BlockKind.DATELINE, BlockKind.HEADER)]
+    everything = [(piece.start, piece.end) for piece in pieces]
+    return (
+        published.given(page)
+        or published.from_header(text, headers, hint)
+        or published.completed(text, datelines, hint)
+        or address
+        or published.in_text(text, everything)
+    )
+
+
+def language(text: str) -> str | None:
+    """ "en" where the text holds together by English words, else None: which other language is not told yet."""
+    sample = words(text[:8000])
+    english, other = function_words()
+    here, there = sum(word in english for word in sample), sum(word in other for word in sample)
+    return "en" if len(sample) >= 5 and here > 2 * there and here >= 0.1 * len(sample) else None

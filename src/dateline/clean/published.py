@@ -1,0 +1,85 @@
+"""The day of publication, from the best evidence there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from dateline.clean import days, head
+from dateline.clean.days import Day
+from dateline.records import DateFound, Page, Published
+
+TOMORROW = dt.timedelta(days=1)  # a page may stand ahead of this machine's clock by a time zone
+_COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))\D{0,20}((?:19|20)\d\d)", re.IGNORECASE)
+
+
+def given(page: Page) -> Published | None:
+    """What the carrier gives; None where it gives nothing that names a day."""
+    day = days.parse(page.date) if page.date else None
+    date = day.date() if day else None
+    return Published(date=date, how=DateFound.GIVEN, instant=day.instant()) if day and date else None
+
+
+def from_address(page: Page) -> Published | None:
+    """The day in the page's URL, or in the name of its file."""
+    name = "/" + PurePath(page.uri.partition("#")[0]).name
+    date = days.in_url(page.url or "") or (days.in_url(page.uri) if "://" in page.uri else days.in_url(name))
+    return Published(date=date, how=DateFound.URL) if date and is_plausible(date) else None
+
+
+def from_header(text: str, lines: Iterable[tuple[int, int]], hint: dt.date | None = None) -> Published | None:
+    """The day of the header lines `lines` (spans of `text`): the first that a label calls published, else the first.
+
+    `hint` settles 3/4/2024 (the URL's day, say); without it the day comes first.
+    """
+    found: list[tuple[bool, Published]] = []
+    for start, end in lines:
+        for day in days.find(text[start:end]):
+            published = _published(day, start, hint)
+            if published:
+                found.append((head.is_change(text[start:end], day), published))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _published(day: Day, offset: int, hint: dt.date | None) -> Published | None:
+    date = day.swapped if hint and day.swapped == hint else day.date()
+    if date is None or not is_plausible(date):
+        return None
+    instant = day.instant() if date == day.date() else None
+    return Published(date=date, how=DateFound.HEADER, instant=instant, start=offset + day.start, end=offset + day.end)
+
+
+def completed(text: str, lines: Iterable[tuple[int, int]], near: dt.date | None) -> Published | None:
+    """The day that a dateline gives without its year, the year from `near` (the closest) or from the copyright line."""
+    years = [match[1] for match in _COPYRIGHT.finditer(text)]
+    for start, end in lines:
+        for day in days.find(text[start:end]):
+            date = _closest(day, near) if near else day.date(int(years[-1])) if years else None
+            if date and is_plausible(date):
+                return Published(date=date, how=DateFound.HEADER, start=start + day.start, end=start + day.end)
+    return None
+
+
+def _closest(day: Day, near: dt.date) -> dt.date | None:
+    options = [date for year in (near.year - 1, near.year, near.year + 1) if (date := day.date(year))]
+    return min(options, key=lambda date: abs(date - near), default=None)
+
+
+def in_text(text: str, lines: Iterable[tuple[int, int]]) -> Published | None:
+    """The day of a line anywhere that a label calls the day of publication ("Posted on 3 May 2022")."""
+    for start, end in lines:
+        line = text[start:end]
+        if len(line) > 160 or not any(char.isdigit() for char in line):
+            continue
+        opening = head.leading_date(line) if head.is_date_line(line) else None
+        published = _published(opening[0], start, None) if opening and not head.is_change(line, opening[0]) else None
+        if published:
+            return Published(date=published.date, how=DateFound.TEXT, instant=published.instant, start=published.start, end=published.end)
+    return None
+
+
+def is_plausible(date: dt.date) -> bool:
+    """True for a day on which a page on the web can have been published."""
+    return date.year >= days.EARLIEST_YEAR and date <= dt.date.today() + TOMORROW
