@@ -13,16 +13,7 @@ def of_tree(tree: Any, url: str | None) -> list[str]:
     import trafilatura
 
     for precise in (True, False):
-        found = trafilatura.bare_extraction(
-            tree,
-            url=url,
-            favor_precision=precise,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=False,
-            deduplicate=False,
-            include_formatting=False,
-        )
+        found = trafilatura.bare_extraction(tree, url=url, favor_precision=precise, include_comments=False, with_metadata=False, deduplicate=False)
         text = getattr(found, "text", None)
         if text and len(text) >= 200:
             break

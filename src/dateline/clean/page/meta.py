@@ -10,54 +10,11 @@ import msgspec
 
 from dateline.clean import days
 from dateline.clean.days import Day
+from dateline.clean.page.markup import names
 from dateline.records import DateFound
 
 MAX_LD = 1_000_000  # characters of JSON-LD that are read
-ARTICLES = frozenset(
-    [
-        "newsarticle",
-        "article",
-        "reportagenewsarticle",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "backgroundnewsarticle",
-        "liveblogposting",
-        "blogposting",
-        "report",
-        "webpage",
-        "socialmediaposting",
-    ]
-)
-
-DATE_NAMES = (
-    "article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date_published",
-    "publish_date",
-    "publish-date",
-    "publication_date",
-    "pubdate",
-    "published_at",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "article_date_original",
-    "originalpublicationdate",
-    "rnews:datepublished",
-    "bt:pubdate",
-    "dcterms.available",
-    "citation_publication_date",
-    "date",
-)
+ARTICLES, DATE_NAMES = frozenset(names("articles")), names("dates")
 
 
 class About(msgspec.Struct):
@@ -75,16 +32,8 @@ def read(tree: Any) -> About:
     about = About(language=_language(tree))
     metas = _metas(tree)
     things = list(_things(tree))
-    about.titles = [
-        title
-        for title in (
-            *_ld_titles(things),
-            *(metas.get(name, "") for name in ("og:title", "twitter:title", "title")),
-            *_texts(tree, "//h1"),
-            *_texts(tree, "//title"),
-        )
-        if title.strip()
-    ]
+    given = (*_ld_titles(things), *(metas.get(name, "") for name in ("og:title", "twitter:title", "title")), *_texts(tree, "//h1"), *_texts(tree, "//title"))
+    about.titles = [title for title in given if title.strip()]
     about.authors = _authors(things) or _split(metas.get("author", "") or metas.get("article:author", "") or metas.get("parsely-author", ""))
     about.publisher = _publisher(things) or metas.get("og:site_name") or metas.get("application-name") or None
     about.dates = _dates(things, metas, tree)
@@ -156,23 +105,23 @@ def _names(value: Any) -> list[str]:
 
 def _authors(things: list[dict[str, Any]]) -> list[str]:
     for thing in things:
-        names = _names(thing.get("author")) if _types(thing) & ARTICLES else []
-        if names:
-            return names
+        found = _names(thing.get("author")) if _types(thing) & ARTICLES else []
+        if found:
+            return found
     return []
 
 
 def _publisher(things: list[dict[str, Any]]) -> str | None:
     for thing in things:
-        names = _names(thing.get("publisher")) if _types(thing) & ARTICLES else []
-        if names:
-            return names[0]
+        found = _names(thing.get("publisher")) if _types(thing) & ARTICLES else []
+        if found:
+            return found[0]
     return None
 
 
-def _split(names: str) -> list[str]:
+def _split(field: str) -> list[str]:
     """Names of a field; addresses and links are no names."""
-    parts = (re.sub(r"^by\s+", "", " ".join(part.split()), flags=re.IGNORECASE) for part in re.split(r"\s*[,;|]\s*|\s+and\s+", names[:500]))
+    parts = (re.sub(r"^by\s+", "", " ".join(part.split()), flags=re.IGNORECASE) for part in re.split(r"\s*[,;|]\s*|\s+and\s+", field[:500]))
     return [part for part in parts if part and "http" not in part and "@" not in part and len(part) < 80]
 
 
