@@ -1,0 +1,198 @@
+"""Grammar of clock times and parts of the day, with the day they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.when.dates import Parsed, full, slashed
+from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Weekday
+from dateline.when.relative import deictic, weekdays
+from dateline.when.words import Words, vocabulary
+
+ZONES = frozenset({"gmt", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "mst", "mdt", "cet", "cest", "eet", "eest", "bst", "msk", "ist", "jst", "et", "z"})
+GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
+
+
+def day(words: Words, index: int) -> Parsed:
+    """A day that a clock time may belong to."""
+    rules: tuple[Callable[[Words, int], Parsed], ...] = (full, slashed, deictic, weekdays)
+    for rule in rules:
+        found = rule(words, index)
+        if found and _is_day(found[0]):
+            return found
+    return None
+
+
+def _is_day(node: Node) -> bool:
+    return isinstance(node, Weekday | Deictic) or isinstance(node, Date) and node.day is not None
+
+
+def clock(words: Words, index: int) -> Parsed:
+    """8 p.m., 20:00, 21.40 GMT, noon, midnight, five o'clock; then a zone and a day where they follow."""
+    at = index
+    found = _hour(words, at)
+    if not found:
+        return None
+    hour, minute, at = found
+    zone, at = _zone(words, at)
+    named = _following_day(words, at)
+    if named:
+        return Clock(hour, minute, zone, named[0]), named[1]
+    return Clock(hour, minute, zone), at
+
+
+def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
+    word = words.at(index)
+    if word in ("noon", "midday"):
+        return 12, 0, index + 1
+    if word == "midnight":
+        return 24, 0, index + 1
+    figures = _figures(word)
+    if not figures:
+        return None
+    hour, minute = figures
+    half = _half(words, index + 1)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        return hour % 12 + (12 if half[0] == "p" else 0), minute, half[1]
+    if words.at(index + 1) == "o" and words.at(index + 2) in ("'", "’") and words.at(index + 3) == "clock":
+        return hour, minute, index + 4
+    if ":" in word or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4)) or words.at(index + 1) in ("hrs", "hours") and len(word) == 4 and word[0] in "012":
+        return hour, minute, index + 1 + (words.at(index + 1) in ("hrs", "hours"))
+    if "." in word and len(word) in (4, 5) and words.at(index - 1) in ("at", "by", "around", "until", "from") and words.at(index + 1) in ("on", "local", ",", "today"):
+        return hour, minute, index + 1
+    return None
+
+
+def _figures(word: str) -> tuple[int, int] | None:
+    if not word.isascii() or not word[:1].isdigit():
+        spelled = vocabulary().numbers.get(word)
+        return (spelled.value, 0) if spelled and spelled.value <= 12 else None
+    parts = word.replace(".", ":").split(":")
+    if len(parts) == 1 and len(word) == 4:
+        parts = [word[:2], word[2:]]
+    if not all(part.isdigit() and len(part) <= 2 for part in parts) or len(parts) > 1 and len(parts[1]) != 2:
+        return None
+    hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+    return (hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def _half(words: Words, index: int) -> tuple[str, int] | None:
+    word = words.at(index).replace(".", "").replace(" ", "")
+    if word in ("am", "pm"):
+        return word[0], index + 1
+    if words.at(index) == "in" and words.at(index + 1) == "the" and words.at(index + 2) in ("morning", "afternoon", "evening"):
+        return "a" if words.at(index + 2) == "morning" else "p", index + 3
+    return None
+
+
+def _zone(words: Words, index: int) -> tuple[str, int]:
+    at = index + (words.at(index) == "(" and words.at(index + 1) in ZONES)
+    if words.at(at) in ZONES and words.raw(at).isupper():
+        return words.at(at), at + 1 + (at > index and words.at(at + 1) == ")")
+    if words.at(index) == "local" and words.at(index + 1) == "time":
+        return "", index + 2
+    return "", index
+
+
+def _following_day(words: Words, index: int) -> Parsed:
+    at = index
+    while words.at(at) in GAPS and at < index + 3:
+        found = day(words, at)
+        if found:
+            break
+        at += 1
+    found = day(words, at)
+    if found and words.at(index) == "," and isinstance(found[0], Deictic | Weekday) and words.at(index + 1) == "on":
+        return None
+    if not found:
+        relation = words.at(at - 1) != "the" and words.at(at) in ("this", "that") and words.at(at + 1) in vocabulary().parts
+        return (Deictic(0), at + 2) if relation else None
+    stop = found[1] + (words.at(found[1]) in vocabulary().parts)
+    return found[0], stop
+
+
+def part(words: Words, index: int) -> Parsed:
+    """This morning, tonight, last night, overnight, the early hours of Monday, Monday night, dawn on Tuesday, the next morning."""
+    return _one_word(words, index) or _related(words, index) or _hours_of(words, index) or _after_day(words, index) or _part_of(words, index)
+
+
+def _one_word(words: Words, index: int) -> Parsed:
+    if words.at(index) == "tonight":
+        return Part("NI", Deictic(0)), index + 1
+    if words.at(index) == "overnight":
+        named = day(words, index + 1 + (words.at(index + 1) == "on"))
+        if words.at(index + 1) in ("from", "into", "to"):
+            named = None
+        return (Part("NI", named[0]), named[1]) if named else (Part("NI", Deictic(-1)), index + 1)
+    return None
+
+
+def _related(words: Words, index: int) -> Parsed:
+    at = index + (words.at(index) == "the")
+    named = vocabulary().parts.get(words.at(at + 1))
+    relation = vocabulary().relations.get(words.at(at))
+    if not named or not relation:
+        return None
+    if relation.base == "anchor":
+        return Part(named.value, Deictic(0 if words.at(at) in ("this", "current") else relation.step)), at + 2
+    return Part(named.value, _story_day(relation.step)), at + 2
+
+
+def _story_day(step: int) -> Node:
+    from dateline.when.nodes import Relative
+
+    return Relative(step, "narrative", "D")
+
+
+def _hours_of(words: Words, index: int) -> Parsed:
+    at = index + (words.at(index) == "the")
+    if words.at(at) not in ("early", "small", "wee", "late", "predawn") or words.at(at + 1) not in ("hours", "morning"):
+        return None
+    code = "NI" if words.at(at) == "late" else "MO"
+    if words.at(at + 2) in ("of", "on"):
+        named = day(words, at + 3 + (words.at(at + 3) == "the"))
+        if named:
+            return Part(code, named[0]), named[1]
+    return (Part(code, None), at + 2) if words.at(index) == "the" else None
+
+
+def _after_day(words: Words, index: int) -> Parsed:
+    named = day(words, index)
+    if not named:
+        return None
+    at = named[1]
+    skipped = words.at(at) in ("late", "early", "mid", "at", "'s", "’s", "in", "-", ",")
+    if words.at(at) == "in" and words.at(at + 1) == "the":
+        at += 2
+    elif skipped:
+        at += 1
+    code = vocabulary().parts.get(words.at(at))
+    if code and not (words.is_title(at) and words.at(at - 1) != "at"):
+        return Part(code.value, named[0]), at + 1
+    return _clock_after(words, named, at if words.at(named[1]) in ("at", ",") else named[1])
+
+
+def _clock_after(words: Words, named: tuple[Node, int], at: int) -> Parsed:
+    """Monday at 8 p.m.; 3 September 2024, 4:31 p.m."""
+    found = _hour(words, at)
+    if not found:
+        return None
+    hour, minute, stop = found
+    zone, stop = _zone(words, stop)
+    return Clock(hour, minute, zone, named[0]), stop
+
+
+def _part_of(words: Words, index: int) -> Parsed:
+    """The morning of 7 May, dawn on Tuesday, the night of Monday."""
+    at = index + (words.at(index) == "the")
+    named = vocabulary().parts.get(words.at(at))
+    if not named:
+        return None
+    if words.at(at + 1) in ("of", "on"):
+        found = day(words, at + 2)
+        if found:
+            return Part(named.value, found[0]), found[1]
+    alone = words.at(index) == "the" and words.at(index - 1) in ("in", "during", "through", "throughout", "into")
+    return (Part(named.value, None), at + 1) if alone and words.at(at + 1) != "of" else None

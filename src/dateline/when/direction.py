@@ -1,0 +1,181 @@
+"""Which way a time lies from the day of writing: by the tense and mood of the verb that governs it, or, without a parse, by cue words before it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.records import Span
+from dateline.syntax import Tree
+from dateline.when.resolve import Direction
+from dateline.when.words import Cue, Governor, Words, phrases, table
+
+FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
+STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
+CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
+MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could", "should", "must", "can", "ca"})
+WINDOW = 25  # words of the sentence that may hold the governing verb
+
+
+@cache
+def _cues() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    return phrases("cues.toml", "cue", Cue)
+
+
+@cache
+def _governors() -> dict[str, str]:
+    return {word: entry.kind for word, entry in table("cues.toml", "governor", Governor).items()}
+
+
+# --- without a parse ---------------------------------------------------------------------------------------------------
+
+
+def by_words(words: Words, first: int, stop: int) -> Direction:
+    """The direction that the nearest cue before the expression gives, else the nearest after it."""
+    lead = _by_lead(words, first)
+    before = _scan(words, range(first - 1, max(-1, first - WINDOW), -1))
+    after = _scan(words, range(stop, min(len(words), stop + WINDOW)))
+    found = before or after
+    if lead and not (lead is Direction.FUTURE and found is Direction.PAST):
+        return lead
+    return found or Direction.UNKNOWN
+
+
+def _by_lead(words: Words, first: int) -> Direction | None:
+    lead = words.at(first - 1)
+    if lead == "since":
+        return Direction.PAST
+    if lead in FUTURE_LEADS or lead == "of" and words.at(first - 2) == "ahead":
+        return Direction.FUTURE
+    return None
+
+
+def _scan(words: Words, indices: range) -> Direction | None:
+    for index in indices:
+        word = words.low[index]
+        if word in STOPS or word in CLAUSES and indices.step > 0:
+            return None
+        found = _cue(words, index)
+        if found:
+            return found
+    return None
+
+
+def _cue(words: Words, index: int) -> Direction | None:
+    word = words.low[index]
+    for parts, entry in _cues().get(word, ()):
+        if all(words.at(index + offset) == part for offset, part in enumerate(parts)):
+            return Direction(entry.direction)
+    if word == "to" and _is_infinitive(words, index):
+        return _infinitive(words, index)
+    return Direction.PAST if len(word) > 4 and word.endswith("ed") and not words.is_title(index) and words.at(index - 1) not in ("is", "are", "be") else None
+
+
+def _is_infinitive(words: Words, index: int) -> bool:
+    follows = words.at(index + 1)
+    return follows.isalpha() and not words.is_title(index + 1) and follows not in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "be") and not follows.endswith(("s", "ing", "ed"))
+
+
+def _infinitive(words: Words, index: int) -> Direction:
+    kind = _governors().get(_stem(words.at(index - 1)))
+    return Direction.PAST if kind == "implicative" else Direction.FUTURE
+
+
+def _stem(word: str) -> str:
+    for end in ("ed", "d", "s", "es"):
+        if word.endswith(end) and word[: -len(end)] in _governors():
+            return word[: -len(end)]
+    return word
+
+
+# --- with a parse ------------------------------------------------------------------------------------------------------
+
+
+def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Direction:
+    """The direction that the governing verb gives; UNKNOWN where none governs the expression."""
+    head = tree.head_of(span)
+    if head is None:
+        return Direction.UNKNOWN
+    verb = _governing(tree, head)
+    found = _of_verb(tree, verb, in_title, 0) if verb is not None else Direction.UNKNOWN
+    if lead == "since":
+        return Direction.PAST
+    if lead in FUTURE_LEADS and found is not Direction.PAST:
+        return Direction.FUTURE
+    if found is Direction.PAST and verb is not None and (lead == "for" or _is_prospective_noun(tree, head, verb)) and _kind(tree, verb) == "prospective":
+        return Direction.FUTURE
+    return found
+
+
+def _kind(tree: Tree, index: int) -> str:
+    kinds = _governors()
+    return kinds.get(tree.tokens[index].lemma) or kinds.get(_stem(tree.lower(index)), "")
+
+
+def _is_prospective_noun(tree: Tree, head: int, verb: int) -> bool:
+    """True where the time hangs on a noun below the verb ("called a vote on Monday") and not on the verb itself."""
+    return tree.tokens[head].head != verb
+
+
+def _governing(tree: Tree, head: int) -> int | None:
+    """The nearest verb, or predicate with a copula, above the expression."""
+    if tree.tokens[head].upos in ("VERB", "AUX"):
+        return head
+    for index in tree.ancestors(head):
+        if tree.tokens[index].upos in ("VERB", "AUX") or tree.child(index, "cop") is not None or _kind(tree, index) == "prospective":
+            return index
+    return None
+
+
+def _of_verb(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
+    token = tree.tokens[verb]
+    helpers = [tree.lower(child) for child in tree.children(verb, "aux", "aux:pass", "cop")]
+    direct = _of_helpers(tree, verb, helpers)
+    if direct or depth > 8:
+        return direct or Direction.UNKNOWN
+    if any(tree.lower(child) == "to" for child in tree.children(verb, "mark", "aux")) or token.verb_form == "Inf":
+        return _of_infinitive(tree, verb, in_title, depth)
+    if token.verb_form in ("Ger", "Part") and token.deprel not in ("root", "ccomp", "conj", "parataxis"):
+        return _of_participle(tree, verb, in_title, depth)
+    if token.tense == "Past" or any(word in ("was", "were") for word in helpers):
+        return Direction.PAST
+    return _of_present(tree, verb, helpers, in_title, depth)
+
+
+def _of_helpers(tree: Tree, verb: int, helpers: list[str]) -> Direction | None:
+    if any(word in MODALS for word in helpers):
+        return Direction.PAST if any(word in ("have", "'ve", "’ve") for word in helpers) else Direction.FUTURE
+    if any(word in ("has", "have", "had", "did", "'ve", "’ve") for word in helpers):
+        return Direction.PAST
+    to_come = any(tree.lower(child) == "to" for child in tree.children(verb, "mark"))
+    if to_come and any(word in ("is", "are", "was", "were", "'s", "’s") for word in helpers) and not any(tree.lower(c) == "be" for c in tree.children(verb)):
+        return Direction.FUTURE
+    return Direction.PAST if any(word in ("was", "were") for word in helpers) and _kind(tree, verb) != "prospective" else None
+
+
+def _of_infinitive(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
+    head = tree.tokens[verb].head
+    if head >= 0 and tree.tokens[verb].deprel in ("xcomp", "advcl", "acl", "csubj") and _kind(tree, head) == "implicative":
+        return _of_verb(tree, head, in_title, depth + 1)
+    if head >= 0 and tree.tokens[verb].deprel == "conj":
+        return _of_verb(tree, head, in_title, depth + 1)
+    return Direction.FUTURE
+
+
+def _of_participle(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
+    """A clause without a tense takes that of the verb above; "planned for", "due on" look ahead."""
+    above = next((index for index in tree.ancestors(verb) if tree.tokens[index].upos in ("VERB", "AUX")), None)
+    if _kind(tree, verb) == "prospective":
+        return Direction.UNKNOWN if above is not None and _of_verb(tree, above, in_title, depth + 1) is Direction.PAST else Direction.FUTURE
+    if tree.tokens[verb].deprel == "acl" and tree.tokens[verb].tense == "Past":
+        return Direction.PAST
+    return _of_verb(tree, above, in_title, depth + 1) if above is not None else Direction.PAST
+
+
+def _of_present(tree: Tree, verb: int, helpers: list[str], in_title: bool, depth: int) -> Direction:
+    token = tree.tokens[verb]
+    if token.deprel == "conj" and token.head >= 0 and not helpers and not token.tense:
+        return _of_verb(tree, token.head, in_title, depth + 1)
+    if in_title or _kind(tree, verb) == "reporting":
+        return Direction.PAST
+    finite = token.tense == "Pres" or any(word in ("is", "are", "'s", "’s", "'re", "’re", "be") for word in helpers)
+    return Direction.FUTURE if finite or _kind(tree, verb) == "prospective" or token.mood == "Imp" else Direction.UNKNOWN

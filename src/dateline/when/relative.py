@@ -1,0 +1,230 @@
+"""Grammar of times told from another time: weekdays, "last week", "two days ago", "the third quarter", "the end of the month"."""
+
+from __future__ import annotations
+
+from dateline.when import dates
+from dateline.when.dates import Parsed
+from dateline.when.nodes import Deictic, Feast, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
+from dateline.when.numbers import ordinal, quantity, year
+from dateline.when.words import Words, phrase, vocabulary
+
+SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "this", "last", "next"})
+
+
+def deictic(words: Words, index: int) -> Parsed:
+    """Today, yesterday, tomorrow; the day after tomorrow."""
+    entry = vocabulary().deictics.get(words.at(index))
+    if entry:
+        return Deictic(entry.days), index + 1
+    if words.at(index) == "the" and words.at(index + 1) == "day" and words.at(index + 2) in ("after", "before"):
+        other = vocabulary().deictics.get(words.at(index + 3))
+        if other and other.days:
+            return Deictic(other.days * 2), index + 4
+    return None
+
+
+def weekdays(words: Words, index: int) -> Parsed:
+    """Tuesday; last Tuesday; Tuesday last week; Tuesday of last week."""
+    at = index + (words.at(index) in ("the", "on", "of") and words.at(index + 1) in vocabulary().relations and words.at(index) == "the")
+    relation = vocabulary().relations.get(words.at(at))
+    at += bool(relation)
+    if relation and words.at(at) in ("coming", "past"):
+        at += 1
+    named = dates.weekday(words, at)
+    if not named or words.at(at) == "sun" or is_name(words, at):
+        return None
+    if relation:
+        return Weekday(named[0], relation.step, relation.base), named[1]
+    stop = named[1] + (words.at(named[1]) == "of")
+    other = vocabulary().relations.get(words.at(stop))
+    if other and words.at(stop + 1) == "week":
+        return Weekday(named[0], week=Relative(other.step, other.base, "W")), stop + 2
+    if words.at(named[1]) in ("last", "next") and words.at(named[1] + 1) not in vocabulary().units:
+        return Weekday(named[0], -1 if words.at(named[1]) == "last" else 1), named[1] + 1
+    return Weekday(named[0]), named[1]
+
+
+def is_name(words: Words, index: int) -> bool:
+    """True where a weekday or month is part of a name: "the Sunday Times", "Bloody Sunday", "Mrs May"."""
+    beside = vocabulary().beside
+    before, after = beside.get(words.at(index - 1)), beside.get(words.at(index + 1))
+    if before and before.side in ("before", "title") and words.is_title(index - 1):
+        return True
+    return bool(after and after.side == "after" and words.is_title(index + 1))
+
+
+def units(words: Words, index: int) -> Parsed:
+    """Last week, this month, the same day, next year, the following morning's day; "the week" is left to edges."""
+    at = index + (words.at(index) in ("the", "that", "this") and words.at(index + 1) in vocabulary().relations)
+    relation = vocabulary().relations.get(words.at(at))
+    if not relation:
+        return None
+    at += 1 + (words.at(at) in ("this", "that") and words.at(at + 1) in ("same", "coming", "past", "current"))
+    at += words.at(at) in ("fiscal", "calendar", "full", "financial", "very")
+    unit = vocabulary().units.get(words.at(at))
+    if not unit or unit.clock or unit.text[0] != words.at(at):
+        return None
+    if relation.step == 0 and words.at(index) == "that" and unit.code == "D":
+        return Relative(0, "narrative", "D"), at + 1
+    return Relative(relation.step, relation.base, unit.code, unit.times), at + 1
+
+
+def shifted(words: Words, index: int) -> Parsed:
+    """Two days ago; three weeks later; two days before 7 May; a year from now; in ten days."""
+    lead = words.at(index) == "in"
+    count = quantity(words, index + lead) or ((None, index + lead) if _plural_unit(words, index) and not lead else None)
+    if not count:
+        return None
+    at = count[1] + (words.at(count[1]) in ("-", "more", "full", "short"))
+    unit = vocabulary().units.get(words.at(at))
+    if not unit:
+        return None
+    plain = count[0] if count[0] is None else count[0] * unit.times
+    at += 1
+    if words.at(at) == "or" and words.at(at + 1) == "so":
+        at += 2
+    return _direction(words, at, plain, unit.code, unit.clock) or (_ahead(words, at, plain, unit.code, unit.clock) if lead else None)
+
+
+def _plural_unit(words: Words, index: int) -> bool:
+    return words.at(index) in vocabulary().units and words.at(index).endswith("s")
+
+
+def _ahead(words: Words, at: int, count: int | None, code: str, clock: bool) -> Parsed:
+    follows = words.at(at)
+    if count is None or follows in ("of", "that", "since", "after", "-", "when", "as", "to") or follows[:1].isdigit():
+        return None
+    if follows in ("'", "’") and words.at(at + 1) != "time":
+        return None
+    return Shift(count, code, clock, "ahead"), at + (2 if follows in ("'", "’") else 0)
+
+
+def _direction(words: Words, at: int, count: int | None, code: str, clock: bool) -> Parsed:
+    sign = vocabulary().shifts.get(words.at(at))
+    if words.at(at) == "from" and words.at(at + 1) in ("now", "today"):
+        return Shift(count, code, clock, "anchor"), at + 2
+    if not sign or words.at(at) == "on" or words.at(at) == "back" and words.at(at + 1) in ("to", "in", "at", "home"):
+        return None
+    moved = count if count is None else count * sign.step
+    if words.at(at) in ("before", "after"):
+        other = _other(words, at + 1)
+        if other:
+            return Shift(moved, code, clock, other[0]), other[1]
+        if words.at(at + 1)[:1].isalnum() and words.at(at) == "after":
+            return None
+    base = sign.base if sign.step < 0 or sign.base == "anchor" else "narrative"
+    return Shift(moved if moved is not None else None, code, clock, base if count is not None else f"{base}{'-' if sign.step < 0 else '+'}"), at + 1
+
+
+def _other(words: Words, index: int) -> Parsed:
+    for rule in (dates.full, dates.month_year, feast, weekdays, deictic):
+        found = rule(words, index)
+        if found:
+            return found
+    return None
+
+
+def nth(words: Words, index: int) -> Parsed:
+    """The third quarter [of 1998], the second half of the year, the first week of March, its 62nd day, Q3 2024."""
+    word = words.at(index)
+    if word == "q" and words.at(index + 1) in ("1", "2", "3", "4") and words.touches(index):
+        return _of(words, index + 2, int(words.at(index + 1)), "Q")
+    lead = year(words, index)
+    at = lead[1] if lead else index + (word in ("the", "its", "their"))
+    at += words.at(at) in ("fiscal", "flat", "current")
+    count = ordinal(words, at) or ((-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter") and at > index else None)
+    if not count:
+        return None
+    at = count[1] + (words.at(count[1]) == "-")
+    at += words.at(at) in ("fiscal", "full", "straight")
+    unit = {"quarter": "Q", "half": "H", "week": "W", "day": "D", "month": "M"}.get(words.at(at))
+    if not unit or words.at(count[1]) == "-" and unit not in ("Q", "H"):
+        return None
+    if lead:
+        return Nth(count[0], unit, dates.Date(year=lead[0])), at + 1
+    return _of(words, at + 1, count[0], unit)
+
+
+def _of(words: Words, at: int, count: int, unit: str) -> Parsed:
+    if unit == "Q" and not -1 <= count <= 4 or unit == "H" and count > 2:
+        return None
+    stop = at + (words.at(at) in ("of", "in"))
+    stop += words.at(stop) == "fiscal"
+    found = year(words, stop) if unit in ("Q", "H") or stop > at else None
+    if found:
+        return Nth(count, unit, dates.Date(year=found[0])), found[1]
+    named: Parsed = dates.year_phrase(words, stop)
+    if not named and stop > at:
+        named = dates.month_year(words, stop) or units(words, stop) or bare_unit(words, stop)
+    if named and unit != "D":
+        return Nth(count, unit, named[0]), named[1]
+    if named and isinstance(named[0], dates.Date | Relative):
+        return Nth(count, unit, named[0]), named[1]
+    if unit in ("Q", "D"):
+        return (Nth(count, unit), at) if unit == "Q" or count > 2 and words.at(at) not in ("of", "in", "running", "-") or words.at(at - 1) == "day" and count > 2 else None
+    return None
+
+
+def bare_unit(words: Words, index: int) -> Parsed:
+    """The month, the year: the present one; only after "end of" and its like."""
+    unit = vocabulary().units.get(words.at(index + 1)) if words.at(index) == "the" else None
+    if not unit or unit.clock or unit.times > 10 or unit.text[0] != words.at(index + 1):
+        return None
+    return Relative(0, "story", unit.code, unit.times), index + 2
+
+
+def the_unit(words: Words, index: int) -> Parsed:
+    """The weekend, the quarter: the nearest one."""
+    if words.at(index) == "the" and words.at(index + 1) in ("weekend", "quarter") and words.at(index + 2) != "of":
+        return Relative(0, "weekend" if words.at(index + 1) == "weekend" else "quarter", "WE" if words.at(index + 1) == "weekend" else "Q"), index + 2
+    return None
+
+
+def season(words: Words, index: int) -> Parsed:
+    """The summer, spring 2023, the winter of 2022."""
+    at = index + (words.at(index) == "the")
+    entry = vocabulary().seasons.get(words.at(at))
+    if not entry:
+        return None
+    stop = at + 1 + (words.at(at + 1) in ("of", ","))
+    found = year(words, stop)
+    if found:
+        return Season(entry.value, dates.Date(year=found[0])), found[1]
+    named = dates.year_phrase(words, stop) if words.at(at + 1) == "of" else None
+    if named:
+        return Season(entry.value, named[0]), named[1]
+    led = words.at(index - 1) in SEASON_LEADS and words.at(at + 1) not in ("offensive", "of")
+    return (Season(entry.value), at + 1) if led and (at > index or words.at(at) in ("autumn", "winter", "summer", "spring")) else None
+
+
+def feast(words: Words, index: int) -> Parsed:
+    """Christmas, Easter Monday 2024, Eid al-Fitr."""
+    found = phrase(words, index, vocabulary().feasts) if words.is_title(index) else None
+    if not found:
+        return None
+    at = found[1] + (words.at(found[1]) in (",", "of", "in"))
+    numbered = year(words, at)
+    if numbered:
+        return Feast(found[0].rule, found[0].at, numbered[0]), numbered[1]
+    return Feast(found[0].rule, found[0].at), found[1]
+
+
+def reference(words: Words, index: int) -> Parsed:
+    """Now, recently, soon: times without a calendar."""
+    found = phrase(words, index, vocabulary().references)
+    if not found:
+        return None
+    word = words.at(index)
+    if word == "current" and words.at(index + 1) in vocabulary().units or word in ("once", "future") and not _is_reference(words, index):
+        return None
+    return Ref(found[0].value), found[1]
+
+
+def _is_reference(words: Words, index: int) -> bool:
+    follows = words.at(index + 1)
+    return words.at(index) == "future" and words.at(index - 1) not in ("the", "a", "its", "his", "their") and follows[:1].isalpha()
+
+
+def part_of_unit(node: Node) -> bool:
+    """True for a node that "early", "late" and "end of" may narrow."""
+    return isinstance(node, dates.Date | Relative | Weekday | MonthOf | Season | Nth | Deictic | Feast | dates.Iso)

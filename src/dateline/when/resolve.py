@@ -1,0 +1,373 @@
+"""From nodes to TIMEX3 values: each is placed against the day of writing, the story so far and the direction of its verb."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+import msgspec
+
+from dateline.records import TimeType
+from dateline.when import days
+from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
+
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SAME_YEAR_DAYS = 183  # a day without a year and without a direction is the nearest one: within half a year
+
+
+class Direction(StrEnum):
+    """Which way a time lies from the day of writing."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A TIMEX3 value with its type and mod."""
+
+    type: TimeType
+    value: str
+    mod: str | None = None
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a node is placed against.
+
+    `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
+    tells of a time long before it was written, so that its own dates lead. `here` is a day named in the same sentence.
+    """
+
+    anchor: dt.date | None
+    story: dt.date | None = None
+    story_value: str = ""
+    here: dt.date | None = None
+    year: int | None = None
+    history: bool = False
+    direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
+
+
+def resolve(node: Node, context: Context) -> Value:
+    """The value of the node; what cannot be known of it is written as X, as TIMEX3 has it.
+
+    >>> resolve(Shift(-2, "D", False, "anchor"), Context(dt.date(2024, 11, 6))).value
+    '2024-11-04'
+    """
+    try:
+        return _resolve(node, context)
+    except (ValueError, OverflowError):
+        return Value(TimeType.DATE, "XXXX-XX-XX")
+
+
+def _resolve(node: Node, context: Context) -> Value:
+    match node:
+        case Edge():
+            inner = _resolve(node.of, context)
+            return Value(inner.type, inner.value, node.mod)
+        case Clock() | Part():
+            return Value(TimeType.TIME, _time(node, context))
+        case Length():
+            return Value(TimeType.DURATION, node.value)
+        case Every():
+            return Value(TimeType.SET, node.value)
+        case Iso() if node.is_time:
+            return Value(TimeType.TIME, node.value)
+        case Shift() if node.clock:
+            return Value(TimeType.TIME, _hours(node, context))
+        case _:
+            return Value(TimeType.DATE, _date(node, context))
+
+
+def _date(node: Node, context: Context) -> str:
+    match node:
+        case Iso() | Ref():
+            return node.value
+        case Date():
+            return _calendar(node, context)
+        case Weekday():
+            return _weekday(node, context)
+        case Deictic():
+            return _moved(_base("anchor", context), node.days, "D")
+        case Relative():
+            return _relative(node, context)
+        case MonthOf():
+            return _month_of(node, context)
+        case Shift():
+            return _shift(node, context)
+        case Nth():
+            return _nth(node, context)
+        case Season():
+            return _season(node, context)
+        case Feast():
+            return _feast(node, context)
+        case _:
+            return "XXXX-XX-XX"
+
+
+def _base(base: Node | str, context: Context) -> dt.date | None:
+    """The day that a relation counts from."""
+    if isinstance(base, Node):
+        return _first(_date(base, context))
+    if context.history or base.startswith("narrative"):
+        return context.story or context.anchor
+    return context.anchor
+
+
+def _first(value: str) -> dt.date | None:
+    span = days.interval(value)
+    return span[0] if span else None
+
+
+def _moved(base: dt.date | None, count: int, unit: str) -> str:
+    return days.at_unit(days.shift(base, count, unit), unit) if base else UNKNOWN[unit]
+
+
+# --- days and months of the calendar -----------------------------------------------------------------------------------
+
+
+def _calendar(node: Date, context: Context) -> str:
+    year = node.year
+    if node.year_of:
+        named = _first(_date(node.year_of, context))
+        year = named.year if named else None
+    if node.month is None:
+        return f"{year:04d}" if year else _day_alone(node.day or 1, context)
+    if year is None:
+        year = _year_for(node, context)
+    return _written(year, node.month, node.day)
+
+
+def _written(year: int | None, month: int, day: int | None) -> str:
+    head = f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+    if day is None:
+        return head
+    dt.date(year or 2000, month, day)
+    return f"{head}-{day:02d}"
+
+
+def _year_for(node: Date, context: Context) -> int | None:
+    """The year of a month or day without one: the story's in a history, else the nearest in the verb's direction."""
+    if context.history and context.story:
+        return context.story.year
+    if not context.anchor:
+        return context.year
+    if context.year and context.year != context.anchor.year:
+        return context.year
+    options = list(_years(node, context.anchor))
+    return _choose(options, context, by_month=node.day is None)
+
+
+def _years(node: Date, anchor: dt.date) -> Iterator[dt.date]:
+    for year in range(anchor.year - 1, anchor.year + 2):
+        try:
+            yield dt.date(year, node.month or 1, node.day or min(15, anchor.day))
+        except ValueError:
+            continue
+
+
+def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int | None:
+    if not options or not context.anchor:
+        return None
+    anchor = context.anchor
+
+    def apart(day: dt.date) -> int:
+        return (day.year - anchor.year) * 12 + day.month - anchor.month if by_month else (day - anchor).days
+
+    direction = context.direction()
+    if direction is Direction.PAST:
+        options = [day for day in options if apart(day) <= 0] or options
+        return max(options).year
+    if direction is Direction.FUTURE:
+        options = [day for day in options if apart(day) >= 0] or options
+        return min(options).year
+    return min(options, key=lambda day: (abs(apart(day)), apart(day))).year
+
+
+def _day_alone(day: int, context: Context) -> str:
+    """The 30th: of this month, or of the next or last where the direction says so."""
+    base = _base("anchor", context)
+    if not base:
+        return f"XXXX-XX-{day:02d}"
+    step = {Direction.PAST: -1, Direction.FUTURE: 1}.get(context.direction(), 0)
+    here = base.replace(day=1)
+    if (day - base.day) * step < 0:
+        here = days.add_months(here, step)
+    return here.replace(day=day).isoformat()
+
+
+# --- weekdays ----------------------------------------------------------------------------------------------------------
+
+
+def _weekday(node: Weekday, context: Context) -> str:
+    if node.week is not None:
+        week = days.interval(_date(node.week, context))
+        return (week[0] + dt.timedelta(days=node.day - 1)).isoformat() if week else f"XXXX-WXX-{node.day}"
+    base = _base(node.base if node.step is not None else "anchor", context)
+    if not base:
+        return f"XXXX-WXX-{node.day}"
+    back = (base.isoweekday() - node.day) % 7
+    ahead = -back % 7
+    if node.step == -1:
+        return (base - dt.timedelta(days=back or 7)).isoformat()
+    if node.step == 1:
+        return (base + dt.timedelta(days=ahead or 7)).isoformat()
+    future = context.direction() is Direction.FUTURE
+    return (base + dt.timedelta(days=ahead) if future else base - dt.timedelta(days=back)).isoformat()
+
+
+# --- relations ---------------------------------------------------------------------------------------------------------
+
+
+def _relative(node: Relative, context: Context) -> str:
+    base = _base("narrative" if node.base == "narrative" else "anchor", context)
+    if not base:
+        return UNKNOWN[node.unit]
+    if node.times >= 10:
+        index = base.year // node.times + node.step
+        return f"{index:0{3 if node.times == 10 else 2}d}"
+    step = node.step
+    if node.base == "weekend":
+        step = -1 if context.direction() is not Direction.FUTURE and base.isoweekday() < 6 else 0
+    if node.base == "quarter":
+        step = -1 if context.direction() is not Direction.FUTURE else 0
+    return _moved(base, step * node.times, node.unit)
+
+
+def _month_of(node: MonthOf, context: Context) -> str:
+    base = _base(node.base, context)
+    month = node.month or SEASON_MONTH[node.season]
+    if not base:
+        return f"XXXX-{month:02d}" if node.month else f"XXXX-{node.season}"
+    year = base.year
+    if node.step == -1:
+        year -= base.month <= (month if node.month else month + 2)
+    elif node.step == 1:
+        year += base.month >= month
+    elif node.season == "WI" and base.month < 3:
+        year -= 1
+    return f"{year:04d}-{month:02d}" if node.month else f"{year:04d}-{node.season}"
+
+
+def _shift(node: Shift, context: Context) -> str:
+    base = node.base
+    if node.count is None:
+        return "FUTURE_REF" if base in ("narrative+", "ahead") else "PAST_REF"
+    start = _base("anchor" if base == "ahead" else base, context)
+    if not start:
+        return UNKNOWN[node.unit]
+    return _moved(start, node.count, node.unit)
+
+
+def _hours(node: Shift, context: Context) -> str:
+    """Hours later: on the story's day; the clock time is not known."""
+    base = _base("anchor" if node.base == "ahead" else node.base, context)
+    return base.isoformat() if base else "XXXX-XX-XX"
+
+
+# --- quarters, seasons, feasts -----------------------------------------------------------------------------------------
+
+
+def _nth(node: Nth, context: Context) -> str:
+    if node.unit == "D" and node.of is None:
+        base = _base("anchor", context)
+        return base.isoformat() if base else "XXXX-XX-XX"
+    whole = days.interval(_date(node.of, context)) if node.of else None
+    if node.unit in ("Q", "H"):
+        code = f"{node.unit}{node.nth if node.nth > 0 else 4 if node.unit == 'Q' else 2}"
+        year = whole[0].year if whole else _part_year(node, context)
+        return f"{year:04d}-{code}" if year else f"XXXX-{code}"
+    if not whole:
+        return UNKNOWN[node.unit]
+    if node.nth < 0:
+        return days.at_unit(whole[1], node.unit)
+    return days.at_unit(days.shift(whole[0], node.nth - 1, node.unit), node.unit)
+
+
+def _part_year(node: Nth, context: Context) -> int | None:
+    """The year of "the third quarter": the last one that has ended, or begun; the coming one under a verb of the future."""
+    base = _base("anchor", context)
+    if not base:
+        return None
+    months = 3 if node.unit == "Q" else 6
+    begins = (node.nth - 1) * months + 1
+    if context.direction() is Direction.FUTURE:
+        return base.year + (base.month >= begins + months)
+    return base.year - (base.month < begins)
+
+
+def _season(node: Season, context: Context) -> str:
+    if node.year is not None:
+        named = _first(_date(node.year, context))
+        return f"{named.year:04d}-{node.code}" if named else f"XXXX-{node.code}"
+    base = _base("anchor", context)
+    if not base:
+        return f"XXXX-{node.code}"
+    if context.history:
+        return f"{base.year:04d}-{node.code}"
+    month = SEASON_MONTH[node.code]
+    if context.direction() is Direction.FUTURE:
+        return f"{base.year + (base.month > month + 2):04d}-{node.code}"
+    return f"{base.year - (base.month < month):04d}-{node.code}"
+
+
+def _feast(node: Feast, context: Context) -> str:
+    if node.rule == "absolute":
+        return node.at
+    if node.year:
+        return feast_day(node, node.year)
+    base = _base("anchor", context)
+    if not base:
+        return f"XXXX-{node.at}" if node.rule == "fixed" else "XXXX-XX-XX"
+    found = [(dt.date.fromisoformat(day if len(day) > 7 else day + "-01"), day) for year in range(base.year - 1, base.year + 2) for day in [feast_day(node, year)]]
+    direction = context.direction()
+    if direction is Direction.FUTURE:
+        return next((text for day, text in found if day >= base), found[-1][1])
+    if direction is Direction.PAST:
+        return next((text for day, text in reversed(found) if day <= base), found[0][1])
+    return min(found, key=lambda row: abs((row[0] - base).days))[1]
+
+
+def feast_day(feast: Feast, year: int) -> str:
+    """The day of a feast in a Gregorian year; the month it begins in where it is a month.
+
+    >>> feast_day(Feast("easter", "-2"), 2024)
+    '2024-03-29'
+    """
+    match feast.rule:
+        case "easter":
+            return (days.easter(year) + dt.timedelta(days=int(feast.at))).isoformat()
+        case "orthodox":
+            return (days.orthodox_easter(year) + dt.timedelta(days=int(feast.at))).isoformat()
+        case "islamic":
+            return _islamic(feast.at, year)
+        case "nth":
+            month, weekday, nth = feast.at.split("-", 2)
+            return days.nth_weekday(year, int(month), int(weekday), int(nth)).isoformat()
+        case _:
+            return f"{year:04d}-{feast.at}"
+
+
+def _islamic(at: str, year: int) -> str:
+    month, _, day = at.partition("-")
+    for lunar in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):
+        found = days.islamic(lunar, int(month), int(day or 1))
+        if found.year == year:
+            return found.isoformat() if day else found.isoformat()[:7]
+    return f"{year:04d}"
+
+
+# --- times of day ------------------------------------------------------------------------------------------------------
+
+
+def _time(node: Clock | Part, context: Context) -> str:
+    if node.day is not None:
+        day = _date(node.day, context)
+    else:
+        base = context.here or _base("anchor", context)
+        day = base.isoformat() if base else "XXXX-XX-XX"
+    if isinstance(node, Part):
+        return f"{day}T{node.code}"
+    zone = "Z" if node.zone in ("gmt", "utc", "z") else ""
+    return f"{day}T{node.hour:02d}:{node.minute:02d}{zone if False else ''}"

@@ -1,0 +1,159 @@
+"""Grammar of durations and of sets of times."""
+
+from __future__ import annotations
+
+from dateline.when.dates import Parsed, month, weekday
+from dateline.when.nodes import Every, Length
+from dateline.when.numbers import cardinal, quantity
+from dateline.when.words import Unit, Words, phrase, vocabulary
+
+AGES = frozenset({"old", "olds"})
+PAST = frozenset({"last", "past", "next", "first", "preceding", "previous", "coming", "following", "recent", "final", "latest", "early"})
+
+
+def _value(count: str, unit: Unit) -> str:
+    return f"P{'T' if unit.clock else ''}{count}{unit.code}"
+
+
+def _times(count: int | None, unit: Unit) -> str:
+    return "X" if count is None else str(count * unit.times)
+
+
+def duration(words: Words, index: int) -> Parsed:
+    """90 minutes, the past two months, a 60-day, two to three weeks, half an hour, a year and a half, two and a half years, weeks."""
+    at = _skip_lead(words, index)
+    found = _half(words, at) or _counted(words, at) or (_bare(words, at, lead=at > index))
+    if found and (words.at(found[1]) in AGES or words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES):
+        return None
+    return found
+
+
+def _skip_lead(words: Words, index: int) -> int:
+    """Past the words that open a counted stretch: "the past", "at least", "each of the last"."""
+    at = index
+    measure = phrase(words, at, vocabulary().measures)
+    at = measure[1] if measure else at
+    at += words.at(at) in ("the", "another", "these", "those", "this", "its", "an", "a") and words.at(at + 1) in (PAST | {"additional", "extra", "entire", "full", "whole"})
+    at += words.at(at) in PAST or words.at(at) in ("another", "additional", "extra", "entire", "full", "whole")
+    if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
+        at += 1
+    return at
+
+
+def _half(words: Words, index: int) -> Parsed:
+    if words.at(index) != "half":
+        return None
+    at = index + 1 + (words.at(index + 1) in ("a", "an", "-"))
+    unit = vocabulary().units.get(words.at(at))
+    half = {"hour": "PT30M", "hours": "PT30M", "year": "P6M", "day": "PT12H", "century": "P50Y", "decade": "P5Y", "minute": "PT30S"}
+    return (Length(half[words.at(at)]), at + 1) if unit and words.at(at) in half else None
+
+
+def _counted(words: Words, index: int) -> Parsed:
+    count = quantity(words, index)
+    if not count:
+        return _decimal(words, index)
+    at, number = count[1], count[0]
+    if words.at(at) in ("to", "or", "-", "–") and (upper := cardinal(words, at + 1)) and words.at(upper[1]) in vocabulary().units:
+        return Length(_value("X", vocabulary().units[words.at(upper[1])]) if words.at(at) != "or" else _value(_times(number, vocabulary().units[words.at(upper[1])]), vocabulary().units[words.at(upper[1])])), upper[1] + 1
+    half = _and_half(words, at)
+    at = half or at
+    at += words.at(at) in ("-", "‑", "more", "full", "whole", "consecutive", "straight", "trading", "long", "solid", "calendar", "working", "further", "additional")
+    unit = vocabulary().units.get(words.at(at))
+    if not unit or (words.at(index) in ("a", "an") and words.at(at - 1) in ("more",)):
+        return None
+    if words.at(index) in ("a", "an") and not _is_length(words, index, at):
+        return None
+    tail = half or _and_half(words, at + 1)
+    if tail and number is not None:
+        return Length(_halved(number, unit)), (at + 1 if half else tail)
+    return Length(_value(_times(number, unit), unit)), at + 1
+
+
+def _is_length(words: Words, index: int, at: int) -> bool:
+    """ "a year" is a length unless it names a rate ("£1 a week") or the unit is not a length ("a second strike")."""
+    if words.at(at) in ("second", "sec", "min", "quarter", "m") or words.at(at + 1) in ("'", "’s", "'s"):
+        return words.at(at) not in ("second", "sec", "min", "quarter")
+    return True
+
+
+def _and_half(words: Words, at: int) -> int | None:
+    if words.at(at) == "and" and words.at(at + 1) in ("a", "one") and words.at(at + 2) == "half":
+        return at + 3 + (words.at(at + 3) == "-")
+    if words.at(at) == "1" and words.at(at + 1) == "/" and words.at(at + 2) == "2":
+        return at + 3 + (words.at(at + 3) == "-")
+    return at + 1 + (words.at(at + 1) == "-") if words.at(at) == "½" else None
+
+
+def _halved(count: int, unit: Unit) -> str:
+    smaller = {"Y": f"P{count * unit.times}Y{6 * unit.times}M", "W": f"P{count * 7 + 3}D", "D": f"P{count}DT12H"}
+    if unit.clock:
+        return {"H": f"PT{count}H30M", "M": f"PT{count}M30S"}.get(unit.code, f"PT{count}.5{unit.code}")
+    return f"P{count * 10 + 5}Y" if unit.times == 10 else smaller.get(unit.code, f"P{count}.5{unit.code}")
+
+
+def _decimal(words: Words, index: int) -> Parsed:
+    word = words.at(index)
+    at = index + 1 + (words.at(index + 1) == "-")
+    unit = vocabulary().units.get(words.at(at))
+    if unit and "." in word and word.replace(".", "", 1).isdigit():
+        return Length(_value(word, unit)), at + 1
+    return None
+
+
+def _bare(words: Words, index: int, *, lead: bool) -> Parsed:
+    """Weeks, decades: an unknown many; "the past year": one."""
+    word = words.at(index)
+    unit = vocabulary().units.get(word)
+    if not unit or word in ("secs", "mins", "hrs", "seconds", "min"):
+        return None
+    if word.endswith("s") and unit.text[0] != word:
+        if words.at(index + 1) in ("'", "’") and not lead:
+            return None
+        return Length(_value("X", unit)), index + 1
+    return None
+
+
+def every(words: Words, index: int) -> Parsed:
+    """Daily; each night; every Friday; every two weeks; once a week; Mondays."""
+    word = words.at(index)
+    single = vocabulary().every.get(word)
+    if single:
+        return (Every(single.value), index + 1) if _is_adjective(words, index) else None
+    if word in ("every", "each"):
+        return _each(words, index + 1)
+    if word in ("once", "twice", "times") and words.at(index + 1) in ("a", "every", "per", "each"):
+        unit = vocabulary().units.get(words.at(index + 2))
+        return (Every(_value(str(unit.times), unit)), index + 3) if unit else None
+    if word.endswith("s") and words.is_title(index) and word[:-1] in vocabulary().weekdays:
+        return Every(f"XXXX-WXX-{vocabulary().weekdays[word[:-1]].value}"), index + 1
+    return None
+
+
+def _is_adjective(words: Words, index: int) -> bool:
+    """False for the paper: "a Cairo daily,"."""
+    follows = words.at(index + 1)
+    return words.at(index)[-1] != "y" or follows[:1].isalpha() or not words.is_title(index - 1) and words.at(index - 1) != "a"
+
+
+def _each(words: Words, index: int) -> Parsed:
+    at = index + (words.at(index) == "other") + (words.at(index) == "single")
+    named = weekday(words, at)
+    if named:
+        part = vocabulary().parts.get(words.at(named[1]))
+        return Every(f"XXXX-WXX-{named[0]}" + (f"T{part.value}" if part else "")), named[1] + bool(part)
+    found = month(words, at)
+    if found:
+        return Every(f"XXXX-{found[0]:02d}"), found[1]
+    word = words.at(at)
+    if word in vocabulary().parts:
+        return Every(f"XXXX-XX-XXT{vocabulary().parts[word].value}"), at + 1
+    if word in vocabulary().seasons:
+        return Every(f"XXXX-{vocabulary().seasons[word].value}"), at + 1
+    count = cardinal(words, at)
+    stop = count[1] if count else at
+    unit = vocabulary().units.get(words.at(stop))
+    if not unit or unit.text[0] == "second" and not count:
+        return None
+    number = count[0] if count else 2 if words.at(index) == "other" else 1
+    return Every(_value(str(number * unit.times), unit)), stop + 1

@@ -1,0 +1,108 @@
+"""The story so far: which day a text last told of, so that "two days earlier" has something to hang on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from dateline.records import TimeType
+from dateline.when import days
+from dateline.when.nodes import Date, Found, Node, Relative
+from dateline.when.resolve import Context, Direction, Value
+from dateline.when.words import Words
+
+HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
+MIN_YEARS = 5  # and it must name at least so many
+CARRY = 60  # words over which a named year holds for the months after it
+RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
+ENDS = frozenset({".", "\n\n", "?", "!", "•"})
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A day the text told of, where, and the content words of its sentence."""
+
+    day: dt.date
+    value: str
+    position: int
+    content: frozenset[str]
+
+
+class Story:
+    """Remembers the days told; made once a document."""
+
+    def __init__(self, anchor: dt.date | None, *, history: bool) -> None:
+        self.anchor = anchor
+        self.history = history
+        self._told: list[Told] = []
+        self._year: tuple[int, int] | None = None
+
+    def tell(self, words: Words, item: Found, value: Value) -> None:
+        """Takes the resolved expression into the story."""
+        span = days.interval(value.value) if value.type in (TimeType.DATE, TimeType.TIME) else None
+        if not span:
+            return
+        position = words.starts[item.first]
+        if isinstance(item.node, Date) and item.node.year:
+            self._year = (item.node.year, position)
+        self._told.append(Told(span[0], value.value, position, _content(words, *_sentence(words, item.first))))
+
+    def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
+        """What the expression is placed against."""
+        last = self._last(words, item) if _looks_back(item.node) else (self._told[-1] if self._told else None)
+        return Context(
+            self.anchor,
+            story=last.day if last else None,
+            story_value=last.value if last else "",
+            here=here,
+            year=self._carried(words, item, direction),
+            history=self.history,
+            direction=direction,
+        )
+
+    def _last(self, words: Words, item: Found) -> Told | None:
+        """The day last told; or, where the sentence before takes up an earlier one's words, that one's day."""
+        if not self._told:
+            return None
+        first, _ = _sentence(words, item.first)
+        before = _content(words, *_sentence(words, max(first - 2, 0))) if first >= 2 else frozenset()
+        last = self._told[-1]
+        if not before or last.position >= words.starts[_sentence(words, first - 2)[0]]:
+            return last
+        best = max(reversed(self._told), key=lambda told: len(told.content & before))
+        return best if len(best.content & before) >= max(RESUMES, len(last.content & before) + 1) else last
+
+    def _carried(self, words: Words, item: Found, direction: Callable[[], Direction]) -> int | None:
+        """The year named a few words before, for months that tell of the past."""
+        if not self._year or (words.starts[item.first] - self._year[1]) > CARRY * 6:
+            return None
+        return self._year[0] if self.anchor is None or self._year[0] < self.anchor.year and direction() is not Direction.FUTURE else None
+
+
+def _looks_back(node: Node) -> bool:
+    base = getattr(node, "base", None)
+    return isinstance(base, str) and base.startswith("narrative")
+
+
+def _sentence(words: Words, index: int) -> tuple[int, int]:
+    first = index
+    while first > 0 and words.low[first - 1] not in ENDS:
+        first -= 1
+    stop = index
+    while stop < len(words) and words.low[stop] not in ENDS:
+        stop += 1
+    return first, stop
+
+
+def _content(words: Words, first: int, stop: int) -> frozenset[str]:
+    return frozenset(word for word in words.low[first:stop] if len(word) > 3 and word.isalpha())
+
+
+def is_history(nodes: Sequence[Node], anchor: dt.date | None) -> bool:
+    """True where most years that the text names lie well before it was written."""
+    named = sorted(node.year for node in nodes if isinstance(node, Date) and node.year)
+    if len(named) < MIN_YEARS or anchor is None:
+        return len(named) >= MIN_YEARS
+    relative = sum(isinstance(node, Relative) and node.base == "anchor" for node in nodes)
+    return named[len(named) * 3 // 4] <= anchor.year - HISTORY_YEARS and relative <= len(named)
