@@ -20,34 +20,6 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|from|(?:words|text|story|written|reported) by|\(?(?:reporting|editing) by|authors?:)\s+(?=[\w“\"])",
     re.IGNORECASE,
 )
-_DATELINE = 90  # characters before the dash
-MAX_STRAY = 3  # words that a line of a date may hold beside the date and its labels
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|from|(?:words|text|story|written|reported) by|\(?(?:reporting|editing) by|authors?:)\s+(?=[\w“\"])",
-    re.IGNORECASE,
-)
-_DATELINE = 90  # characters before the dash
-MAX_STRAY = 3  # words that a line of a date may hold beside the date and its labels
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|from|(?:words|text|story|written|reported) by|\(?(?:reporting|editing) by|authors?:)\s+(?=[\w“\"])",
-    re.IGNORECASE,
-)
-_DATELINE = 90  # characters before the dash
-MAX_STRAY = 3  # words that a line of a date may hold beside the date and its labels
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|from|(?:words|text|story|written|reported) by|\(?(?:reporting|editing) by|authors?:)\s+(?=[\w“\"])",
-    re.IGNORECASE,
-)
-_joiners() = frozenset(
-    "and in for the of at our staff newsroom correspondent correspondents reporter reporters writer writers agencies agency with a to de la le el al van von der den bin ibn und et y e "
-    "special contributor contributing additional reporting editing by editor desk team from on near".split()
-)
 _DATELINE = re.compile(r"(?P<line>[^\n.!?;“”\"]{0,60}(?:\b[A-Z][a-z]{2,3}\.[^\n.!?;“”\"]{0,40})?)\s?(?:—|–|--|-(?=\s))\s?(?=\S)")
 
 
