@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.records import Verification
+from dateline.said.cues import words
 from dateline.said.disclaimers import Disclaimer, scopes
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -14,7 +15,6 @@ from dateline.syntax import Tree
 PAIR = frozenset({"either", "neither", "both"})
 MEDIA_REACH = 2  # paragraphs between a recording and the doubt about it
 TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
-CASUALTIES = frozenset("kill die dead death wound injure injured wounded shoot body casualty fatality victim bury perish drown lose".split())
 
 
 def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
@@ -169,7 +169,7 @@ def _figures(tree: Tree, drafts: Sequence[Draft], before: Sequence[int], disclai
 def _is_toll(tree: Tree, draft: Draft) -> bool:
     lemmas = {tree.tokens[at].lemma.lower() for at in draft.link.content}
     return any(tree.tokens[at].upos == "NUM" for span in draft.content for at in tree.at(span.start, span.end)) and bool(
-        lemmas & CASUALTIES or {tree.tokens[at].lemma for span in draft.content for at in tree.at(span.start, span.end)} & CASUALTIES
+        lemmas & words("casualties") or {tree.tokens[at].lemma for span in draft.content for at in tree.at(span.start, span.end)} & words("casualties")
     )
 
 
@@ -185,5 +185,3 @@ def _medium(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], pl
         if any(tree.tokens[token].lemma in media for token in range(sentence.first, sentence.stop)):
             return {at}
     return {before[-1]}
-
-

@@ -52,3 +52,27 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Phrase], ...]]:
         words = tuple(phrase.text.split())
         found.setdefault(words[0], []).append((words, phrase))
     return {first: tuple(rows) for first, rows in found.items()}
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A set of words of data/said/words.toml."""
+
+    words: tuple[str, ...]
+    example: str
+    name: str = ""
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed set of words that the rules name.
+
+    >>> "bulletin" in words("documents")
+    True
+    """
+    return frozenset(word for row in lexicon.entries("said", "words.toml", "words", Words) if row.name == name for word in row.words)
+
+
+@cache
+def alike() -> tuple[frozenset[str], ...]:
+    """Groups of words by which two claims are seen to be about the same thing."""
+    return tuple(frozenset(row.words) for row in lexicon.entries("said", "words.toml", "alike", Words))

@@ -110,7 +110,9 @@ def _is_unable(tree: Tree, verb: int) -> bool:
         if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in tree.children(node)):
             return True
         subject = tree.child(node, *SUBJECTS)
-        if subject is not None and (tree.lower(subject) in words or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))):
+        if subject is not None and (
+            tree.lower(subject) in words or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
+        ):
             return True
         if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
             return False

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.records import Stance
+from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 WINDOW = 2  # paragraphs that a denial reaches back
-CLAIMS = frozenset("report claim charge story accusation allegation account version statement suggestion rumour rumor figure it that this these those".split())
-STOP = frozenset("be have do say that any anyone anything it they them he she its their his her not no".split())
-ALIKE = (
-    frozenset("arrest detain hold seize custody jail".split()),
-    frozenset("kill die dead death body shoot casualty toll".split()),
-    frozenset("seize fall capture take control hold lose retake".split()),
-    frozenset("attack strike shell bomb hit fire assault raid".split()),
-    frozenset("send arm back support supply agent fund train".split()),
-    frozenset("enter cross pass let lorry truck convoy".split()),
-    frozenset("offer propose proposal willing truce deal".split()),
-    frozenset("blame accuse attack ambush".split()),
-)
 
 
 def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
@@ -36,7 +25,6 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
         elif _contradicts(reading, draft) and (target := _target(reading, drafts, at, near=True)) is not None:
             found |= {at, target}
     return found
-
 
 
 def _denies_clause(reading: Reading, draft: Draft) -> bool:
@@ -55,7 +43,7 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     """ "dismissed the report", "a charge Kigali rejects", "denies a story that ...", "disputes that"."""
     draft, tree = drafts[at], reading.tree
     head = draft.link.head
-    if head is None or tree.tokens[head].lemma not in CLAIMS:
+    if head is None or tree.tokens[head].lemma not in words("claims"):
         return set()
     inner = [other for other, row in enumerate(drafts) if other != at and head in (row.link.anchor, *row.link.cue)]
     if inner:
@@ -99,7 +87,7 @@ def _topic(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
     verbs, nouns = set(), set()
     for at in draft.link.content:
         token = tree.tokens[at]
-        if token.lemma.lower() in STOP:
+        if token.lemma.lower() in words("thin"):
             continue
         if token.upos in ("VERB", "ADJ"):
             verbs.add(token.lemma.lower())
@@ -112,7 +100,5 @@ def _topic(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
 
 def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]], same: bool) -> bool:
     shared = len((mine[0] | mine[1]) & (other[0] | other[1]))
-    akin = any((mine[0] | mine[1]) & group and (other[0] | other[1]) & group for group in ALIKE)
+    akin = any((mine[0] | mine[1]) & group and (other[0] | other[1]) & group for group in alike())
     return same or shared >= 2 or akin or (shared >= 1 and bool(mine[1] & other[1]))
-
-

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.records import Party
+from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.parties import DOCUMENTS, PRONOUNS
+from dateline.said.parties import PRONOUNS
 
 
 def with_issuers(read: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -22,7 +23,7 @@ def with_issuers(read: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         if noun in issued and len(draft.parties) == 1 and source is not None and read.tree.child(source, "nmod:poss") is None:
             issuer = issued[noun]
             draft = msgspec.structs.replace(draft, parties=(*draft.parties, Party(entity=issuer.entity, name=issuer.name)))
-        elif draft.parties and noun not in DOCUMENTS:
+        elif draft.parties and noun not in words("documents"):
             issued.update(dict.fromkeys(_documents(read, draft), draft.parties[0]))
         out.append(draft)
     return out
@@ -35,6 +36,6 @@ def _documents(read: Reading, draft: Draft) -> list[str]:
     for child in tree.children(draft.link.anchor, "obl", "obl:unmarked"):
         poss = tree.child(child, "nmod:poss")
         own = poss is not None and tree.lower(poss) in PRONOUNS
-        if tree.tokens[child].lemma in DOCUMENTS and (own or any(tree.lower(det) in ("a", "an") for det in tree.children(child, "det"))):
+        if tree.tokens[child].lemma in words("documents") and (own or any(tree.lower(det) in ("a", "an") for det in tree.children(child, "det"))):
             found.append(tree.tokens[child].lemma.lower())
     return found

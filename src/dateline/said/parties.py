@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.records import Document, Entity, Mention, MentionKind, NameType, Party, Span
+from dateline.records import Entity, Mention, MentionKind, Party, Span
 from dateline.said.links import Link, Reading, phrase
 from dateline.syntax import Tree
 
-PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())
+PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())  # noqa: SIM905
 LOOSE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "nmod:unmarked", "dep"})
-DOCUMENTS = frozenset("update report statement bulletin briefing communique communiqué assessment note release message post tweet letter memo survey study poll".split())
+AFTER = frozenset({"flat", "nmod", "nmod:poss", "case", "compound", "fixed", "det", "amod", "nummod", "punct"})
 DETERMINERS = ("the ", "a ", "an ")
 
 
@@ -82,6 +82,7 @@ def _shown(tree: Tree, entity: Entity, head: int) -> str:
 def _extent(tree: Tree, link: Link, head: int, heads: Sequence[int]) -> Span:
     """Where the party stands, with what describes it; without the other parties and without the cue's own clause."""
     others = [child for child in tree.children(head) if child in heads or tree.tokens[child].deprel == "cc" or link.anchor in tree.subtree(child)]
+    others += [child for child in tree.children(head, "case", "mark") if child < head]
     words = [at for at in phrase(tree, head, others) if at not in link.cue] or [head]
     run = [at for at in words if at <= head]
     after = [at for at in words if at > head]
@@ -97,7 +98,7 @@ def _referent(tree: Tree, link: Link, head: int) -> int:
     if tree.lower(head) in ("who", "which", "that") and tree.tokens[link.anchor].deprel == "acl:relcl":
         return tree.tokens[link.anchor].head
     if tree.tokens[head].upos != "PROPN":
-        for child in tree.children(head, "appos", "flat"):
+        for child in tree.children(head, "appos"):
             if tree.tokens[child].upos == "PROPN":
                 return child
     return head
@@ -110,7 +111,9 @@ def _entity(tree: Tree, head: int, entities: Entities) -> Entity | None:
 
 def _name(tree: Tree, head: int) -> str:
     """The noun phrase without what hangs loosely on it, its line breaks as spaces and its article left out."""
-    words = [at for at in tree.subtree(head, LOOSE) if at <= head or tree.tokens[at].deprel in ("flat", "nmod", "case", "compound", "fixed", "det", "amod", "nummod")]
+    opening = [at for child in tree.children(head, "case", "mark") if child < head for at in tree.subtree(child)]
+    words = [at for at in tree.subtree(head, LOOSE) if at not in opening]
+    words = [at for at in words if at <= head or tree.tokens[at].deprel in AFTER]
     name = " ".join(tree.words(words[0], words[-1] + 1).split()) if words else tree.word(head)
     name = name.removesuffix("’s").removesuffix("'s")
     for determiner in DETERMINERS:
@@ -122,14 +125,5 @@ def _name(tree: Tree, head: int) -> str:
 def _issuer(party: Party, entities: Entities) -> Party | None:
     """Who issued a document that speaks ("the update" of a ministry), where the entities layer knows it."""
     entity = entities.by_id.get(party.entity or "")
-    issuer = entities.by_id.get(getattr(entity, "issuer", None) or "") if entity else None
+    issuer = entities.by_id.get(entity.issuer or "") if entity else None
     return Party(entity=issuer.id, name=issuer.name) if issuer else None
-
-
-def is_document(document: Document, tree: Tree, head: int) -> bool:
-    """True where the word stands for something written."""
-    return tree.tokens[head].lemma in DOCUMENTS
-
-
-def is_person(entity: Entity) -> bool:
-    return entity.type is NameType.PERSON

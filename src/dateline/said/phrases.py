@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.records import BlockKind, Stance
-from dateline.said.cues import Cue, Phrase, phrases, table
+from dateline.said.cues import Cue, Phrase, phrases, table, words
 from dateline.said.links import Link, Reading, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "advmod", "fixed", "nmod", "appos", "conj", "cc", "nmod:desc"})
 LIGHT = frozenset({"make", "issue", "express", "give", "have", "repeat", "voice", "raise", "release", "reject", "deny", "send", "deliver"})
-SPEAKERS = frozenset(
-    "minister president spokesman spokeswoman spokesperson official officials police ministry army general governor mayor poll report survey study un us "
-    "king queen senator chief leader witness resident rescuer worker doctor expert analyst source sources envoy ambassador agency prosecutor lawyer".split()
-)
 MAX_SPEAKER = 8  # words before a colon that still can name a speaker
 
 
@@ -41,9 +37,9 @@ def phrase_links(reading: Reading) -> Iterator[Link]:
 
 def _opened(reading: Reading, index: int, rows: tuple[tuple[tuple[str, ...], Phrase], ...]) -> Link | None:
     tree = reading.tree
-    for words, row in rows:
-        stop = index + len(words)
-        if stop < len(tree) and all(tree.lower(index + at) == word for at, word in enumerate(words)):
+    for parts, row in rows:
+        stop = index + len(parts)
+        if stop < len(tree) and all(tree.lower(index + at) == part for at, part in enumerate(parts)):
             return _phrase_link(tree, range(index, stop), row)
     return None
 
@@ -145,14 +141,14 @@ def _adverb_link(tree: Tree, index: int, entry: Cue) -> Link | None:
         content = [at for at in tree.subtree(verb) if at not in barred]
     else:
         content = [at for at in tree.subtree(verb, ("parataxis", "conj")) if at not in barred]
-    words = trimmed(tree, content)
-    if len(words) < 2:
+    claimed = trimmed(tree, content)
+    if len(claimed) < 2:
         return None
     return Link(
         cue=range(index, index + 1),
         anchor=index,
         source=None,
-        content=tuple(words),
+        content=tuple(claimed),
         head=head,
         stance=entry.stance,
         hedge=entry.hedge,
@@ -183,20 +179,20 @@ def _colon_link(reading: Reading, first: int, colon: int, stop: int, in_title: b
     if not speaker or any(tree.tokens[at].upos in ("VERB", "AUX") for at in speaker):
         return None
     quote = reading.quote_at(tree.tokens[colon + 1].start)
-    words = trimmed(tree, range(colon + 1, stop))
+    said = trimmed(tree, range(colon + 1, stop))
     source = next((at for at in speaker if tree.tokens[at].head not in speaker), speaker[-1])
-    named = tree.tokens[source].upos == "PROPN" or tree.tokens[source].lemma.lower() in SPEAKERS
-    claims = any(tree.tokens[at].upos in ("VERB", "AUX") and tree.tokens[at].verb_form == "Fin" for at in words)
+    named = tree.tokens[source].upos == "PROPN" or tree.tokens[source].lemma.lower() in words("speakers")
+    claims = any(tree.tokens[at].upos in ("VERB", "AUX") and tree.tokens[at].verb_form == "Fin" for at in said)
     starts_block = any(block.start == tree.tokens[first].start for block in reading.document.blocks)
-    speaks = tree.tokens[source].lemma.lower() in SPEAKERS or _is_person(reading, source)
-    if not (words and ((quote and named and starts_block) or (in_title and claims and speaks))):
+    speaks = tree.tokens[source].lemma.lower() in words("speakers") or _is_person(reading, source)
+    if not (said and ((quote and named and starts_block) or (in_title and claims and speaks))):
         return None
     return Link(
         cue=range(colon, colon + 1),
         anchor=colon,
         source=source,
-        content=tuple(words),
-        head=words[0],
+        content=tuple(said),
+        head=said[0],
         stance=Stance.ASSERT,
         quoted=(quote,) if quote else (),
     )

@@ -12,6 +12,7 @@ from dateline.records import Span
 _MARKS = re.compile("“|”|„|«|»|\"|``|''|‘|’|'")
 _PAIRS = {"“": "”", "„": "”", "«": "»", "``": "''", '"': '"', "''": "''", "‘": "’", "'": "'"}
 _SINGLE = frozenset("‘'")
+_NESTING = frozenset("“„«") | {"``"}
 _WORD_LIMIT = 80  # a single quotation mark that closes later than this many characters was an apostrophe
 
 
@@ -34,7 +35,7 @@ def quotes(text: str, blocks: Iterable[Span]) -> list[Quote]:
 
 def _in_block(text: str, block: Span) -> list[Quote]:
     found: list[Quote] = []
-    marks = [mark for mark in _MARKS.finditer(text, block.start, block.end)]
+    marks = list(_MARKS.finditer(text, block.start, block.end))
     at = 0
     while at < len(marks):
         mark = marks[at]
@@ -45,7 +46,7 @@ def _in_block(text: str, block: Span) -> list[Quote]:
         if close is not None:
             found.append(Quote(mark.start(), marks[close].end()))
             at = close + 1
-        elif mark.group() not in _SINGLE:
+        elif mark.group() not in _SINGLE and _may_stay_open(text, mark, block):
             found.append(Quote(mark.start(), _unclosed_end(text, marks, at, block), closed=False))
     return found
 
@@ -58,11 +59,16 @@ def _opens(text: str, mark: re.Match[str], block: Span) -> bool:
         return False
     before = text[mark.start() - 1] if mark.start() > block.start else " "
     after = text[mark.end()] if mark.end() < block.end else " "
-    return not after.isspace() and (before.isspace() or before in "([{—–-:,“\"‘/")
+    return not after.isspace() and (before.isspace() or before in '([{—–-:,“"‘/')
+
+
+def _may_stay_open(text: str, mark: re.Match[str], block: Span) -> bool:
+    """A mark that only opens may lack its partner; a straight one only where speech begins: at the paragraph's start or after a colon or comma."""
+    return mark.group() in _NESTING or text[block.start : mark.start()].rstrip()[-1:] in ("", ":", ",")
 
 
 def _closing(text: str, marks: list[re.Match[str]], at: int, block: Span) -> int | None:
-    """The mark that closes the one before `at`; a second opening mark of the same kind nests, unless it is the same sign."""
+    """The mark that closes the one before `at`; None where a new quotation opens a sentence first, or none closes it."""
     kind = marks[at - 1].group()
     wanted = _PAIRS[kind]
     limit = marks[at - 1].end() + _WORD_LIMIT
@@ -71,8 +77,10 @@ def _closing(text: str, marks: list[re.Match[str]], at: int, block: Span) -> int
         mark = marks[index]
         if kind in _SINGLE and mark.start() > limit:
             return None
-        if mark.group() == kind and kind in "“‘«":
-            depth += kind == "“" and not _reopens(text, mark)
+        if mark.group() == kind and kind in _NESTING:
+            if _reopens(text, mark):
+                return None
+            depth += 1
         elif mark.group() in _closers(wanted) and _closes(text, mark, block, kind):
             if depth == 0:
                 return index
@@ -100,8 +108,7 @@ def _closes(text: str, mark: re.Match[str], block: Span, kind: str) -> bool:
 
 
 def _unclosed_end(text: str, marks: list[re.Match[str]], at: int, block: Span) -> int:
-    """Where an unclosed quotation ends: before the next opening mark's sentence, else with the block."""
-    for mark in marks[at:]:
-        if mark.group() == "“":
-            return len(text[: mark.start()].rstrip())
-    return len(text[: block.end].rstrip()) if block.end > block.start else block.end
+    """Where an unclosed quotation ends: before the next mark that can open one, else with the block."""
+    opening = marks[at - 1]
+    end = next((mark.start() for mark in marks[at:] if mark.group() in _PAIRS and _opens(text, mark, block)), block.end)
+    return max(len(text[:end].rstrip()), opening.end())

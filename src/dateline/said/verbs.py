@@ -89,7 +89,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     if unowned and not content:
         return None
     return Link(
-        cue=_with_preposition(tree, cue, content),
+        cue=cue,
         anchor=verb,
         source=source,
         content=tuple(content),
@@ -239,11 +239,6 @@ def _below(tree: Tree, head: int, without: int) -> list[int]:
     return out
 
 
-def _with_preposition(tree: Tree, cue: range, content: list[int]) -> range:
-    """Takes the preposition that opens the content into the cue: "warned of | a famine"."""
-    return cue
-
-
 # --- content before the cue ---
 
 
@@ -254,7 +249,7 @@ def _fronted(reading: Reading, verb: int, source: int | None, heads: list[int]) 
         return None
     aside = _aside(tree, verb, source, heads)
     where = segment(tree, verb)
-    before = [at for at in range(where.start, aside[0])]
+    before = list(range(where.start, aside[0]))
     if not before or not _ends_like_content(tree, before[-1]):
         return None
     words = trimmed(tree, before)
@@ -262,9 +257,19 @@ def _fronted(reading: Reading, verb: int, source: int | None, heads: list[int]) 
         words = []
     governor = tree.tokens[verb].head if tree.tokens[verb].deprel in ("parataxis", "advcl", "ccomp", "conj", "dep", "appos") else None
     head = next((child for child in heads if child < verb), governor)
+    if head is None and not _is_claim(reading, words):
+        return None
     after = [at for at in _below(tree, head, verb) if at > aside[-1] and at < where.stop] if head is not None else []
     together = trimmed(tree, [*words, *after])
     return (head if head is not None else None, together) if together else None
+
+
+def _is_claim(reading: Reading, words: list[int]) -> bool:
+    """True where words that the parse did not tie to the cue can be its content: a quotation, or a clause of their own."""
+    tree = reading.tree
+    if not words or tree.word(words[-1]) in CLOSING or reading.quote_at(tree.tokens[words[-1]].start):
+        return bool(words)
+    return any(tree.tokens[at].verb_form == "Fin" and tree.child(at, "mark") is None and tree.child(tree.tokens[at].head, "mark") is None for at in words)
 
 
 def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
@@ -275,7 +280,7 @@ def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
         if child in barred or child == source or tree.tokens[child].deprel in ("punct", "conj", "cc", "ccomp", "parataxis"):
             continue
         below = tree.subtree(child)
-        if below[0] > min(own) - 1 or tree.tokens[child].deprel in ("aux", "advmod") and child > min(own) - 3:
+        if below[0] >= min(own) or (tree.tokens[child].deprel in ("aux", "advmod") and child > min(own) - 3):
             own.extend(below)
     low = min(verb, source, *phrase(tree, source))
     return sorted(at for at in own if at >= low)
