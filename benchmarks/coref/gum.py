@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.records import document_id
-from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, Sentence, Source, Token
+from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, Sentence, Source, Token, document_id
 
 TYPES = {"person": NameType.PERSON, "organization": NameType.ORGANISATION, "place": NameType.PLACE}
+
+FEATURES = ("Tense", "VerbForm", "Mood", "Voice", "Number", "Person")
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,8 @@ def read_sentence(rows: list[list[str]], text: str, tokens: list[Token], spans: 
         number = int(row[0])
         feats = dict(pair.split("=") for pair in row[5].split("|") if "=" in pair)
         head = first + int(row[6]) - 1 if row[6] != "0" else -1
-        tokens.append(
-            Token(len(text), len(text) + len(row[1]), row[2], row[3], head, row[7], *(feats.get(k, "") for k in ("Tense", "VerbForm", "Mood", "Voice", "Number", "Person")))
-        )  # fmt: skip
+        features = (feats.get(name, "") for name in FEATURES)
+        tokens.append(Token(len(text), len(text) + len(row[1]), row[2], row[3], head, row[7], *features))
         misc = inside if number == until else row[9] if number > until else "SpaceAfter=No"
         text += row[1] if "SpaceAfter=No" in misc else row[1] + " "
     spans.append(Sentence(first, len(tokens)))

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -53,7 +54,7 @@ def pronouns(gold: Gold, read: Document, misses: list[str]) -> tuple[int, int]:
     before: dict[int, int] = {}
     for entity in read.entities or ():
         heads = [head for m in entity.mentions if (head := tree.head_of(m)) is not None]
-        before.update({head: last for last, head in zip(heads, heads[1:], strict=False)})
+        before.update({head: last for last, head in pairwise(heads)})
     right = {head for head in wanted if head in before and chain_of.get(before[head]) == chain_of[head]}
     for head in sorted(wanted - right):
         chosen = tree.word(before[head]) if head in before else "-"

@@ -69,6 +69,12 @@ class Anaphor(msgspec.Struct, frozen=True, rename={"targets": "for"}):
     example: str
 
 
+class Nouns(msgspec.Struct, frozen=True):
+    role: str
+    words: tuple[str, ...]
+    example: str
+
+
 class Possessed(msgspec.Struct, frozen=True):
     word: tuple[str, ...]
     by: tuple[str, ...]
@@ -203,3 +209,9 @@ def possessors() -> dict[str, frozenset[str]]:
         for word in entry.word:
             found[word] = found.get(word, frozenset()) | frozenset(entry.by)
     return found
+
+
+@cache
+def nouns(role: str) -> frozenset[str]:
+    """The nouns of anaphors.toml with this role; empty for a role that the file lacks."""
+    return frozenset(word for entry in entries(STAGE, "anaphors.toml", "nouns", Nouns) if entry.role == role for word in entry.words)

@@ -25,6 +25,8 @@ PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
 }
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "det:predet"})
+MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 SITES = frozenset({NameType.FACILITY, NameType.PLACE})
@@ -164,7 +166,8 @@ class Spotter:
         while stop < len(self.tokens) and stop not in self.names and self.tokens[stop].deprel in FLAT and first <= self.tokens[stop].head < stop:
             stop += 1
         mention = self._new(index, first, stop, NAME)
-        mention.type, mention.number = NameType.PERSON, "Sing"
+        plural = self.tokens[index].number == "Plur" and stop - first == 1
+        mention.type, mention.number = (NameType.GROUP, "Plur") if plural else (NameType.PERSON, "Sing")
         mention.key = self._key(first, stop)
         mention.gender = lex.given_names().get(self.tree.lower(first), "") if stop - first > 1 else ""
         return mention
@@ -173,7 +176,8 @@ class Spotter:
         """A name grown to its whole phrase: capitalised modifiers before it, its "of" phrase where that is a name."""
         while first > 0 and self._joins(first - 1, index):
             first -= 1
-        for child in self.tree.children(index, "nmod", "flat", "nmod:of"):
+        headed = self.tree.lower(index) in lex.senses() or (index in self.names and self.names[index][2] is NameType.ORGANISATION)
+        for child in self.tree.children(index, "nmod", "flat") if headed else ():
             if child >= stop and self._is_proper(child) and self.tree.lower(stop) in ("of", "for") and self._reach(child) - stop <= 8:
                 stop = max(stop, self._reach(child))
         return first, min(stop, len(self.tokens))
@@ -183,7 +187,7 @@ class Spotter:
         if token.deprel not in ("compound", "amod", "flat") or self.sentence[before] != self.sentence[index] or not self._is_proper(before):
             return False
         top = before
-        while top != index and 0 <= self.tokens[top].head and self.tokens[top].deprel in ("compound", "amod", "flat"):
+        while top != index and self.tokens[top].head >= 0 and self.tokens[top].deprel in ("compound", "amod", "flat"):
             top = self.tokens[top].head
         return top == index
 
@@ -212,7 +216,8 @@ class Spotter:
             first, stop = self._proper_extent(index, index, index + 1)
             while stop < len(self.tokens) and self.tokens[stop].deprel in FLAT and self.tokens[stop].head == index:
                 stop += 1
-            if not (lemma in lex.senses() and stop - first == 1 and mention.article):
+            sense = lex.senses().get(lemma)
+            if not (sense and (sense.type is NameType.PERSON or (stop - first == 1 and mention.article))):
                 mention.kind, mention.first, mention.stop = NAME, first, stop
         self._qualify(mention)
         if mention.kind is NOMINAL and mention.type in SITES and self._has_compound_name(mention):
@@ -243,6 +248,8 @@ class Spotter:
             case = self.tree.child(child, "case")
             if child > index and case is not None and self.tree.lower(case) == "of" and case <= stop + 1:
                 stop = self._rightmost(child)
+        while first < index and self.tokens[first].upos in LEADING:
+            first += 1
         return first, stop + 1
 
     def _leftmost(self, index: int) -> int:
@@ -288,21 +295,20 @@ class Spotter:
                 mention.article = "this" if low in DEMONSTRATIVES else low if low in ("the", "a", "an") else mention.article
             elif label == "nmod:poss":
                 mention.article, mention.owner = "poss", child
-            elif label in ("amod", "compound", "nmod:desc", "nmod") and self._modifies(mention, child):
-                for part in (*self.tree.children(child, "compound", "amod", "flat"), child):
-                    words.add(self.plain[part])
-                    if self._is_proper(part):
-                        proper.add(self.plain[part])
+            elif label == "nummod":
+                mention.article = mention.article or "number"
+        for index in range(mention.first, mention.stop):
+            if index != mention.head and self.tokens[index].upos in MODIFYING and not self._is_owner(mention, index):
+                words.add(self.plain[index])
+                if self._is_proper(index):
+                    proper.add(self.plain[index])
         if "same" in words:
             mention.article = "same"
             words.discard("same")
         mention.words, mention.proper = frozenset(words), frozenset(proper)
 
-    def _modifies(self, mention: Mention, child: int) -> bool:
-        if self.tokens[child].deprel != "nmod":
-            return child < mention.head
-        case = self.tree.child(child, "case")
-        return case is not None and self.tree.lower(case) in ("of", "for")
+    def _is_owner(self, mention: Mention, index: int) -> bool:
+        return mention.owner is not None and (index == mention.owner or self.tokens[index].head == mention.owner)
 
     def _qualify(self, mention: Mention) -> None:
         """Type, kinds, state from the head word, the lexicons of names and the modifiers."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.parse.coref import lexicons as lex
-from dateline.parse.coref.chains import BODIES, Chain, Chains
-from dateline.parse.coref.mentions import NAME, Mention
+from dateline.parse.coref.chains import BODIES, Chains
+from dateline.parse.coref.mentions import NAME, SITES, Mention
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
 
 SKIPPED = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "du", "des", "la"})
 MAX_ACRONYM = 8  # letters; longer words in capitals are shouting
-TITULAR = frozenset({"account", "approach", "claim", "position", "demand", "policy", "decision", "response", "offer", "minister", "ambassador", "envoy", "government", "army",
-    "military", "troops", "forces", "ministry", "ally", "allies", "charge", "proposal", "statement", "view", "war", "plan", "role", "support", "stance", "side", "interest",
-    "request", "version", "refusal", "move", "denial", "silence", "aim", "goal", "foreign", "president", "leader", "leadership", "spokesman", "reply", "reaction", "concern", "warning"})  # fmt: skip
 
 
 def link_names(tree: Tree, chains: Chains) -> None:
@@ -47,11 +44,11 @@ def is_metonym(tree: Tree, mention: Mention) -> bool:
     if token.deprel in ("obj", "iobj"):
         return lemma in lex.verbs("address")
     if token.deprel == "nmod:poss":
-        return lemma in TITULAR
+        return lemma in lex.nouns("titular")
     if token.deprel in ("obl", "nmod", "obl:agent"):
         case = tree.child(mention.head, "case")
         preposition = tree.lower(case) if case is not None else ""
-        return preposition in ("with", "on", "by", "against", "between") and lemma in lex.verbs("address") or (preposition == "by" and tree.is_passive(head))
+        return (preposition in ("with", "on", "by", "against", "between") and lemma in lex.verbs("address")) or (preposition == "by" and tree.is_passive(head))
     return False
 
 
@@ -172,6 +169,8 @@ def is_short_form(short: Mention, full: Mention) -> bool:
         return _is_part_of_person(short, words, long)
     if short.type is NameType.PERSON or (short.key in lex.seats() and short.type is NameType.PLACE):
         return False
+    if (short.type is NameType.PLACE and full.type not in SITES) or full.first <= short.head < full.stop:
+        return False
     if full.type is NameType.PLACE and short.type in BODIES and short.type is not NameType.OTHER:
         return False
     core = long[: long.index("of")] if "of" in long and long.index("of") >= len(words) and long[: len(words)] == words else long
@@ -187,8 +186,3 @@ def _is_part_of_person(short: Mention, words: list[str], long: list[str]) -> boo
     if short.type is not NameType.PERSON:
         return long[-len(words) :] == words and short.key not in lex.seats()
     return long[-len(words) :] == words or (long[0] == words[0] and (len(words) == 1 or words[-1] == long[-1]))
-
-
-def full_name(chain: Chain, texts: dict[int, str]) -> str:
-    """The fullest proper form among the chain's names: the longest, a word rather than letters."""
-    return max((texts[id(mention)] for mention in chain.names), key=lambda text: (len(text.split()), len(text)), default="")

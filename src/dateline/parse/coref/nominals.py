@@ -13,12 +13,7 @@ from dateline.syntax import Tree
 
 NEAR = 4  # sentences within which "the group" may stand for a name; best on GUM train
 FAR = 12  # sentences within which a noun is repeated for the same thing
-OFFICES = frozenset({"foreign", "defense", "interior", "prime", "deputy", "vice", "finance", "health", "justice", "former", "press", "acting", "economy", "energy",
-    "education", "culture", "home", "security", "trade", "transport", "naval", "air", "ground", "border", "coast", "northern", "southern", "eastern", "western"})  # fmt: skip
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-COLLECTIVE = frozenset({"force", "forces", "troop", "troops", "army", "military", "navy", "soldier", "unit", "authority", "authorities"})
-LOOSE = frozenset({"group", "movement", "organisation", "organization", "agency", "mission", "company", "firm", "body", "charity"})
-SETTLED = frozenset({"settlement", "town"})
 
 
 def link_nominals(tree: Tree, chains: Chains) -> None:
@@ -30,6 +25,8 @@ def link_nominals(tree: Tree, chains: Chains) -> None:
             found = _repeated(mention, by_lemma[mention.lemma], chains) or _stands_for(tree, mention, seen, chains)
             if found is not None:
                 chains.join(found, mention)
+        elif mention.kind is NOMINAL and not mention.article and mention.type is NameType.OTHER:
+            _join_bare(mention, by_lemma[mention.lemma], chains)
         if mention.kind is not PRONOUN:
             by_lemma[mention.lemma].append(mention)
             seen.append(mention)
@@ -43,6 +40,14 @@ def _repeated(mention: Mention, before: list[Mention], chains: Chains) -> Mentio
         if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)):
             return other
     return None
+
+
+def _join_bare(mention: Mention, before: list[Mention], chains: Chains) -> None:
+    """ "salt ... salt": the same words without an article name the same stuff."""
+    for other in reversed(before):
+        if not other.article and other.words == mention.words and other.kind is NOMINAL and other.number == mention.number:
+            chains.join(other, mention)
+            return
 
 
 def _words(chain: Chain) -> set[str]:
@@ -98,7 +103,7 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
     chain = chains.of(other)
     if other.sentence == mention.sentence and other.head > mention.head:
         return False
-    loose = mention.lemma in LOOSE and not chain.kinds and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
+    loose = mention.lemma in lex.nouns("loose") and not chain.kinds and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
     if not (loose or chain.kinds & targets) or not types_agree(mention.type, chain.type):
         return False
     if "country" not in targets and "country" in chain.kinds:
@@ -119,7 +124,7 @@ def _office_holder(mention: Mention, seen: list[Mention], chains: Chains) -> Men
         if chain.type is NameType.PERSON and _compatible(mention, other, chains):
             for role in chain.roles:
                 same = role.lemma == mention.lemma or role.kinds & kinds
-                if same and role.words & OFFICES == mention.words & OFFICES and _same_house(mention, role):
+                if same and role.words & lex.nouns("portfolio") == mention.words & lex.nouns("portfolio") and _same_house(mention, role):
                     return other
     return None
 
@@ -163,7 +168,7 @@ def _belonging(mention: Mention, chains: Chains) -> Mention | None:
         return None
     kinds = chains.of(house).kinds
     targets = lex.anaphors().get(mention.lemma, frozenset()) | mention.kinds
-    return house if kinds & targets or (not kinds and mention.lemma in LOOSE) else None
+    return house if kinds & targets or (not kinds and mention.lemma in lex.nouns("loose")) else None
 
 
 def _house(mention: Mention, chains: Chains) -> object:
@@ -177,9 +182,9 @@ def _house(mention: Mention, chains: Chains) -> object:
 
 def _is_one_of_a_kind(mention: Mention) -> bool:
     """A ministry, an army, a minister with "the" or an owner: a state has one. An indefinite official is one of many."""
-    if mention.article in ("a", "an", "this") or mention.number == "Plur" and mention.lemma not in COLLECTIVE:
+    if mention.article in ("a", "an", "this") or (mention.number == "Plur" and mention.lemma not in lex.nouns("collective")):
         return False
-    return mention.type is NameType.ORGANISATION or mention.lemma in COLLECTIVE or mention.article in ("the", "poss")
+    return mention.type is NameType.ORGANISATION or mention.lemma in lex.nouns("collective") or mention.article in ("the", "poss")
 
 
 def link_government_troops(chains: Chains) -> None:
@@ -189,5 +194,5 @@ def link_government_troops(chains: Chains) -> None:
         return
     army = next(iter(armies.values()))
     for mention in chains.mentions:
-        if "government" in mention.words and mention.lemma in COLLECTIVE and not mention.country:
+        if "government" in mention.words and mention.lemma in lex.nouns("collective") and not mention.country:
             chains.join(army.first, mention)

@@ -30,7 +30,7 @@ class Pronouns:
         self.tree = tree
         self.chains = chains
         self.roles = {id(mention): _role(tree, mention) for mention in chains.mentions}
-        self.lines = [tree.text.count("\n", 0, sentence and tree.tokens[sentence.first].start) for sentence in tree.sentences]
+        self.lines = [tree.text.count("\n", 0, tree.tokens[sentence.first].start) for sentence in tree.sentences]
 
     def link(self) -> None:
         """Joins each pronoun to its antecedent."""
