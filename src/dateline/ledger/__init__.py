@@ -1,0 +1,34 @@
+"""The ledger: one SQLite file with every document read, what it reports, in which words, and what could not be read.
+
+    ledger = Ledger("ledger.db")
+    ledger.add(document, run=current())
+    for found in events(ledger, Wanted(place="Kreminna")): ...
+
+Reading the same text again adds nothing. The tables are in `schema`, in words in docs/ledger.md.
+"""
+
+from dateline.ledger.queries import Days, Found, FoundDocument, FoundEvent, FoundStatement, Wanted, document, documents, events, statements
+from dateline.ledger.run import Run, current
+from dateline.ledger.status import Status, status
+from dateline.ledger.store import Ledger
+from dateline.ledger.wellformed import mended, well_formed
+
+__all__ = [
+    "Days",
+    "Found",
+    "FoundDocument",
+    "FoundEvent",
+    "FoundStatement",
+    "Ledger",
+    "Run",
+    "Status",
+    "Wanted",
+    "current",
+    "document",
+    "documents",
+    "events",
+    "mended",
+    "statements",
+    "status",
+    "well_formed",
+]

@@ -1,0 +1,75 @@
+"""The command line: options in, public API, output out.
+
+Data goes to stdout, everything else to stderr. Exit status: 0 all was read, 1 nothing could be read, 2 the command was given wrongly,
+3 finished, but some inputs were rejected. Each command imports what it needs when it runs, so that `dateline --help` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+import dateline
+from dateline.errors import DatelineError
+
+OK, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+COMMANDS = ("read", "show", "demo")
+
+
+class Commands(click.Group):
+    """Finds each command in the module of its name, when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"dateline.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(dateline.__version__, prog_name="dateline")
+def dateline_command() -> None:
+    """Read news of conflict, crisis and diplomacy; keep a ledger of who reported what, in which words."""
+
+
+def main() -> None:
+    """The program `dateline`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; the exit status. Every failure ends in one line on stderr."""
+    try:
+        _speak_any_script()
+        status = dateline_command.main(list(arguments), prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else OK
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("dateline: interrupted; what was read before is kept", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader (`head`) has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return OK
+    except (DatelineError, OSError) as error:
+        click.echo(f"dateline: {error}", err=True)
+        return FAILED
+
+
+def _speak_any_script() -> None:
+    """A stream that cannot show a character shows a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,91 @@
+"""What several commands share: the width of the output, days, warnings, writing a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from dateline.errors import DatelineError
+from dateline.records import Document, Rejection
+
+PIPE_WIDTH = 116  # columns, where stdout is no terminal
+
+
+def width() -> int:
+    """The columns of the terminal; PIPE_WIDTH where stdout is none (COLUMNS decides where it is set)."""
+    return max(40, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns) if sys.stdout.isatty() else shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines of data."""
+    for line in lines:
+        click.echo(line)
+
+
+def warn(message: str) -> None:
+    """One line on stderr."""
+    click.echo(f"dateline: {message}", err=True)
+
+
+def explain(rejection: Rejection) -> str:
+    """A rejection in one line: input, problem, remedy."""
+    from dateline.export.words import flat
+
+    remedy = "" if "; " in rejection.reason else f" (in {rejection.stage}); this is a defect of dateline, please report it with the input"
+    return flat(f"{rejection.uri}: {rejection.reason}{remedy}")
+
+
+def a_day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Checks that an option is a day, as 2022-04-26."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2022-04-26") from error
+
+
+def days(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day of `2022-04-26`, `2022-04`, `2022`, or a range of these with two dots; raises ValueError.
+
+    >>> days("2022-04..2022-05-02")
+    (datetime.date(2022, 4, 1), datetime.date(2022, 5, 2))
+    """
+    first, _, last = text.partition("..")
+    earliest = _edges(first)[0] if first else dt.date.min
+    latest = _edges(last)[1] if last else dt.date.max if ".." in text else _edges(first)[1]
+    if not text.strip(".") or earliest > latest:
+        raise ValueError(text)
+    return earliest, latest
+
+
+def _edges(text: str) -> tuple[dt.date, dt.date]:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip())
+    if not found:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    if day and month:
+        return dt.date(year, month, day), dt.date(year, month, day)
+    first = dt.date(year, month or 1, 1)
+    beyond = (year + 1, 1) if month in (None, 12) else (year, (month or 1) + 1)
+    last = dt.date(*beyond, 1) - dt.timedelta(days=1) if beyond[0] <= dt.MAXYEAR else dt.date.max
+    return first, last
+
+
+def write_page(file: str, documents: Iterable[Document]) -> None:
+    """Write the page of the documents, and say where; raises DatelineError where the file cannot be written."""
+    from dateline.export.page import page
+
+    html = page(list(documents))
+    try:
+        Path(file).write_bytes(html)
+    except OSError as error:
+        raise DatelineError(f"{file}: {error.strerror}; give a file in a folder that exists and can be written") from error
+    warn(f"the page is in {file}")

@@ -1,0 +1,116 @@
+"""`dateline read`: inputs in, readings out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli import options
+from dateline.cli.progress import watched
+from dateline.records import Document, Rejection
+
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger, Run
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--ledger", "ledger_file", metavar="FILE", help="Write what is read into this ledger; prints only a summary.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, one a line.")
+@click.option("--published", metavar="DATE", callback=options.a_day, help="The day of publication of inputs that state none, as 2022-04-26.")
+@click.option("--html", "html_file", metavar="FILE", help="Write a page to look at, in one file.")
+@click.option("--quotes", is_flag=True, help="Print the sentence behind each row.")
+def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, quotes: bool) -> int:
+    """Read PATHs: files (text, HTML, JSONL, also gzipped), folders, globs, or - for standard input.
+
+    \b
+    dateline read dispatch.txt                   the reading of one dispatch
+    dateline read --json news/ > readings.jsonl  a folder, as JSON lines
+    dateline read news/ --ledger ledger.db       a folder, kept; then: dateline show events
+    """
+    from dateline import pipeline, sources
+
+    results = watched(pipeline.default().read(sources.pages(paths, date=published)), "read")
+    tally = Tally()
+    kept: list[Document] = []
+    with ExitStack() as stack:
+        if ledger_file:
+            results = _into(_open(stack, ledger_file), results, tally, correct=published is not None)
+        for document in tally.documents(results):
+            if html_file:
+                kept.append(document)
+            if as_json:
+                _print_json(document)
+            elif not ledger_file:
+                _print_reading(document, quotes, first=tally.read == 1)
+    if ledger_file and not as_json:
+        click.echo(f"{ledger_file}: {tally.read} documents read, {tally.added} written, {tally.read - tally.added} known already, {tally.rejected} rejected")
+    if html_file and kept:
+        options.write_page(html_file, kept)
+    return tally.status()
+
+
+class Tally:
+    """Counts what came of the inputs, and warns of each rejection."""
+
+    def __init__(self) -> None:
+        self.read = self.added = self.rejected = 0
+
+    def documents(self, results: Iterable[Document | Rejection]) -> Iterator[Document]:
+        """The documents among the results."""
+        for result in results:
+            if isinstance(result, Rejection):
+                self.rejected += 1
+                options.warn(options.explain(result))
+            else:
+                self.read += 1
+                yield result
+
+    def status(self) -> int:
+        """The exit status; warns where there was nothing at all."""
+        from dateline.cli import FAILED, OK, PARTLY
+
+        if not self.read and not self.rejected:
+            options.warn("no input was found; give a file, a folder, a glob or -")
+        return FAILED if not self.read else PARTLY if self.rejected else OK
+
+
+def _open(stack: ExitStack, file: str) -> Ledger:
+    from dateline.ledger import Ledger
+
+    return stack.enter_context(Ledger(file))
+
+
+def _into(ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally, *, correct: bool) -> Iterator[Document | Rejection]:
+    """The results as they are written."""
+    from dateline.ledger import current
+
+    run: Run = current()
+    for result in results:
+        if isinstance(result, Rejection):
+            ledger.reject(result, run)
+        else:
+            tally.added += ledger.add(result, run, correct=correct)
+        yield result
+
+
+def _print_json(document: Document) -> None:
+    from dateline.export.jsonl import to_json
+
+    out = click.get_binary_stream("stdout")
+    out.write(to_json(document) + b"\n")
+    out.flush()
+
+
+def _print_reading(document: Document, quotes: bool, *, first: bool) -> None:
+    from dateline.export import print_dispatch
+
+    width = options.width()
+    if not first:
+        click.echo(f"\n{'=' * min(width, 100)}\n")
+    options.say(print_dispatch(document, width=width, quotes=quotes))
+    sys.stdout.flush()

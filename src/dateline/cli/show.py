@@ -1,0 +1,94 @@
+"""`dateline show`: questions to a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli import options
+from dateline.records import EventType
+
+if TYPE_CHECKING:
+    from dateline.ledger import Days, Found, Ledger, Wanted
+
+STATUSES = ("disputed", "verified", "denied", "negated", "planned", "threatened", "requested", "hypothetical", "unverified", "claimed", "reported")
+
+
+def some_days(_context: click.Context, _option: click.Parameter, value: str | None) -> Days | None:
+    """Checks that an option names days."""
+    if value is None:
+        return None
+    from dateline.ledger import Days
+
+    try:
+        return Days(*options.days(value))
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} names no days; write 2022-04-26, 2022-04, 2022 or FIRST..LAST") from error
+
+
+@click.command("show")
+@click.argument("what", type=click.Choice(["documents", "statements", "events"]), default="events")
+@click.option("--ledger", "ledger_file", metavar="FILE", default="ledger.db", show_default=True, help="The ledger to ask.")
+@click.option("--document", metavar="ID", help="Only this document (its id, or how the id begins).")
+@click.option("--place", metavar="NAME", help="A place by name, or a country by name or code (UA).")
+@click.option("--party", metavar="NAME", help="An actor or recipient of events; the speaker of statements.")
+@click.option("--source", metavar="NAME", help="Who says so.")
+@click.option("--type", "event_type", type=click.Choice([kind.value for kind in EventType], case_sensitive=False), help="A PLOVER event type.")
+@click.option("--status", type=click.Choice(STATUSES, case_sensitive=False), help="How far the report can be relied on.")
+@click.option("--date", "days", metavar="DAYS", callback=some_days, help="2022-04-26, 2022-04, 2022 or FIRST..LAST.")
+@click.option("--text", metavar="WORDS", help="Words that the document holds; a trailing * finds beginnings.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a row, one a line.")
+@click.option("--html", "html_file", metavar="FILE", help="Write a page of the documents that were found, in one file.")
+def command(what: str, ledger_file: str, as_json: bool, html_file: str | None, event_type: str | None, status: str | None, **filters: Any) -> int:
+    """Show the documents, statements or events (the default) of a ledger.
+
+    \b
+    dateline show --place Latakia --date 2023-06
+    dateline show statements --party "Northern Relief Council"
+    dateline show events --status disputed --json
+    """
+    from dateline.ledger import Ledger, Status, Wanted
+
+    kind = EventType(event_type.upper()) if event_type else None
+    wanted = Wanted(type=kind, status=Status(status.lower()) if status else None, **filters)
+    with Ledger(ledger_file, writable=False) as ledger:
+        found = _answers(what, ledger, wanted)
+        if as_json:
+            _print_json(found)
+        else:
+            options.say(_table(what, found))
+        if html_file:
+            _write_page(html_file, ledger, found)
+    return 0
+
+
+def _answers(what: str, ledger: Ledger, wanted: Wanted) -> list[Found]:
+    from dateline.ledger import documents, events, statements
+
+    ask: dict[str, Callable[[Ledger, Wanted], Iterator[Found]]] = {"documents": documents, "statements": statements, "events": events}
+    return list(ask[what](ledger, wanted))
+
+
+def _print_json(found: list[Found]) -> None:
+    import msgspec
+
+    out = click.get_binary_stream("stdout")
+    for item in found:
+        out.write(msgspec.json.encode(item) + b"\n")
+    out.flush()
+
+
+def _table(what: str, found: list[Found]) -> Iterator[str]:
+    from dateline.export import list_documents, list_events, list_statements
+
+    tables: dict[str, Callable[[Any, int], Iterator[str]]] = {"documents": list_documents, "statements": list_statements, "events": list_events}
+    return tables[what](found, options.width())
+
+
+def _write_page(file: str, ledger: Ledger, found: list[Found]) -> None:
+    from dateline.ledger import document
+
+    options.write_page(file, (document(ledger, name) for name in dict.fromkeys(item.document for item in found)))

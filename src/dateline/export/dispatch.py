@@ -1,0 +1,144 @@
+"""The reading of one document in plain text: what an analyst would paste into a message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from dateline.export import words
+from dateline.export.table import table
+from dateline.records import Block, Document, Event, HasSpan, Statement
+
+WIDTH = 110  # columns, where the output is no terminal
+EVENT_HEADS = ("When", "Who", "Did what", "To whom", "Where", "How sure", "Who says")
+STATEMENT_HEADS = ("Who", "Says", "What", "How sure")
+ONWARD = 160  # characters of text in which an event's object is looked for
+CLIP = 140  # characters of a statement's content shown without its quote
+
+
+def print_dispatch(document: Document, *, width: int = WIDTH, quotes: bool = False) -> Iterator[str]:
+    """The lines: title, origin and date, what was kept and dropped, the table of events, the statements.
+
+    With `quotes`, the sentence behind each row, with its span in the text.
+    """
+    yield from heading(document)
+    yield ""
+    yield from _events(document, width, quotes)
+    yield ""
+    yield from _statements(document, width, quotes)
+
+
+# --- the head ---
+
+
+def heading(document: Document) -> Iterator[str]:
+    """Title; publisher, date and how it was found, origin; what was kept and what was dropped."""
+    source = document.source
+    yield title(document)
+    origin = [words.flat(source.publisher) if source.publisher else "", words.published(document.published), words.flat(source.uri), document.id]
+    yield " | ".join(part for part in origin if part)
+    yield _kept(document)
+
+
+def title(document: Document) -> str:
+    """The title, or the opening words of the first kept block."""
+    if document.source.title:
+        return words.clip(document.source.title, WIDTH)
+    kept = (words.clip(document.quote(block), 90) for block in document.blocks if block.kept)
+    return next(kept, "(no title)")
+
+
+def _kept(document: Document) -> str:
+    kept = [block for block in document.blocks if block.kept]
+    dropped = [block for block in document.blocks if not block.kept]
+    count = sum(len(document.quote(block).split()) for block in kept)
+    line = f"Kept {len(kept)} of {len(document.blocks)} blocks ({count:,} words)."
+    return f"{line} Dropped: {drops(document, dropped)}." if dropped else line
+
+
+def drops(document: Document, dropped: Sequence[Block]) -> str:
+    """The dropped blocks by reason, the most frequent first, each with the opening words of its first block."""
+    counts = Counter(block.reason or "no reason given" for block in dropped)
+    first = {reason: next(block for block in dropped if (block.reason or "no reason given") == reason) for reason in counts}
+    shown = [_drop(document, reason, count, first[reason]) for reason, count in islice(counts.most_common(), 6)]
+    others = len(counts) - len(shown)
+    return "; ".join([*shown, f"{others} other reasons"] if others else shown)
+
+
+def _drop(document: Document, reason: str, count: int, block: Block) -> str:
+    times = f"{count} x " if count > 1 else ""
+    return f"{times}{words.flat(reason)} “{words.clip(document.quote(block), 40)}”"
+
+
+# --- events ---
+
+
+def _events(document: Document, width: int, quotes: bool) -> Iterator[str]:
+    events = document.events or ()
+    if not events:
+        yield "No event was found."
+        return
+    yield f"REPORTED ({len(events)})"
+    rows = [event_cells(document, event) for event in events]
+    notes = [[behind(document, event)] for event in events] if quotes else ()
+    yield from table(EVENT_HEADS, rows, width, notes)
+
+
+def event_cells(document: Document, event: Event) -> tuple[str, ...]:
+    """The cells of an event's row, under EVENT_HEADS."""
+    year = document.published.date.year if document.published else None
+    onward = document.text[event.start : event.start + ONWARD]
+    return cells(event, onward, year, hedges(document, event))
+
+
+def cells(event: Event, onward: str, year: int | None, hedge_words: Sequence[str] = ()) -> tuple[str, ...]:
+    """The same, for an event without its document: `onward` is the text from its trigger on."""
+    counts = words.casualties(event)
+    what = f"{event.type.value} {words.predicate(onward, event)}" + (f" ({counts})" if counts else "")
+    where = words.flat(event.place.name) if event.place else ""
+    parties = (words.names(event.actors), what, words.names(event.recipients))
+    return (words.when(event.when, year), *parties, where, words.sureness(event, hedge_words), words.sources(event))
+
+
+def hedges(document: Document, event: Event) -> list[str]:
+    """The words that hedge the statements in which an event is reported."""
+    return [hedge.text for statement in document.statements or () if statement.id in event.statements for hedge in statement.hedges]
+
+
+def behind(document: Document, spot: HasSpan) -> str:
+    """The sentence around a span, quoted, with the span's place in the text."""
+    start, end = words.sentence(document.text, spot)
+    return f"{words.quoted(document.text[start:end])} [{spot.start}-{spot.end}]"
+
+
+# --- statements ---
+
+
+def _statements(document: Document, width: int, quotes: bool) -> Iterator[str]:
+    statements = document.statements or ()
+    if not statements:
+        yield "No statement was found."
+        return
+    yield f"SAID ({len(statements)})"
+    rows = [statement_cells(document, statement) for statement in statements]
+    notes = [said_behind(document, statement) for statement in statements] if quotes else ()
+    yield from table(STATEMENT_HEADS, rows, width, notes)
+
+
+def statement_cells(document: Document, statement: Statement) -> tuple[str, ...]:
+    """The cells of a statement's row, under STATEMENT_HEADS."""
+    cue = words.flat(document.quote(statement.cue)) if statement.cue else statement.stance.value
+    kind = words.statement_kind(statement)
+    content = " … ".join(words.flat(document.quote(span)) for span in statement.content)
+    says = f"{cue} ({kind})" if kind else cue
+    return (words.names(statement.source) or "nobody named", says, words.clip(content, CLIP), words.statement_sureness(statement))
+
+
+def said_behind(document: Document, statement: Statement) -> list[str]:
+    """The content in full with its spans, and the disclaimer that covers it."""
+    lines = [f"{words.quoted(document.quote(span))} [{span.start}-{span.end}]" for span in statement.content]
+    if statement.disclaimer:
+        disclaimer = statement.disclaimer
+        lines.append(f"covered by: {words.quoted(document.quote(disclaimer))} [{disclaimer.start}-{disclaimer.end}]")
+    return lines

@@ -1,0 +1,59 @@
+"""What a ledger answered, in plain text: one table a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.export import words
+from dateline.export.dispatch import CLIP, EVENT_HEADS, cells
+from dateline.export.table import table
+from dateline.ledger import Found, FoundDocument, FoundEvent, FoundStatement
+
+SHORT = 8  # hex digits that name a document in a list
+
+
+def list_documents(found: Iterable[FoundDocument], width: int) -> Iterator[str]:
+    """The lines of a table of documents."""
+    rows = [
+        (_day(doc), words.flat(doc.publisher or ""), words.clip(doc.title or "(no title)", 80), str(doc.statements), str(doc.events), doc.document[:SHORT])
+        for doc in found
+    ]
+    yield from _table(("Published", "Publisher", "Title", "Said", "Reported", "Id"), rows, width, "document")
+
+
+def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str]:
+    """The lines of a table of statements."""
+    rows = [
+        (
+            words.names(item.statement.source) or "nobody named",
+            words.clip(item.quote, CLIP),
+            words.statement_kind(item.statement),
+            words.statement_sureness(item.statement),
+            _where_found(item),
+        )
+        for item in found
+    ]
+    yield from _table(("Who says", "What", "Quoted", "How sure", "Found in"), rows, width, "statement")
+
+
+def list_events(found: Iterable[FoundEvent], width: int) -> Iterator[str]:
+    """The lines of a table of events."""
+    rows = [(*cells(item.event, item.onward, None), _where_found(item)) for item in found]
+    yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event")
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int, what: str) -> Iterator[str]:
+    if not rows:
+        yield f"No {what} fits."
+        return
+    yield from table(heads, rows, width)
+    yield ""
+    yield f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
+
+
+def _day(found: Found) -> str:
+    return words.day(found.published) if found.published else ""
+
+
+def _where_found(found: Found) -> str:
+    return " ".join(part for part in (words.flat(found.publisher or ""), _day(found), found.document[:SHORT]) if part)

@@ -1,0 +1,218 @@
+"""Records in plain words, as an analyst would write them: days, parties, how sure a report is, what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from dateline.records import Event, HasSpan, Modality, Party, Published, Stance, Statement, StatementKind, Verification, When
+
+NEAR = 6  # words of an object shown after a trigger
+
+_HOW_DATED = {
+    "given": "as given",
+    "header": "from the header",
+    "json-ld": "from the page's JSON-LD",
+    "meta": "from the page's meta data",
+    "url": "from the address",
+    "text": "from the text",
+}
+_MODALITIES = {
+    Modality.OCCURRED: "",
+    Modality.ONGOING: "ongoing",
+    Modality.PLANNED: "planned",
+    Modality.ATTEMPTED: "attempted",
+    Modality.THREATENED: "threatened",
+    Modality.REQUESTED: "asked for",
+    Modality.HYPOTHETICAL: "possible",
+}
+_VERIFICATIONS = {Verification.VERIFIED: "verified", Verification.UNVERIFIED: "not verified", Verification.DISPUTED: "disputed"}
+_KINDS = {StatementKind.DIRECT: "quoted", StatementKind.MIXED: "partly quoted", StatementKind.INDIRECT: ""}
+_STANCES = {Stance.DENY: "denies", Stance.SUSPECT: "suspects", Stance.DECLINE: "declines to say"}
+
+
+def day(date: dt.date, year: int | None = None) -> str:
+    """A day, without its year where that is `year`.
+
+    >>> day(dt.date(2022, 4, 26), 2022), day(dt.date(2022, 4, 6))
+    ('26 Apr', '6 Apr 2022')
+    """
+    return f"{date.day} {date:%b}" if date.year == year else f"{date.day} {date:%b} {date.year}"
+
+
+def when(days: When | None, year: int | None = None) -> str:
+    """The days of an event; "" where they are not known.
+
+    >>> from dateline.records import Precision
+    >>> when(When(earliest=dt.date(2022, 4, 24), latest=dt.date(2022, 4, 26), precision=Precision.DAY), 2022)
+    '24-26 Apr'
+    """
+    if days is None or (days.earliest is None and days.latest is None):
+        return ""
+    first, last = days.earliest, days.latest
+    if first is None or last is None:
+        return f"from {day(first, year)}" if first else f"until {day(last, year)}" if last else ""
+    return _span(first, last, year)
+
+
+def _span(first: dt.date, last: dt.date, year: int | None) -> str:
+    if first == last:
+        return day(first, year)
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+    if first.day == 1 and after.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%b} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{day(last, year)}"
+    return f"{day(first, last.year)} - {day(last, year)}"
+
+
+def published(date: Published | None) -> str:
+    """The publication date and how it was found."""
+    if date is None:
+        return "date unknown"
+    how = _HOW_DATED.get(date.how.value, date.how.value)
+    return f"{date.date.day} {date.date:%B} {date.date.year} ({how})"
+
+
+def names(parties: Iterable[Party]) -> str:
+    """The parties' names, each once."""
+    return ", ".join(dict.fromkeys(flat(party.name) for party in parties))
+
+
+def sources(event: Event) -> str:
+    """Who says so: the chain, the nearest first.
+
+    >>> from dateline.records import EventType
+    >>> sources(Event(id="e", start=0, end=1, type=EventType.AID, sources=("a nurse", "Harbour Wire")))
+    'a nurse, via Harbour Wire'
+    """
+    return ", via ".join(flat(name) for name in event.sources)
+
+
+def sureness(event: Event, hedges: Sequence[str] = ()) -> str:
+    """How sure the report is: its modality, negation, hedges (in their own words where given) and verification.
+
+    >>> from dateline.records import EventType
+    >>> sureness(Event(id="e", start=0, end=1, type=EventType.AID, sources=("UN",), hedged=True, verification=Verification.UNVERIFIED), ["likely"])
+    'claimed, “likely”, not verified'
+    """
+    parts = [_happened(event)]
+    if event.hedged:
+        parts += [f"“{flat(hedge)}”" for hedge in dict.fromkeys(hedges)] or ["hedged"]
+    if event.verification:
+        parts.append(_VERIFICATIONS[event.verification])
+    return ", ".join(parts)
+
+
+def _happened(event: Event) -> str:
+    if event.negated:
+        if event.modality is Modality.ATTEMPTED:
+            return "attempted, failed"
+        if event.modality in (Modality.PLANNED, Modality.REQUESTED, Modality.THREATENED):
+            return f"not {_MODALITIES[event.modality]}"
+        return "denied" if event.sources else "did not happen"
+    return _MODALITIES[event.modality] or ("claimed" if event.sources else "reported")
+
+
+def statement_sureness(statement: Statement) -> str:
+    """How sure a statement is: its stance, hedges and verification; "" where nothing weakens or strengthens it."""
+    parts = [_STANCES.get(statement.stance, "")]
+    parts += [f"“{flat(hedge.text)}”" for hedge in statement.hedges]
+    parts.append(_VERIFICATIONS[statement.verification] if statement.verification else "")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def statement_kind(statement: Statement) -> str:
+    """How much of a statement is in the speaker's own words: "quoted", "partly quoted" or ""."""
+    return _KINDS[statement.kind]
+
+
+def casualties(event: Event) -> str:
+    """The counts of an event; "" where it has none."""
+    counts = ((event.killed, "killed"), (event.injured, "injured"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count is not None)
+
+
+def predicate(onward: str, event: Event) -> str:
+    """What was done, in the text's own words: the trigger and its object, as far as no party, place or time of the event begins.
+
+    `onward` is the text from the trigger on.
+    """
+    trigger = event.end - event.start
+    stop = min((start - event.start for start in _starts(event) if start >= event.end), default=len(onward))
+    tail = _CLAUSE_END.split(onward[trigger:stop], maxsplit=1)[0]
+    words = list(takewhile(lambda word: word.lower() not in _VERBS, re.findall(r"\S+", tail)[:NEAR]))
+    if words and words[0].endswith(("ly", "ed")):
+        words = []  # an adverb or a verb: the trigger is a noun, and what follows it is said of it
+    while words and words[-1].lower() in _HANGING:
+        words.pop()
+    near = "" if tail[:1].isalnum() or tail[:1] == "-" else " ".join(words)
+    return flat(f"{onward[:trigger]} {near}").rstrip(" \"'“”‘’([-–—")
+
+
+def _starts(event: Event) -> list[int]:
+    spans: list[HasSpan | Party | None] = [*event.actors, *event.recipients, event.place]
+    return [span.start for span in spans if span is not None and span.start is not None]
+
+
+_CLAUSE_END = re.compile(
+    r"[.,;:!?()\n–—]|\s(?=(?:that|which|who|whom|where|when|while|as|after|before|because|but|and|or|if|since|until|amid|despite|said|says|later|earlier"
+    r"|on|today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+    re.IGNORECASE,
+)
+_VERBS = frozenset(
+    """has have had is are was were will would could can may might must should did does do left took began came hit struck broke kept made went
+    continued""".split()  # noqa: SIM905 (a list of words reads better as words)
+)
+_HANGING = frozenset(
+    """a an the of in on at to for from with by near over into towards toward against between its his her their this these those some any no all
+    more is are was were be been has have had will would not also""".split()  # noqa: SIM905
+)
+
+
+def flat(text: str) -> str:
+    """The text on one line, without control characters: nothing in a scraped page can command a terminal.
+
+    >>> flat("a\\x1b[31m\\n  b")
+    'a[31m b'
+    """
+    return " ".join(_CONTROL.sub("", _BREAK.sub(" ", text)).split())
+
+
+_BREAK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def quoted(text: str) -> str:
+    """The text on one line between quotation marks, unless it has its own.
+
+    >>> quoted("heavy\\nfighting"), quoted("“We will not leave,”")
+    ('“heavy fighting”', '“We will not leave,”')
+    """
+    line = flat(text)
+    return line if line[:1] in ("“", '"') else f"“{line}”"
+
+
+def clip(text: str, width: int) -> str:
+    """At most `width` characters, cut at a word, with an ellipsis where something was cut."""
+    text = flat(text)
+    if len(text) <= width:
+        return text
+    head = text[: width - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[width // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def sentence(text: str, spot: HasSpan, reach: int = 300) -> tuple[int, int]:
+    """The span of the sentence around `spot`, as punctuation and line ends have it, at most `reach` characters to each side."""
+    floor, ceiling = max(0, spot.start - reach), min(len(text), spot.end + reach)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, floor, spot.start)]
+    after = _SENTENCE_END.search(text, spot.end, ceiling)
+    start, end = before[-1] if before else floor, after.start() + len(after[0].rstrip()) if after else ceiling
+    return start, end
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[^a-z])|\n\s*")
