@@ -107,6 +107,8 @@ def _following_day(words: Words, index: int) -> Parsed:
     if found and words.at(index) == "," and isinstance(found[0], Deictic | Weekday) and words.at(index + 1) == "on":
         return None
     if not found:
+        if words.at(at) == "tonight":
+            return Deictic(0), at + 1
         relation = words.at(at - 1) != "the" and words.at(at) in ("this", "that") and words.at(at + 1) in vocabulary().parts
         return (Deictic(0), at + 2) if relation else None
     stop = found[1] + (words.at(found[1]) in vocabulary().parts)
@@ -154,7 +156,7 @@ def _hours_of(words: Words, index: int) -> Parsed:
     if words.at(at + 2) in ("of", "on"):
         named = day(words, at + 3 + (words.at(at + 3) == "the"))
         if named:
-            return Part(code, named[0]), named[1]
+            return Part(code, named[0]), named[1] + (words.at(named[1]) in vocabulary().parts)
     return (Part(code, None), at + 2) if words.at(index) == "the" else None
 
 

@@ -129,7 +129,7 @@ def _month_day(words: Words, index: int) -> Parsed:
         return None
     at = found[1] + (words.at(found[1]) == "the")
     day = day_number(words, at)
-    if not day or words.at(day[1]) in (":", "%"):
+    if not day or words.at(day[1]) == "%":
         return None
     return _with_year(words, day[1], month=found[0], day=day[0])
 
@@ -154,13 +154,24 @@ def _with_year(words: Words, index: int, *, month: int, day: int | None = None) 
     at = index + (words.at(index) in (",", "of", "in"))
     found = year(words, at)
     if found and not (words.at(index) == "in" and day):
-        ends = found[1] + (words.at(index) == "," and words.at(found[1]) == "," and False)
-        return Date(year=found[0], month=month, day=day), ends
+        return Date(year=found[0], month=month, day=day), found[1]
     if words.at(index) != ",":
         named = year_phrase(words, at)
         if named:
             return Date(month=month, day=day, year_of=named[0]), named[1]
-    return Date(month=month, day=day), index
+    return Date(year=_borrowed(words, index), month=month, day=day), index
+
+
+def _borrowed(words: Words, index: int) -> int | None:
+    """The year of the other end: "26 June - 4 August 1952"."""
+    if words.at(index) not in ("-", "–", "to", "until", "through"):
+        return None
+    for at in range(index + 2, index + 5):
+        named = month(words, at - 1) or month(words, at - 2)
+        found = year(words, at)
+        if found and named:
+            return found[0]
+    return None
 
 
 def year_phrase(words: Words, index: int) -> Parsed:
@@ -175,9 +186,27 @@ def year_phrase(words: Words, index: int) -> Parsed:
 def month_year(words: Words, index: int) -> Parsed:
     """November [2024], a month alone where it is one."""
     found = month(words, index)
-    if not found or not _is_month(words, index):
+    if not found or not _is_month(words, index) or is_name(words, index):
         return None
-    return _with_year(words, found[1], month=found[0])
+    return _later_year(words, found) or _with_year(words, found[1], month=found[0])
+
+
+def _later_year(words: Words, found: tuple[int, int]) -> Parsed:
+    """The July of "July-November 1954": it borrows the year."""
+    if words.at(found[1]) not in ("-", "–", "to", "and", "through"):
+        return None
+    other = month(words, found[1] + 1)
+    number = other and year(words, other[1])
+    return (Date(year=number[0], month=found[0]), found[1]) if number else None
+
+
+def is_name(words: Words, index: int) -> bool:
+    """True where a weekday or month is part of a name: "the Sunday Times", "Bloody Sunday", "Mrs May"."""
+    beside = vocabulary().beside
+    before, after = beside.get(words.at(index - 1)), beside.get(words.at(index + 1))
+    if before and before.side in ("before", "title") and words.is_title(index - 1):
+        return True
+    return bool(after and after.side == "after" and words.is_title(index + 1))
 
 
 def _is_month(words: Words, index: int) -> bool:

@@ -80,6 +80,8 @@ def edge(words: Words, index: int) -> Parsed:
     if words.at(index) == "year" and words.at(index + 1) in ("-", "end"):
         at = index + 1 + (words.at(index + 1) == "-")
         return (Edge("END", Relative(0, "story", "Y")), at + 1) if words.at(at) == "end" else None
+    if words.at(index) in ("year", "month", "week") and words.at(index + 1) in ("'s", "’s") and words.at(index + 2) == "end":
+        return Edge("END", Relative(0, "story", vocabulary().units[words.at(index)].code)), index + 3
     at = index + (words.at(index) == "the")
     at += words.at(at) == "very"
     found = phrase(words, at, vocabulary().edges)

@@ -31,7 +31,7 @@ def weekdays(words: Words, index: int) -> Parsed:
     if relation and words.at(at) in ("coming", "past"):
         at += 1
     named = dates.weekday(words, at)
-    if not named or words.at(at) == "sun" or is_name(words, at):
+    if not named or words.at(at) == "sun" or dates.is_name(words, at):
         return None
     if relation:
         return Weekday(named[0], relation.step, relation.base), named[1]
@@ -42,15 +42,6 @@ def weekdays(words: Words, index: int) -> Parsed:
     if words.at(named[1]) in ("last", "next") and words.at(named[1] + 1) not in vocabulary().units:
         return Weekday(named[0], -1 if words.at(named[1]) == "last" else 1), named[1] + 1
     return Weekday(named[0]), named[1]
-
-
-def is_name(words: Words, index: int) -> bool:
-    """True where a weekday or month is part of a name: "the Sunday Times", "Bloody Sunday", "Mrs May"."""
-    beside = vocabulary().beside
-    before, after = beside.get(words.at(index - 1)), beside.get(words.at(index + 1))
-    if before and before.side in ("before", "title") and words.is_title(index - 1):
-        return True
-    return bool(after and after.side == "after" and words.is_title(index + 1))
 
 
 def units(words: Words, index: int) -> Parsed:
@@ -71,6 +62,8 @@ def units(words: Words, index: int) -> Parsed:
 
 def shifted(words: Words, index: int) -> Parsed:
     """Two days ago; three weeks later; two days before 7 May; a year from now; in ten days."""
+    measure = phrase(words, index, vocabulary().measures)
+    index = measure[1] if measure else index
     lead = words.at(index) == "in"
     count = quantity(words, index + lead) or ((None, index + lead) if _plural_unit(words, index) and not lead else None)
     if not count:
@@ -110,7 +103,7 @@ def _direction(words: Words, at: int, count: int | None, code: str, clock: bool)
         other = _other(words, at + 1)
         if other:
             return Shift(moved, code, clock, other[0]), other[1]
-        if words.at(at + 1)[:1].isalnum() and words.at(at) == "after":
+        if words.at(at + 1)[:1].isalnum():
             return None
     base = sign.base if sign.step < 0 or sign.base == "anchor" else "narrative"
     return Shift(moved if moved is not None else None, code, clock, base if count is not None else f"{base}{'-' if sign.step < 0 else '+'}"), at + 1
@@ -129,6 +122,10 @@ def nth(words: Words, index: int) -> Parsed:
     word = words.at(index)
     if word == "q" and words.at(index + 1) in ("1", "2", "3", "4") and words.touches(index):
         return _of(words, index + 2, int(words.at(index + 1)), "Q")
+    of_year = dates.year_phrase(words, index)
+    if of_year and words.at(of_year[1]) in ("'s", "’s"):
+        inner = nth(words, of_year[1] + 1)
+        return (Nth(inner[0].nth, inner[0].unit, of_year[0]), inner[1]) if inner and isinstance(inner[0], Nth) else None
     lead = year(words, index)
     at = lead[1] if lead else index + (word in ("the", "its", "their"))
     at += words.at(at) in ("fiscal", "flat", "current")
@@ -210,19 +207,16 @@ def feast(words: Words, index: int) -> Parsed:
 
 
 def reference(words: Words, index: int) -> Parsed:
-    """Now, recently, soon: times without a calendar."""
+    """Now, recently, the near future: times without a calendar."""
     found = phrase(words, index, vocabulary().references)
     if not found:
         return None
     word = words.at(index)
-    if word == "current" and words.at(index + 1) in vocabulary().units or word in ("once", "future") and not _is_reference(words, index):
+    if word == "current" and words.at(index + 1) in vocabulary().units or word == "once":
+        return None
+    if words.at(index) == "the" and words.at(found[1])[:1].isalnum() and words.at(index - 1) != "in":
         return None
     return Ref(found[0].value), found[1]
-
-
-def _is_reference(words: Words, index: int) -> bool:
-    follows = words.at(index + 1)
-    return words.at(index) == "future" and words.at(index - 1) not in ("the", "a", "its", "his", "their") and follows[:1].isalpha()
 
 
 def part_of_unit(node: Node) -> bool:

@@ -14,7 +14,10 @@ from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, L
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-SAME_YEAR_DAYS = 183  # a day without a year and without a direction is the nearest one: within half a year
+JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
+HALF_YEAR = 6  # months
+MONTHS_AGAINST = 24  # a month hardly ever, where the parse is sure of the verb
+AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
 
 class Direction(StrEnum):
@@ -37,7 +40,8 @@ class Context(msgspec.Struct, frozen=True):
     """What a node is placed against.
 
     `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
-    tells of a time long before it was written, so that its own dates lead. `here` is a day named in the same sentence.
+    tells of a time long before it was written, so that its own dates lead. `here` is a day named in the same sentence. `sure` is
+    true where a parse gives the direction.
     """
 
     anchor: dt.date | None
@@ -46,6 +50,7 @@ class Context(msgspec.Struct, frozen=True):
     here: dt.date | None = None
     year: int | None = None
     history: bool = False
+    sure: bool = False
     direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
 
 
@@ -150,13 +155,21 @@ def _written(year: int | None, month: int, day: int | None) -> str:
 def _year_for(node: Date, context: Context) -> int | None:
     """The year of a month or day without one: the story's in a history, else the nearest in the verb's direction."""
     if context.history and context.story:
-        return context.story.year
+        return _nearest_year(node, context.story, context.story_value)
     if not context.anchor:
         return context.year
     if context.year and context.year != context.anchor.year:
         return context.year
     options = list(_years(node, context.anchor))
     return _choose(options, context, by_month=node.day is None)
+
+
+def _nearest_year(node: Date, story: dt.date, value: str) -> int:
+    """In a history: the year that brings the month nearest to the day last told; the story's own where only its year is known."""
+    if len(value) == 4:
+        return story.year
+    apart = (node.month or 1) - story.month
+    return story.year + (1 if apart < -HALF_YEAR else -1 if apart > HALF_YEAR else 0)
 
 
 def _years(node: Date, anchor: dt.date) -> Iterator[dt.date]:
@@ -176,13 +189,9 @@ def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int 
         return (day.year - anchor.year) * 12 + day.month - anchor.month if by_month else (day - anchor).days
 
     direction = context.direction()
-    if direction is Direction.PAST:
-        options = [day for day in options if apart(day) <= 0] or options
-        return max(options).year
-    if direction is Direction.FUTURE:
-        options = [day for day in options if apart(day) >= 0] or options
-        return min(options).year
-    return min(options, key=lambda day: (abs(apart(day)), apart(day))).year
+    past = 1 if direction is not Direction.FUTURE else AGAINST
+    future = 1 if direction is not Direction.PAST else MONTHS_AGAINST if by_month and context.sure else AGAINST
+    return min(options, key=lambda day: (apart(day) * future if apart(day) > 0 else -apart(day) * past, apart(day))).year
 
 
 def _day_alone(day: int, context: Context) -> str:
@@ -293,7 +302,8 @@ def _part_year(node: Nth, context: Context) -> int | None:
     months = 3 if node.unit == "Q" else 6
     begins = (node.nth - 1) * months + 1
     if context.direction() is Direction.FUTURE:
-        return base.year + (base.month >= begins + months)
+        ended = base.month - (begins + months - 1)
+        return base.year + (ended > JUST_ENDED)
     return base.year - (base.month < begins)
 
 
@@ -370,4 +380,4 @@ def _time(node: Clock | Part, context: Context) -> str:
     if isinstance(node, Part):
         return f"{day}T{node.code}"
     zone = "Z" if node.zone in ("gmt", "utc", "z") else ""
-    return f"{day}T{node.hour:02d}:{node.minute:02d}{zone if False else ''}"
+    return f"{day}T{node.hour:02d}:{node.minute:02d}{zone}"

@@ -32,7 +32,7 @@ def _skip_lead(words: Words, index: int) -> int:
     """Past the words that open a counted stretch: "the past", "at least", "each of the last"."""
     at = index
     measure = phrase(words, at, vocabulary().measures)
-    at = measure[1] if measure else at
+    at = measure[1] if measure and not (words.at(at) in ("over", "under", "about", "around") and words.at(measure[1]) in ("the", "a", "an") and words.at(measure[1] + 1) in PAST) else at
     at += words.at(at) in ("the", "another", "these", "those", "this", "its", "an", "a") and words.at(at + 1) in (PAST | {"additional", "extra", "entire", "full", "whole"})
     at += words.at(at) in PAST or words.at(at) in ("another", "additional", "extra", "entire", "full", "whole")
     if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
@@ -60,6 +60,8 @@ def _counted(words: Words, index: int) -> Parsed:
     at = half or at
     at += words.at(at) in ("-", "‑", "more", "full", "whole", "consecutive", "straight", "trading", "long", "solid", "calendar", "working", "further", "additional")
     unit = vocabulary().units.get(words.at(at))
+    if unit and words.at(at) == "quarters" and words.at(index) in ("three", "two"):
+        return None
     if not unit or (words.at(index) in ("a", "an") and words.at(at - 1) in ("more",)):
         return None
     if words.at(index) in ("a", "an") and not _is_length(words, index, at):

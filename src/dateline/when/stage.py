@@ -108,7 +108,7 @@ def _direction(block: Block, words: Words, item: Found, tree: Tree | None) -> Di
 def _neighbour(found: list[Found], number: int, words: Words, story: Story, way: object) -> dt.date | None:
     """The day named in the same sentence, the nearest first after the clock time and then before it."""
     item = found[number]
-    for other in [*found[number + 1 : number + 2], *reversed(found[:number])]:
+    for other in [*found[number + 1 : number + 3], *reversed(found[:number])]:
         low, high = sorted((item.first, other.first))
         if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
             continue

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.records import TimeType
 from dateline.when import days
-from dateline.when.nodes import Date, Found, Node, Relative
+from dateline.when.nodes import Date, Deictic, Found, Node, Relative, Weekday
 from dateline.when.resolve import Context, Direction, Value
 from dateline.when.words import Words
 
@@ -17,6 +17,7 @@ HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
 MIN_YEARS = 5  # and it must name at least so many
 CARRY = 60  # words over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
+NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 ENDS = frozenset({".", "\n\n", "?", "!", "•"})
 
 
@@ -104,5 +105,5 @@ def is_history(nodes: Sequence[Node], anchor: dt.date | None) -> bool:
     named = sorted(node.year for node in nodes if isinstance(node, Date) and node.year)
     if len(named) < MIN_YEARS or anchor is None:
         return len(named) >= MIN_YEARS
-    relative = sum(isinstance(node, Relative) and node.base == "anchor" for node in nodes)
-    return named[len(named) * 3 // 4] <= anchor.year - HISTORY_YEARS and relative <= len(named)
+    relative = sum(isinstance(node, Weekday | Deictic) or isinstance(node, Relative) and node.base == "anchor" for node in nodes)
+    return named[len(named) * 3 // 4] <= anchor.year - HISTORY_YEARS and relative * NEWS_SHARE <= len(named)
