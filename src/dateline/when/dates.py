@@ -9,7 +9,7 @@ from dateline.when.numbers import cardinal, ordinal, year
 from dateline.when.words import Words, vocabulary
 
 Parsed = tuple[Node, int] | None
-TITLES = frozenset({"year", "day", "month"})
+ERAS = frozenset({"bc", "bce", "b.c.", "b.c.e."})
 BEFORE_MAY = frozenset("in on of since until till by from during before after last next this early late mid between and to through late - – , ( for every each".split())
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 
@@ -235,6 +235,17 @@ def years(words: Words, index: int) -> Parsed:
     if at == index and not _is_year(words, index, found[1]):
         return None
     return Date(year=found[0]), found[1]
+
+
+def before_christ(words: Words, index: int) -> Parsed:
+    """264 BC; the 264 of "264 to 241 BC"."""
+    word = words.at(index)
+    if not (word.isascii() and word.isdigit() and len(word) <= 4):
+        return None
+    if words.at(index + 1) in ERAS:
+        return Iso(f"BC{int(word):04d}"), index + 2
+    ranged = words.at(index + 1) in ("to", "-", "–", "and", "or") and words.at(index + 2).isdigit() and words.at(index + 3) in ERAS
+    return (Iso(f"BC{int(word):04d}"), index + 1) if ranged else None
 
 
 def _is_year(words: Words, index: int, stop: int) -> bool:

@@ -20,7 +20,7 @@ Rule = Callable[[Words, int], Parsed]
 RULES: tuple[Rule, ...] = (
     dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century,
     relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season, relative.feast, spans.every, spans.duration,
-    dates.years, dates.alone, relative.reference,
+    dates.years, dates.before_christ, dates.alone, relative.year_ago, relative.reference,
 )  # fmt: skip
 
 

@@ -79,6 +79,16 @@ def shifted(words: Words, index: int) -> Parsed:
     return _direction(words, at, plain, unit.code, unit.clock) or (_ahead(words, at, plain, unit.code, unit.clock) if lead else None)
 
 
+def year_ago(words: Words, index: int) -> Parsed:
+    """Year-ago, the year-earlier quarter."""
+    at = index + (words.at(index) == "the")
+    at += words.at(at) in ("comparable", "corresponding")
+    if words.at(at) != "year" or words.at(at + 1) != "-" or words.at(at + 2) not in ("ago", "earlier"):
+        return None
+    stop = at + 3 + (words.at(at + 3) in ("quarter", "period"))
+    return Shift(-1, "Y", False, "anchor"), stop
+
+
 def _plural_unit(words: Words, index: int) -> bool:
     return words.at(index) in vocabulary().units and words.at(index).endswith("s")
 
@@ -172,6 +182,8 @@ def bare_unit(words: Words, index: int) -> Parsed:
 
 def the_unit(words: Words, index: int) -> Parsed:
     """The weekend, the quarter: the nearest one."""
+    if words.at(index) == "the" and words.at(index + 1) == "latest" and words.at(index + 2) in ("quarter", "period"):
+        return Relative(0, "quarter", "Q"), index + 3
     if words.at(index) == "the" and words.at(index + 1) in ("weekend", "quarter") and words.at(index + 2) != "of":
         return Relative(0, "weekend" if words.at(index + 1) == "weekend" else "quarter", "WE" if words.at(index + 1) == "weekend" else "Q"), index + 2
     return None

@@ -40,13 +40,15 @@ class Context(msgspec.Struct, frozen=True):
     """What a node is placed against.
 
     `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
-    tells of a time long before it was written, so that its own dates lead. `here` is a day named in the same sentence. `sure` is
+    tells of a time long before it was written, so that its own dates lead. `quarter` is the
+    one that a report tells of; `here` is a day named in the same sentence. `sure` is
     true where a parse gives the direction.
     """
 
     anchor: dt.date | None
     story: dt.date | None = None
     story_value: str = ""
+    quarter: str = ""
     here: dt.date | None = None
     year: int | None = None
     history: bool = False
@@ -75,6 +77,8 @@ def _resolve(node: Node, context: Context) -> Value:
             return Value(TimeType.TIME, _time(node, context))
         case Length():
             return Value(TimeType.DURATION, node.value)
+        case Shift() if node.base == "ahead" and (context.history or context.direction() is Direction.PAST):
+            return Value(TimeType.DURATION, f"P{'T' if node.clock else ''}{node.count}{node.unit}")
         case Every():
             return Value(TimeType.SET, node.value)
         case Iso() if node.is_time:
@@ -239,6 +243,8 @@ def _relative(node: Relative, context: Context) -> str:
     step = node.step
     if node.base == "weekend":
         step = -1 if context.direction() is not Direction.FUTURE and base.isoweekday() < 6 else 0
+    if node.base == "quarter" and context.quarter:
+        return context.quarter
     if node.base == "quarter":
         step = -1 if context.direction() is not Direction.FUTURE else 0
     return _moved(base, step * node.times, node.unit)
@@ -266,6 +272,8 @@ def _shift(node: Shift, context: Context) -> str:
     start = _base("anchor" if base == "ahead" else base, context)
     if not start:
         return UNKNOWN[node.unit]
+    if context.quarter and node.unit == "Y" and node.count == -1 and base in ("anchor", "narrative"):
+        return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
     return _moved(start, node.count, node.unit)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.records import TimeType
 from dateline.when import days
-from dateline.when.nodes import Date, Deictic, Found, Node, Relative, Weekday
+from dateline.when.nodes import Date, Deictic, Found, Node, Nth, Relative, Shift, Weekday
 from dateline.when.resolve import Context, Direction, Value
 from dateline.when.words import Words
 
@@ -18,6 +18,7 @@ MIN_YEARS = 5  # and it must name at least so many
 CARRY = 60  # words over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
+DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
 ENDS = frozenset({".", "\n\n", "?", "!", "•"})
 
 
@@ -37,13 +38,16 @@ class Story:
         self.anchor = anchor
         self.history = history
         self._told: list[Told] = []
+        self._quarter = ""
         self._year: tuple[int, int] | None = None
 
     def tell(self, words: Words, item: Found, value: Value) -> None:
         """Takes the resolved expression into the story."""
         span = days.interval(value.value) if value.type in (TimeType.DATE, TimeType.TIME) else None
-        if not span:
+        if not span or words.at(item.first - 1) == "since":
             return
+        if isinstance(item.node, Nth) and item.node.unit == "Q":
+            self._quarter = value.value
         position = words.starts[item.first]
         if isinstance(item.node, Date) and item.node.year:
             self._year = (item.node.year, position)
@@ -56,6 +60,7 @@ class Story:
             self.anchor,
             story=last.day if last else None,
             story_value=last.value if last else "",
+            quarter=self._quarter,
             here=here,
             year=self._carried(words, item, direction),
             history=self.history,
@@ -64,14 +69,17 @@ class Story:
 
     def _last(self, words: Words, item: Found) -> Told | None:
         """The day last told; or, where the sentence before takes up an earlier one's words, that one's day."""
-        if not self._told:
+        told = self._told
+        if isinstance(item.node, Shift) and (item.node.clock or item.node.unit in ("D", "W")):
+            told = [day for day in told if len(day.value) >= DAY_LENGTH] or told
+        if not told:
             return None
         first, _ = _sentence(words, item.first)
         before = _content(words, *_sentence(words, max(first - 2, 0))) if first >= 2 else frozenset()
-        last = self._told[-1]
+        last = told[-1]
         if not before or last.position >= words.starts[_sentence(words, first - 2)[0]]:
             return last
-        best = max(reversed(self._told), key=lambda told: len(told.content & before))
+        best = max(reversed(told), key=lambda told: len(told.content & before))
         return best if len(best.content & before) >= max(RESUMES, len(last.content & before) + 1) else last
 
     def _carried(self, words: Words, item: Found, direction: Callable[[], Direction]) -> int | None:
