@@ -1,0 +1,134 @@
+"""Blocks into windows that the encoder reads at once, windows into batches of arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from dateline import lexicon
+from dateline.parse.pieces import SPACED, case, normalise
+
+MAX_PIECES = 254  # word pieces of a window, without [CLS] and [SEP]: what the encoder was trained on
+BATCH_PIECES = 2048  # padded word pieces of a batch; more does not read faster on one core
+CLS, SEP, UNKNOWN = 101, 102, 100
+CACHED = 1 << 16  # words whose pieces are remembered
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive words of one block: their places in the text, their pieces, their case codes; `document` counts within the batch of documents."""
+
+    document: int
+    spans: list[tuple[int, int]]
+    pieces: list[tuple[int, ...]]
+    cases: list[int]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the model takes for a batch of windows; `forced` is 1 or 0 where a sentence must or must not start, -1 where the model decides."""
+
+    ids: Ints  # [windows, pieces]
+    case: Ints
+    first: Ints  # [windows, words]: a word's first piece
+    last: Ints
+    real: Bools
+    forced: Ints
+
+
+class Pieces:
+    """Words to word pieces and case codes, remembered."""
+
+    def __init__(self) -> None:
+        self._tokenizer = Tokenizer.from_file(str(lexicon.path("parse", "tokenizer.json")))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+
+    def __call__(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
+        """The pieces of each word, at least one, and its case code without a space before."""
+        known = self._known
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            self._learn({word for word in words if word not in known})
+            return [self._known[word] for word in words]
+
+    def _learn(self, words: set[str]) -> None:
+        if len(self._known) > CACHED:
+            self._known = {}
+            return self._learn(words | set())
+        for word in words:
+            ids = self._tokenizer.encode(normalise(word), add_special_tokens=False).ids[:MAX_PIECES]
+            self._known[word] = (tuple(ids) or (UNKNOWN,), case(word, spaced=False))
+        return None
+
+
+def windows(document: int, text: str, spans: Sequence[tuple[int, int]], pieces: Pieces) -> Iterator[Window]:
+    """The words of a block as windows, cut where a sentence seems to end, only where the block is too long for one."""
+    read = pieces([text[a:b] for a, b in spans])
+    before = -1
+    cases = []
+    for (start, end), (_, code) in zip(spans, read, strict=True):
+        cases.append(code + SPACED if start > before else code)
+        before = end
+    sizes = [len(ids) for ids, _ in read]
+    first = 0
+    while first < len(spans):
+        stop = _stop(text, spans, sizes, first)
+        yield Window(document, list(spans[first:stop]), [ids for ids, _ in read[first:stop]], cases[first:stop], sum(sizes[first:stop]))
+        first = stop
+
+
+def _stop(text: str, spans: Sequence[tuple[int, int]], sizes: Sequence[int], first: int) -> int:
+    """Where the window that begins with word `first` ends."""
+    total, stop = 0, first
+    while stop < len(sizes) and total + sizes[stop] <= MAX_PIECES:
+        total += sizes[stop]
+        stop += 1
+    if stop == len(sizes):
+        return stop
+    half = (first + stop) // 2
+    for marks in (".!?", ";:", ","):
+        for word in range(stop - 1, half, -1):
+            if text[spans[word - 1][0]] in marks and text[spans[word][0]] not in "\"'”’)":
+                return word
+    return stop
+
+
+def batches(found: Sequence[Window]) -> Iterator[list[int]]:
+    """Indices of windows that are read together, the shortest first, so that little is padded."""
+    current: list[int] = []
+    for index in sorted(range(len(found)), key=lambda index: found[index].size):
+        if current and (len(current) + 1) * (found[index].size + 2) > BATCH_PIECES:
+            yield current
+            current = []
+        current.append(index)
+    if current:
+        yield current
+
+
+def inputs(found: Sequence[Window]) -> Inputs:
+    """A batch as padded arrays. The first word of a window starts a sentence."""
+    rows, width, size = len(found), max(len(window.pieces) for window in found), max(window.size for window in found) + 2
+    ids, codes = np.zeros((rows, size), np.int64), np.zeros((rows, size), np.int64)
+    first, last = np.zeros((rows, width), np.int64), np.zeros((rows, width), np.int64)
+    real, forced = np.zeros((rows, width), np.bool_), np.full((rows, width), -1, np.int64)
+    for row, window in enumerate(found):
+        count = len(window.pieces)
+        lengths = np.fromiter(map(len, window.pieces), np.int64, count)
+        ends = lengths.cumsum()
+        ids[row, 1 : window.size + 1] = [piece for word in window.pieces for piece in word]
+        ids[row, 0], ids[row, window.size + 1] = CLS, SEP
+        codes[row, 1 : window.size + 1] = np.repeat(window.cases, lengths)
+        first[row, :count], last[row, :count], real[row, :count] = ends - lengths + 1, ends, True
+    forced[:, 0] = 1
+    return Inputs(ids, codes, first, last, real, forced)

@@ -1,0 +1,192 @@
+"""The encoder and its heads in plain torch.
+
+Encoder: BERT (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), weights of all-MiniLM-L6-v2; letter case and spacing enter as an embedding
+beside the word pieces, zero at first. Each head reads its own mix of the last layers (ELMo's scalar mix; Peters et al. 2018). Trees: deep biaffine
+attention (Dozat and Manning 2017), restricted to pairs of words in the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from data import FEATURES, NAME_TAGS, UPOS
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from dateline.parse.pieces import SPACED
+
+HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+ARC, LABEL, MIXED = 384, 128, 4  # sizes of the biaffine spaces; layers in a mix
+NEVER = -1e4
+
+
+class Embedding(nn.Module):
+    """Word pieces, positions, letter case."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = nn.Embedding(VOCABULARY, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.case = nn.Embedding(2 * SPACED, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        nn.init.zeros_(self.case.weight)
+
+    def forward(self, ids: Tensor, case: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        return self.norm(self.word(ids) + self.position(places)[None] + self.case(case))
+
+
+class Layer(nn.Module):
+    """One transformer layer, norm after."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.mix = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.norm_mix, self.norm_out = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+        self.plain = False  # attention spelled out, for export
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        query, key, value = (self._split(part(x)) for part in (self.query, self.key, self.value))
+        if self.plain:
+            scores = query @ key.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + bias
+            mixed = scores.softmax(-1) @ value
+        else:
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        joined = mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], HIDDEN)
+        x = self.norm_mix(x + self.drop(self.mix(joined)))
+        return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+    @staticmethod
+    def _split(x: Tensor) -> Tensor:
+        return x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2)
+
+
+class Mix(nn.Module):
+    """A learned mix of the last layers, at words: the mean of a word's first and last piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.tensor([0.0] * (MIXED - 1) + [1.0]))
+
+    def forward(self, layers: Sequence[Tensor]) -> Tensor:
+        weight = self.weight.softmax(0)
+        out = weight[0] * layers[0]
+        for n in range(1, len(layers)):
+            out = out + weight[n] * layers[n]
+        return out
+
+
+class Tagger(nn.Module):
+    """One hidden layer and a softmax."""
+
+    def __init__(self, classes: int, dropout: float, hidden: int = 256) -> None:
+        super().__init__()
+        self.hidden, self.out, self.drop = nn.Linear(HIDDEN, hidden), nn.Linear(hidden, classes), nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.out(self.drop(F.gelu(self.hidden(self.drop(x)))))
+
+
+class Trees(nn.Module):
+    """Biaffine arcs over [root, words] and labels for chosen arcs."""
+
+    def __init__(self, labels: int, dropout: float) -> None:
+        super().__init__()
+        self.arc_of, self.arc_to = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
+        self.label_of, self.label_to = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
+        self.root_arc, self.root_label = nn.Parameter(torch.randn(1, 1, ARC) * 0.1), nn.Parameter(torch.randn(1, 1, LABEL) * 0.1)
+        self.bilinear = nn.Linear(ARC, ARC, bias=False)
+        self.bias = nn.Linear(ARC, 1)
+        self.pair = nn.Linear(LABEL + 1, labels * (LABEL + 1))
+        self.drop = nn.Dropout(dropout)
+        self.labels = labels
+        nn.init.zeros_(self.bilinear.weight)
+        nn.init.zeros_(self.pair.weight)
+        nn.init.zeros_(self.pair.bias)
+
+    def arcs(self, x: Tensor) -> Tensor:
+        """Scores [batch, dependent, head]; head 0 is the root."""
+        of = self.drop(F.gelu(self.arc_of(x)))
+        to = self.drop(F.gelu(self.arc_to(x)))
+        to = torch.cat([self.root_arc.expand(x.shape[0], -1, -1).to(to.dtype), to], 1)
+        return (self.bilinear(of) @ to.transpose(1, 2)) * ARC**-0.5 + self.bias(to).transpose(1, 2)
+
+    def relations(self, x: Tensor, heads: Tensor) -> Tensor:
+        """Label scores [batch, dependent, label] for the given heads."""
+        of = self._one(self.drop(F.gelu(self.label_of(x))))
+        to = self.drop(F.gelu(self.label_to(x)))
+        to = self._one(torch.cat([self.root_label.expand(x.shape[0], -1, -1).to(to.dtype), to], 1))
+        chosen = to.gather(1, heads[..., None].expand(-1, -1, LABEL + 1))
+        pairs = self.pair(of).reshape(x.shape[0], x.shape[1], self.labels, LABEL + 1)
+        return (pairs @ chosen[..., None]).squeeze(-1)
+
+    @staticmethod
+    def _one(x: Tensor) -> Tensor:
+        return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+class Reader(nn.Module):
+    """The encoder with its heads."""
+
+    def __init__(self, labels: int, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
+        super().__init__()
+        self.embedding = Embedding()
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.drop = nn.Dropout(dropout)
+        self.mixes = nn.ModuleDict({name: Mix() for name in ("words", "trees", "names")})
+        self.starts = Tagger(1, head_dropout, 128)
+        self.upos = Tagger(len(UPOS), head_dropout)
+        self.feats = Tagger(sum(map(len, FEATURES.values())), head_dropout)
+        self.names = Tagger(len(NAME_TAGS), head_dropout)
+        self.trees = Trees(labels, head_dropout)
+
+    def words(self, ids: Tensor, case: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """What each group of heads reads, [batch, words, HIDDEN]."""
+        x = self.drop(self.embedding(ids, case))
+        bias = ((ids == 0) * NEVER)[:, None, None, :].to(x.dtype)
+        states = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            states.append(x)
+        picked = [(at(state, first) + at(state, last)) * 0.5 for state in states[-MIXED:]]
+        return {name: mix(picked) for name, mix in self.mixes.items()}
+
+
+def at(x: Tensor, index: Tensor) -> Tensor:
+    """The rows of `x` [batch, pieces, size] at `index` [batch, words]."""
+    return x.gather(1, index[..., None].expand(-1, -1, x.shape[-1]))
+
+
+def same_sentence(starts: Tensor, real: Tensor) -> Tensor:
+    """Which heads each word may have, [batch, words, 1 + words]: the root, or another real word of its sentence."""
+    number = starts.cumsum(1)
+    same = (number[:, :, None] == number[:, None, :]) & real[:, None, :] & real[:, :, None]
+    place = torch.arange(starts.shape[1], device=starts.device)
+    same = same & (place[:, None] != place[None, :])[None]
+    return torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
+
+
+def load_minilm(model: Reader, path: Path) -> None:
+    """Fill the encoder with all-MiniLM-L6-v2's weights."""
+    stored = load_file(str(path))
+    names = {"embedding.word.weight": "embeddings.word_embeddings.weight", "embedding.position.weight": "embeddings.position_embeddings.weight"}
+    norm = {"embedding.norm": "embeddings.LayerNorm"}
+    for n in range(LAYERS):
+        base = f"encoder.layer.{n}."
+        norm |= {
+            f"layers.{n}.query": base + "attention.self.query", f"layers.{n}.key": base + "attention.self.key",
+            f"layers.{n}.value": base + "attention.self.value", f"layers.{n}.mix": base + "attention.output.dense",
+            f"layers.{n}.norm_mix": base + "attention.output.LayerNorm", f"layers.{n}.up": base + "intermediate.dense",
+            f"layers.{n}.down": base + "output.dense", f"layers.{n}.norm_out": base + "output.LayerNorm",
+        }  # fmt: skip
+    names |= {f"{ours}.{part}": f"{theirs}.{part}" for ours, theirs in norm.items() for part in ("weight", "bias")}
+    own = model.state_dict()
+    for ours, theirs in names.items():
+        own[ours].copy_(stored[theirs])
+    # token type 0 is the only one in use: it becomes part of the positions
+    own["embedding.position.weight"] += stored["embeddings.token_type_embeddings.weight"][0]
