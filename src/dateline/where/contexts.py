@@ -1,0 +1,92 @@
+"""The words around a place name, from data/where: kinds, relations, modifiers, bearings, demonyms, state abbreviations."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon import entries
+from dateline.records import PlaceRelation
+from dateline.where.gazetteer import Kind
+
+
+class KindWord(msgspec.Struct, frozen=True, kw_only=True):
+    text: str
+    kind: str
+    example: str
+
+
+class RelationWord(msgspec.Struct, frozen=True, kw_only=True):
+    text: str
+    relation: PlaceRelation
+    example: str
+
+
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    text: str
+    example: str
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    text: str
+    admin1: str
+    example: str
+
+
+class Demonym(msgspec.Struct, frozen=True, kw_only=True):
+    country: str
+    words: tuple[str, ...]
+    example: str
+
+
+class Regional(msgspec.Struct, frozen=True, kw_only=True):
+    text: str
+    place: str
+    example: str
+
+
+@cache
+def regional() -> dict[str, str]:
+    """Adjectives of regions in lower case to the region's name: "european" is of Europe."""
+    return {entry.text.lower(): entry.place for entry in entries("where", "demonyms.toml", "regional", Regional)}
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Generic words in lower case to the kind of place that they name."""
+    return {entry.text.lower(): Kind[entry.kind.upper()] for entry in entries("where", "contexts.toml", "kind", KindWord)}
+
+
+@cache
+def relations() -> dict[str, PlaceRelation]:
+    """Prepositions to relations."""
+    return {entry.text: entry.relation for entry in entries("where", "contexts.toml", "relation", RelationWord)}
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Words that stand between a preposition and a place name."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "modifier", Word))
+
+
+@cache
+def bearings() -> frozenset[str]:
+    """Words that make "of" a relation: "south of", "on the outskirts of"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "bearing", Word))
+
+
+@cache
+def states() -> dict[str, str]:
+    """Abbreviations of US states, as they stand after "City, ", to GeoNames codes."""
+    return {entry.text: entry.admin1 for entry in entries("where", "contexts.toml", "state", State)}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Demonyms in lower case to country codes.
+
+    >>> demonyms()["burkinabè"]
+    'BF'
+    """
+    return {word.lower(): entry.country for entry in entries("where", "demonyms.toml", "demonym", Demonym) for word in entry.words}

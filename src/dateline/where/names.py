@@ -1,0 +1,72 @@
+"""Spelling of place names: one key for all the ways in which a name is written.
+
+The compiler of the gazetteer and the look-up share these functions, so that both sides of a match are folded alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng"})
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "ad", "at", "az", "ez", "es", "et", "er", "il", "ul"})
+_SOUNDS = (
+    *(("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dh", "d"), ("th", "t")),
+    *(("ph", "f"), ("dj", "j"), ("ts", "C"), ("tz", "C"), ("q", "k"), ("c", "k"), ("w", "v"), ("x", "ks"), ("z", "s")),
+)
+_DUMB = re.compile(r"[aeiouy]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def fold(name: str) -> str:
+    """The name in lower case without marks, words parted by single spaces.
+
+    >>> fold("Deir ez-Zor"), fold("Bankilaré"), fold("St. Louis")
+    ('deir ez zor', 'bankilare', 'saint louis')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʻʼ`´ʿʾ′")
+    words = _NOT_KEY.sub(" ", plain).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join([_WORDS.get(word, word) for word in words[:-1]] + words[-1:])
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str) -> str:
+    """What a name is looked up by: folded, spaces dropped; empty where nothing in Latin letters is left.
+
+    >>> key("Beit Lahia") == key("Beit-Lahia"), key("Київ")
+    (True, '')
+    """
+    return fold(name).replace(" ", "")
+
+
+def bare_key(name: str) -> str:
+    """The key without Arabic articles.
+
+    >>> bare_key("Deir al-Balah"), bare_key("El Obeid"), bare_key("Goma")
+    ('deirbalah', 'obeid', 'goma')
+    """
+    words = fold(name).split()
+    kept = [word for word in words if word not in _ARTICLES]
+    return "".join(kept or words)
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded name, with spellings of one sound made one; empty where too little is left to tell names apart.
+
+    >>> skeleton("severodonetsk") == skeleton("sievierodonetsk") == skeleton("syeverodonetsk")
+    True
+    >>> skeleton("goma")
+    ''
+    """
+    bones = folded.replace(" ", "")
+    for spelling, sound in _SOUNDS:
+        bones = bones.replace(spelling, sound)
+    first = "a" if bones[:1] in "aeiou" else ""
+    bones = first + _DOUBLE.sub(r"\1", _DUMB.sub("", bones))
+    return bones if len(bones) >= 5 else ""

@@ -1,0 +1,120 @@
+"""The stage: mentions to readings to records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from dateline.records import Candidate, Document, Place
+from dateline.syntax import Tree
+from dateline.where.contexts import demonyms
+from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
+from dateline.where.mentions import BUILT, Found, mentions
+from dateline.where.resolve import WEIGHTS, Reading, read
+from dateline.where.surroundings import is_metonym
+from dateline.where.toponyms import Toponym, toponyms
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-zè]+(?: [A-Z][a-z]+)?")
+SHOWN = 5
+
+
+NO_METONYM = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.WATER, Kind.ISLAND})
+
+
+class Places:
+    """Adds the layer `places`: every place name of the kept text, resolved or with the reason why not, in text order.
+
+    `gazetteer` is a file in the format of training/gazetteer; the packaged one where None.
+    """
+
+    requires = frozenset({"blocks", "parse"})
+    provides = frozenset({"places"})
+
+    def __init__(self, gazetteer: Path | None = None) -> None:
+        self._file = gazetteer
+        self._opened: Gazetteer | None = None
+
+    def __call__(self, documents: Sequence[Document]) -> list[Document]:
+        return [msgspec.structs.replace(document, places=self.places(document)) for document in documents]
+
+    def places(self, document: Document) -> tuple[Place, ...]:
+        """The places of one document, with ids p1, p2 ... in text order."""
+        if document.parse is None or not document.parse.tokens:
+            return ()
+        gazetteer, tree = self._gazetteer(), Tree(document)
+        found = mentions(document, tree, gazetteer)
+        if not found:
+            return ()
+        names = toponyms(document.text, [(one.start, one.end) for one in found])
+        readings = read(gazetteer, names, country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept)))
+        records = [record(f"p{number}", name, reading) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
+        records = [_inherited(place, name, records) for place, name in zip(records, names, strict=True)]
+        return tuple(_held(place, one, reading, tree) for place, one, reading in zip(records, found, readings, strict=True))
+
+    def _gazetteer(self) -> Gazetteer:
+        if self._opened is None:
+            self._opened = packaged() if self._file is None else Gazetteer(self._file)
+        return self._opened
+
+
+def _inherited(place: Place, name: Toponym, records: Sequence[Place]) -> Place:
+    """A building or camp that the gazetteer lacks, at the point of the place that it is said to lie in."""
+    if place.gazetteer_id is not None or name.inside is None or name.hint not in BUILT:
+        return place
+    outer = records[name.inside]
+    if outer.gazetteer_id is None:
+        return place
+    return msgspec.structs.replace(
+        place, country=outer.country, lat=outer.lat, lon=outer.lon, precision=outer.precision, gazetteer_id=outer.gazetteer_id,
+        score=outer.score, reason=f"the point of {outer.name}, in which it lies",
+    )  # fmt: skip
+
+
+def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
+    """The place with its relation, and whether it stands for a government or people."""
+    kind = reading.entries[reading.best].kind if reading.entries else None
+    metonym = found.relation is None and kind is not None and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop)
+    return msgspec.structs.replace(place, relation=found.relation, metonym=metonym)
+
+
+def country_votes(text: str) -> Counter[str]:
+    """How often the text names the people of each country.
+
+    >>> country_votes("Russian and Ukrainian officials met; the Russian side left.").most_common(1)
+    [('RU', 2)]
+    """
+    table = demonyms()
+    votes: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(text):
+        words = match[0].lower()
+        code = table.get(words) or table.get(words.split(" ")[0])
+        if code:
+            votes[code] += 1
+    return votes
+
+
+def record(identity: str, toponym: Toponym, reading: Reading) -> Place:
+    """The place of a toponym, resolved or with the reason why not."""
+    start, end, name = toponym.start, toponym.end, toponym.name
+    if not reading.entries:
+        return Place(id=identity, start=start, end=end, name=name, reason="not in the gazetteer")
+    order = sorted(range(len(reading.entries)), key=lambda i: -reading.scores[i])[:SHOWN]
+    offered = tuple(_candidate(reading.entries[i], reading.shares[i]) for i in order)
+    best = order[0]
+    if reading.scores[best] - reading.penalty < WEIGHTS.minimum:
+        return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
+    entry = reading.entries[best]
+    return Place(
+        id=identity, start=start, end=end, name=name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
+        gazetteer_id=entry.id, score=round(reading.shares[best], 3), candidates=offered if len(offered) > 1 else (),
+    )  # fmt: skip
+
+
+def _candidate(entry: Entry, share: float) -> Candidate:
+    return Candidate(
+        gazetteer_id=entry.id, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], score=round(share, 3)
+    )

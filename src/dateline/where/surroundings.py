@@ -1,0 +1,83 @@
+"""How the text holds on to a place name: the preposition before it, and whether the name stands for a government."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dateline.records import PlaceRelation
+from dateline.syntax import SUBJECTS, Tree
+from dateline.where.contexts import bearings, kinds, modifiers, relations
+
+REACH = 7  # tokens that are looked at before a name
+_JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
+_LOCATED = frozenset(
+    "airport outskirts suburb suburbs centre center downtown street streets port harbour market hospital border frontier coast square district airspace "
+    "prison neighbourhood neighborhoods neighbourhoods edge edges city territory soil waters north south east west airfield camp camps beach beaches".split()
+)
+
+
+def relation(tree: Tree, first: int, known: Mapping[int, PlaceRelation | None]) -> PlaceRelation | None:
+    """The relation of the name that begins at token `first`; None where nothing before it says. `known` has the relations of names that end at a token.
+
+    "in besieged X", "on the outskirts of X", "the town of X", "from X and Y" (Y shares X's).
+    """
+    index, steps = first - 1, 0
+    while index >= 0 and steps < REACH and tree.sentence_of(index) == tree.sentence_of(first):
+        word = tree.lower(index)
+        if index in known and index != first - 1:
+            return known[index]
+        if word in _JOINS and steps <= 1:
+            return known.get(index - 1, known.get(index - 2)) if _joins(tree, index, known) else None
+        if word == "of":
+            return _of(tree, index, known)
+        found = relations().get(word)
+        if found is not None and tree.tokens[index].upos not in ("VERB", "NOUN"):
+            return _two_words(tree, index, found)
+        if word not in modifiers() and word not in kinds() and word not in bearings() and tree.tokens[index].upos not in ("ADJ", "DET", "NUM", "PROPN"):
+            return None
+        index, steps = index - 1, steps + 1
+    return None
+
+
+def _joins(tree: Tree, index: int, known: Mapping[int, PlaceRelation | None]) -> bool:
+    return index - 1 in known or (tree.lower(index) == "and" and index - 2 in known)
+
+
+def _two_words(tree: Tree, index: int, found: PlaceRelation) -> PlaceRelation:
+    """ "close to", "next to" are near; "south to" is not."""
+    if index and (pair := relations().get(f"{tree.lower(index - 1)} {tree.lower(index)}")) is not None:
+        return pair
+    if tree.lower(index) == "from" and index and tree.lower(index - 1) in bearings():
+        return PlaceRelation.OFFSET  # "downstream from X"
+    return found
+
+
+def _of(tree: Tree, index: int, known: Mapping[int, PlaceRelation | None]) -> PlaceRelation | None:
+    """What "of X" is: "south of X" an offset, "the city of X" what stands before it, "the siege of X" in."""
+    before = tree.lower(index - 1) if index else ""
+    if before in bearings():
+        return PlaceRelation.OFFSET
+    if before in kinds() or before in ("parts", "centre", "center", "heart", "streets", "part", "area", "areas", "areas", "side"):
+        return relation(tree, index - 1, known) or PlaceRelation.IN
+    return PlaceRelation.IN if index and tree.tokens[index - 1].upos == "NOUN" and before in _EVENTS else PlaceRelation.TOPIC
+
+
+_EVENTS = frozenset(
+    "siege bombing shelling bombardment capture fall blockade occupation battle invasion seizure bombings liberation encirclement control "
+    "streets storming annexation evacuation loss recapture residents people outskirts south north east west centre city capital town".split()
+)
+
+
+def is_metonym(tree: Tree, first: int, stop: int) -> bool:
+    """True where a name without preposition is a possessor of no place ("Moscow's minister"), a subject ("Kyiv rejects") or object ("urged Congo")."""
+    heads = [index for index in range(first, stop) if not first <= tree.tokens[index].head < stop]
+    if not heads:
+        return False
+    head = heads[0]
+    token = tree.tokens[head]
+    if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
+        owned = token.head
+        return owned < 0 or tree.lower(owned) not in _LOCATED
+    if any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case")):
+        return False
+    return token.deprel in SUBJECTS or token.deprel in ("obj", "iobj") or token.deprel == "root" and False

@@ -1,0 +1,101 @@
+"""A place name as it stands in the text, with what its surroundings say about it: the kind of place, and what it lies in."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dateline.where.contexts import kinds, states
+from dateline.where.gazetteer import Kind
+
+_AFTER = re.compile(r"[ \t]{1,2}([A-Za-z]+(?:[ -][a-z]+){0,2})")
+_BEFORE = re.compile(r"([a-z]+(?: [a-z]+)?) (?:of|at|in) (?:the )?$")
+_STATE = re.compile(r",? ((?:W\. Va|[NSDRW]\.[A-Z]|[A-Z][a-z]{1,4})\.|[A-Z]{2}\b)")
+_GAP_IN = re.compile(r"(?:’s|'s)?(?:,| \(|,? in|,? of)(?: the)?(?: [a-z-]+){0,2} ?\(?\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_GENERIC_TAIL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}\Z")
+
+
+class Toponym(msgspec.Struct, frozen=True, gc=False):
+    """A name to be resolved. `hint` is the kind that the text states; `inside` the index of the toponym that it is said to lie in."""
+
+    start: int
+    end: int
+    name: str
+    hint: Kind | None = None
+    inside: int | None = None
+    listed: bool = False  # only a comma says so, which a list has too
+    state: str | None = None  # "US.LA", where an abbreviation follows
+
+
+def toponyms(text: str, spans: list[tuple[int, int]]) -> list[Toponym]:
+    """The toponyms of the spans, which are in text order and apart."""
+    found = [_toponym(text, start, end) for start, end in spans]
+    return [_within(text, found, index) for index in range(len(found))]
+
+
+def _toponym(text: str, start: int, end: int) -> Toponym:
+    name = shown(text[start:end])
+    state = states().get(text[start:end]) or states().get(text[start : end + 1])
+    if state and (text[max(0, start - 2) : start] == ", " or "." in text[start : end + 1]):
+        return Toponym(start, end, name, Kind.ADMIN1, state=state)
+    after = _STATE.match(text, end)
+    return Toponym(start, end, name, hint(text, start, end), state=states().get(after[1]) if after else None)
+
+
+def shown(surface: str) -> str:
+    """The name to show: no possessive, one line, no capitals throughout.
+
+    >>> shown("GOMA"), shown("Moscow’s"), shown("US")
+    ('Goma', 'Moscow', 'US')
+    """
+    name = _POSSESSIVE.sub("", " ".join(surface.split()))
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def hint(text: str, start: int, end: int) -> Kind | None:
+    """The kind of place that a word in the name, after it or before it states.
+
+    >>> text = "They fled the town of Sake to Bulengo camp in Luhansk oblast."
+    >>> hint(text, 22, 26).name, hint(text, 30, 37).name, hint(text, 46, 53).name
+    ('SETTLEMENT', 'CAMP', 'ADMIN1')
+    """
+    name = text[start:end]
+    own = longest_kind(name.lower().split(), from_end=True)
+    if own is not None and " " in name:
+        return own
+    if (first := name.split()[0].lower() if name.split() else "") in ("lake", "mount", "gulf", "strait"):
+        return kinds().get(first, Kind.REGION)
+    after = _AFTER.match(text, end)
+    if after and after[1].lower().split(" ")[0] not in ("state", "capital", "church", "market"):
+        found = longest_kind(after[1].lower().split(" "), from_end=False)
+        if found is not None:
+            return found
+    before = _BEFORE.search(text, max(0, start - 40), start)
+    if before and text[:start].rstrip().endswith(("of", "of the")):
+        return longest_kind(before[1].split(" "), from_end=True)
+    return None
+
+
+def longest_kind(words: list[str], *, from_end: bool) -> Kind | None:
+    """The kind that the longest run of words at one end names."""
+    for size in range(min(3, len(words)), 0, -1):
+        part = words[-size:] if from_end else words[:size]
+        if (kind := kinds().get(" ".join(part))) is not None:
+            return kind
+    return None
+
+
+def _within(text: str, found: list[Toponym], index: int) -> Toponym:
+    """The toponym with the one right after it, where "X, Y", "X in Y" or "X (Y)" says that it lies in that."""
+    if index + 1 >= len(found):
+        return found[index]
+    here, there = found[index], found[index + 1]
+    if there.start - here.end > 30:
+        return here
+    gap = text[here.end : there.start]
+    generic = _GENERIC_TAIL.match(gap.strip().split(",")[0].split(" in")[0])
+    if generic and longest_kind(generic[0].lower().split(), from_end=False) is not None:
+        gap = gap.strip()[generic.end() :]
+    return msgspec.structs.replace(here, inside=index + 1, listed=gap.strip() == ",") if _GAP_IN.match(gap) else here

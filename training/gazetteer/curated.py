@@ -1,0 +1,76 @@
+"""The table by hand: places that lists of cities lack."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+from divisions import bare
+from rows import Row, km
+
+from dateline.where.gazetteer import Kind
+from dateline.where.names import key
+
+HERE = Path(__file__).parent / "places"
+KINDS = {
+    **{"city": Kind.SETTLEMENT, "town": Kind.SETTLEMENT, "village": Kind.SETTLEMENT, "region": Kind.REGION, "admin1": Kind.ADMIN1, "admin2": Kind.ADMIN2},
+    **{"country": Kind.COUNTRY, "facility": Kind.FACILITY, "camp": Kind.CAMP, "crossing": Kind.CROSSING, "island": Kind.ISLAND},
+    **{"sea": Kind.WATER, "strait": Kind.WATER, "lake": Kind.WATER, "river": Kind.WATER},
+}
+PEOPLE = {"city": 100_000, "town": 20_000, "village": 1_000}  # a floor: places that news of war names, so that a namesake elsewhere does not win by size
+SAME_KM = {Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 400.0, Kind.COUNTRY: 3000.0}
+
+
+def curated() -> list[Row]:
+    """One row an entry of places/*.toml."""
+    return [_row(entry) for file in sorted(HERE.glob("*.toml")) for entry in tomllib.loads(file.read_text(encoding="utf-8"))["places"]]
+
+
+def _row(entry: dict) -> Row:  # type: ignore[type-arg]
+    also = {entry["name"], *entry.get("also", [])}
+    return Row(entry["name"], entry.get("country"), *entry["at"], KINDS[entry["kind"]], PEOPLE.get(entry["kind"], 0), 0, None, also)
+
+
+def merged(rows: list[Row], own: list[Row]) -> list[Row]:
+    """`rows` with the curated ones joined to the same place where it is there, added where it is not."""
+    index: dict[tuple[str | None, Kind, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        kind = Kind.SETTLEMENT if row.kind == Kind.CAPITAL else row.kind
+        for name in {row.name, *row.also}:
+            index[row.country, kind, bare(name) if kind == Kind.ADMIN1 else key(name)].append(row)
+    added = []
+    for row in own:
+        twin = _twin(row, index)
+        if twin is None:
+            added.append(row)
+            continue
+        twin.also |= row.also | {twin.name}
+        twin.name = row.name
+        twin.population = max(twin.population, row.population)
+        if row.kind in (Kind.ADMIN1, Kind.COUNTRY):
+            twin.lat, twin.lon = row.lat, row.lon
+    return rows + [_placed(row, rows) for row in added]
+
+
+def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:
+    found = {}
+    for name in row.also:
+        for twin in index[row.country, row.kind, bare(name) if row.kind == Kind.ADMIN1 else key(name)]:
+            found[id(twin)] = twin
+    near = sorted(found.values(), key=lambda twin: km(row, twin))
+    if near and km(row, near[0]) <= SAME_KM.get(row.kind, 0.0):
+        return near[0]
+    if near and row.kind == Kind.SETTLEMENT and km(row, near[0]) < 150:
+        print(f"check: {row.name} {row.country} {row.lat},{row.lon} is {km(row, near[0]):.0f} km from {near[0].name} {near[0].lat},{near[0].lon}", file=sys.stderr)
+    return None
+
+
+def _placed(row: Row, rows: list[Row]) -> Row:
+    """The row with the province of the nearest settlement of its country."""
+    if row.country and row.kind not in (Kind.REGION, Kind.WATER, Kind.COUNTRY):
+        near = [other for other in rows if other.country == row.country and other.admin1 and abs(other.lat - row.lat) < 0.7 and abs(other.lon - row.lon) < 0.7]
+        if near:
+            row.admin1 = min(near, key=lambda other: km(row, other)).admin1
+    return row
