@@ -1,0 +1,80 @@
+"""Events: who did what to whom, where, when, and did it happen.
+
+A trigger is a predicate of the lexicon (verb, noun or adjective) whose arguments fit; its type and mode are PLOVER's. Actors and recipients come from its
+syntactic slots, with passives, control, relatives and coreference undone; place and time from what hangs on it or on the clause that it shares; modality,
+negation and hedges from auxiliaries and from the words that govern it; sources and verification from the statements that cover it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.events import background, claims, mood, parties, setting, topics
+from dateline.events.counts import victims
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger, find
+from dateline.records import Document, Event, EventType, Modality, When
+
+__all__ = ["Events"]
+
+PHYSICAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION})
+
+
+class Events:
+    """The stage that codes events. A layer that is missing counts as empty, so that it works on a bare parse."""
+
+    requires = frozenset({"blocks", "parse", "entities", "times", "places", "statements"})
+    provides = frozenset({"events"})
+
+    def __call__(self, documents: Sequence[Document]) -> list[Document]:
+        """The documents with their events, in text order."""
+        return [msgspec.structs.replace(document, events=read(document)) for document in documents]
+
+
+def read(document: Document) -> tuple[Event, ...]:
+    """The events of one document, in the order of their triggers."""
+    reading = Reading(document)
+    triggers = [trigger for trigger in background.told(reading, find(reading)) if not topics.is_off(reading, trigger)]
+    events = claims.from_charges(reading, triggers, [_event(reading, trigger, number) for number, trigger in enumerate(triggers, start=1)])
+    return tuple(events)
+
+
+def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
+    tree = reading.tree
+    actors, recipients = parties.sides(reading, trigger)
+    feeling, claim = mood.read(reading, trigger), claims.of(reading, trigger)
+    when = setting.time(reading, trigger)
+    killed, injured = victims(reading, trigger)
+    return Event(
+        id=f"ev{number}",
+        start=tree.tokens[trigger.words[0]].start,
+        end=tree.tokens[trigger.words[-1]].end,
+        type=trigger.type,
+        mode=trigger.predicate.mode,
+        actors=actors,
+        recipients=recipients,
+        place=setting.place(reading, trigger),
+        when=when,
+        modality=_modality(reading, trigger, feeling, claim, when),
+        negated=feeling.negated,
+        hedged=feeling.hedged or claim.hedged,
+        killed=killed,
+        injured=injured,
+        statements=claim.statements,
+        sources=claim.sources,
+        verification=claim.verification,
+    )
+
+
+def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: claims.Claim, when: When | None) -> Modality:
+    """The mood's modality; a warning makes what is to come a threat, and a present tense with a day to come makes a plan."""
+    found = feeling.modality
+    if claim.threat and trigger.type in PHYSICAL and found is Modality.PLANNED:
+        return Modality.THREATENED
+    published = reading.document.published
+    ahead = when is not None and when.earliest is not None and published is not None and when.earliest > published.date
+    if ahead and found in (None, Modality.ONGOING) and reading.tree.tokens[trigger.clause.head].tense != "Past":
+        return Modality.PLANNED
+    return found or Modality.OCCURRED

@@ -1,0 +1,51 @@
+"""Which nominal triggers report an event and which only name a topic or repeat what was told ("the talks", "condemned the killings")."""
+
+from __future__ import annotations
+
+from dateline.events.predicates import Pos
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import EventType
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+FRESH = frozenset({"a", "an", "another", "any", "such", "some", "more", "no", "further", "several", "new", "fresh", "every"})
+OWN = ("in", "at", "near", "on", "against", "outside", "between", "by", "inside", "across", "around", "with", "along", "off")
+CEASEFIRE = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
+
+
+def told(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
+    """The triggers that report an event of their own."""
+    seen: set[EventType] = set()
+    out = []
+    for trigger in triggers:
+        if trigger.predicate.pos is not Pos.NOUN or _is_told(reading, trigger, seen):
+            out.append(trigger)
+            seen.add(trigger.type)
+    return out
+
+
+def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
+    tree = reading.tree
+    if trigger.noun is not None or trigger.predicate.case or trigger.predicate.light:
+        return True
+    node = trigger.head
+    token = tree.tokens[node]
+    own = any(trigger.clause.slots.get(name) for name in OWN) or any(child in reading.times for child in tree.children(node, "nmod", "nmod:tmod", "nmod:unmarked"))
+    actor = bool(trigger.clause.slots.get("possessor")) or _has_actor(reading, trigger)
+    words = {tree.lower(child) for child in tree.children(node, "det")} | {tree.lower(child) for child in tree.children(node, "amod")}
+    definite = bool(words & DEFINITE) and not words & FRESH
+    if token.deprel in ("compound", "amod", "appos", "flat", "root", "list", "dep", "vocative"):
+        return token.deprel == "root" and own and not definite
+    if definite:
+        return own and (trigger.type not in seen or any(name in trigger.clause.slots for name in ("in", "at", "near", "outside")))
+    if token.deprel in ("nmod", "nmod:poss"):
+        return own or actor or (tree.tokens[node].lemma in CEASEFIRE)
+    if token.deprel in ("obl", "obj"):
+        return own or actor or bool(words & FRESH)
+    return own or actor or bool(words & FRESH) or token.deprel in ("nsubj", "nsubj:pass")
+
+
+def _has_actor(reading: Reading, trigger: Trigger) -> bool:
+    from dateline.events.parties import parties
+
+    return bool(parties(reading, trigger.clause.slots.get("adjective", []), adjective=True))

@@ -1,0 +1,113 @@
+"""Who says so: the statements that cover a trigger, with their chain of sources, hedges and verification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import Event, EventType, Party, Stance, Statement, Verification
+from dateline.syntax import Tree
+
+CHAIN = 6  # sources behind sources that are followed
+CHARGES = frozenset({EventType.ACCUSE, EventType.REJECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the statements around a trigger say of it; empty in the reporter's own voice."""
+
+    statements: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    hedged: bool = False
+    verification: Verification | None = None
+    threat: bool = False
+
+
+def of(reading: Reading, trigger: Trigger) -> Claim:
+    """The claim that the trigger is part of: the innermost statement first, then those that it stands within."""
+    start = reading.tree.tokens[trigger.noun if trigger.noun is not None else trigger.head].start
+    covering = [statement for statement in reading.document.statements or () if _covers(statement, start)]
+    covering.sort(key=_length)
+    chain = _with_outer(reading, covering)
+    return Claim(
+        statements=tuple(statement.id for statement in chain),
+        sources=_names(chain),
+        hedged=any(_hedges(statement, trigger, reading.tree) for statement in chain),
+        verification=next((statement.verification for statement in chain if statement.verification), None),
+        threat=any(statement.stance in (Stance.THREATEN, Stance.WARN) for statement in chain),
+    )
+
+
+def _covers(statement: Statement, offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in statement.content)
+
+
+def _length(statement: Statement) -> int:
+    return sum(span.end - span.start for span in statement.content)
+
+
+def _with_outer(reading: Reading, covering: list[Statement]) -> list[Statement]:
+    """The covering statements and those that they name as standing around them."""
+    by_id = {statement.id: statement for statement in reading.document.statements or ()}
+    chain = list(covering)
+    for statement in covering:
+        outer = by_id.get(statement.within or "")
+        while outer is not None and outer not in chain and len(chain) < CHAIN:
+            chain.append(outer)
+            outer = by_id.get(outer.within or "")
+    return chain
+
+
+def _names(chain: list[Statement]) -> tuple[str, ...]:
+    names = [party.name for statement in chain for party in statement.source]
+    return tuple(dict.fromkeys(names))
+
+
+def _hedges(statement: Statement, trigger: Trigger, tree: Tree) -> bool:
+    """True where a hedge of the statement weakens the trigger's clause; one inside another clause of the content does not."""
+    for hedge in statement.hedges:
+        inside = any(span.start <= hedge.start < span.end for span in statement.content)
+        if not inside or _same_clause(tree, hedge.start, trigger):
+            return True
+    return False
+
+
+def _same_clause(tree: Tree, offset: int, trigger: Trigger) -> bool:
+    """True where the word at the offset hangs on the trigger or on a word above it."""
+    tokens = tree.at(offset, offset + 1)
+    if not tokens:
+        return False
+    above = {trigger.clause.head, trigger.head, *tree.ancestors(trigger.clause.head)}
+    return tree.tokens[tokens[0]].head in above or tokens[0] in above
+
+
+def from_charges(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
+    """Gives the content of a charge or denial its source where no statement covers it: whoever accuses or denies."""
+    tree = reading.tree
+    speaker: dict[int, tuple[Party, ...]] = {
+        trigger.clause.head: event.actors for trigger, event in zip(triggers, events, strict=True) if event.type in CHARGES and trigger.predicate.pos.value == "verb"
+    }
+    out = []
+    for trigger, event in zip(triggers, events, strict=True):
+        if not event.sources and trigger.clause.head not in speaker:
+            above = next((node for node in _content_governors(tree, trigger.clause.head) if node in speaker), None)
+            if above is not None:
+                event = _sourced(event, speaker[above])
+        out.append(event)
+    return out
+
+
+def _content_governors(tree: Tree, node: int) -> list[int]:
+    """The verbs that the clause of `node` is content of, by complement relations alone."""
+    out: list[int] = []
+    while tree.tokens[node].deprel in ("xcomp", "ccomp", "advcl", "conj", "obj", "acl") and tree.tokens[node].head >= 0:
+        node = tree.tokens[node].head
+        out.append(node)
+    return out
+
+
+def _sourced(event: Event, speakers: tuple[Party, ...]) -> Event:
+    return msgspec.structs.replace(event, sources=tuple(dict.fromkeys(party.name for party in speakers)))

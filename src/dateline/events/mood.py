@@ -1,0 +1,205 @@
+"""Did it happen: modality, negation and hedging from auxiliaries, adverbs and the words that govern the trigger (data/events/modality.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from dateline import lexicon
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import Modality
+from dateline.syntax import SUBJECTS, Tree
+
+DEPTH = 7
+WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
+MIGHT = frozenset({"would", "could", "may", "might", "should", "can", "'d", "’d", "ought", "ca"})
+UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
+BEFORE = frozenset({"before", "until", "till"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that governs or modifies an event and says whether it happened. `transparent` words pass on what stands above them."""
+
+    lemma: str
+    example: str
+    event: str  # the trigger in the example
+    modality: Modality | None = None
+    negates: bool = False
+    hedges: bool = False
+    transparent: bool = False
+    modifier: bool = False  # stands on the event ("potential attack"), else governs it
+
+
+@dataclass(slots=True)
+class Mood:
+    """What has been read so far; the innermost word that speaks of modality wins."""
+
+    modality: Modality | None = None
+    negated: bool = False
+    hedged: bool = False
+    purpose: bool = False
+
+    def take(self, modality: Modality | None) -> None:
+        self.modality = self.modality or modality
+
+
+@cache
+def cues() -> tuple[Mapping[str, Cue], Mapping[str, Cue]]:
+    """Governing cues and modifying cues, by lemma."""
+    entries = lexicon.entries("events", "modality.toml", "cue", Cue)
+    return {cue.lemma: cue for cue in entries if not cue.modifier}, {cue.lemma: cue for cue in entries if cue.modifier}
+
+
+def read(reading: Reading, trigger: Trigger) -> Mood:
+    """The mood of a trigger."""
+    mood = Mood()
+    tree = reading.tree
+    if trigger.noun is not None:
+        _modifiers(tree, trigger.noun, mood)
+    node = trigger.clause.head
+    _own(tree, node, mood, finite=True)
+    _nobody(tree, trigger, mood)
+    for _ in range(DEPTH):
+        step = _step(reading, node, mood)
+        if step is None:
+            break
+        node = step
+    if mood.modality is None and mood.purpose:
+        mood.modality = Modality.PLANNED
+    return mood
+
+
+def _nobody(tree: Tree, trigger: Trigger, mood: Mood) -> None:
+    heads = [head for name in ("subject", "object") for head in trigger.clause.slots.get(name, ()) if tree.tokens[head].head == trigger.clause.head]
+    for head in heads:
+        if tree.lower(head) in NOBODY or any(tree.lower(child) == "no" for child in tree.children(head, "det")):
+            mood.negated = not mood.negated
+            return
+
+
+def _modifiers(tree: Tree, node: int, mood: Mood) -> None:
+    """Adjectives, adverbs and determiners on the event itself."""
+    for child in tree.children(node):
+        label = tree.tokens[child].deprel
+        if label in ("advmod", "det", "amod", "compound", "advcl", "acl", "cc:preconj"):
+            word = tree.lower(child)
+            if word in NEGATIONS and label in ("advmod", "det", "cc:preconj"):
+                mood.negated = not mood.negated
+                continue
+            cue = cues()[1].get(tree.tokens[child].lemma.lower()) or cues()[1].get(word)
+            if cue is not None and label not in ("advcl",):
+                mood.take(cue.modality)
+                mood.negated ^= cue.negates
+                mood.hedged |= cue.hedges
+
+
+def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
+    """Auxiliaries, marks and adverbs of one word."""
+    _modifiers(tree, node, mood)
+    words = {tree.lower(child) for child in tree.children(node, "aux", "aux:pass", "cop")}
+    marks = {tree.lower(child) for child in tree.children(node, "mark")}
+    if marks & UNREAL_MARKS:
+        mood.take(Modality.HYPOTHETICAL)
+    if words & WILL or _is_to_be(tree, node):
+        mood.take(Modality.PLANNED)
+    elif words & MIGHT:
+        mood.take(Modality.HYPOTHETICAL)
+    if marks & BEFORE and tree.tokens[node].tense != "Past":
+        mood.take(Modality.PLANNED)
+    if finite and tree.lower(node).endswith("ing") and words & {"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"} and not words & WILL | words & MIGHT:
+        mood.take(Modality.ONGOING)
+
+
+def _is_to_be(tree: Tree, node: int) -> bool:
+    """ "is to visit", read with "is" as auxiliary."""
+    to = any(tree.lower(child) == "to" for child in tree.children(node, "mark", "aux"))
+    be = any(tree.lower(child) in ("is", "are", "was", "were") for child in tree.children(node, "aux"))
+    return to and be and not tree.lower(node).endswith("ing")
+
+
+def _step(reading: Reading, node: int, mood: Mood) -> int | None:
+    """Reads the governor of `node` into the mood; the governor to go on from, None where the walk ends."""
+    tree = reading.tree
+    token = tree.tokens[node]
+    head, label = token.head, token.deprel
+    if head < 0:
+        return None
+    if label == "conj":
+        return _step_over_conjunct(tree, node, head, mood)
+    if label in ("appos", "parataxis", "discourse", "dep", "vocative", "list"):
+        return None
+    bare = _is_bare(tree, node)
+    cue = cues()[0].get(tree.tokens[head].lemma.lower())
+    if cue is not None and label != "advmod" and (label != "advcl" or bare) and not (label == "acl:relcl") and not (label in SUBJECTS and cue.modality and not cue.transparent):
+        return _take_cue(tree, head, cue, mood)
+    if label == "xcomp" and tree.tokens[head].lemma.lower() == "be":
+        mood.take(Modality.PLANNED)
+        return None
+    if label in ("xcomp", "csubj"):
+        _own(tree, head, mood, finite=False)
+        return head
+    if label in ("advcl", "acl") and bare and any(tree.lower(mark) == "to" for mark in tree.children(node, "mark")):
+        mood.purpose = True
+        return _quiet(tree, head, mood)
+    if label == "ccomp" and bare:
+        return head
+    if label in ("nmod", "obl", "compound") and tree.tokens[node].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tree.tokens[head].upos != "VERB":
+        return head if cues()[0].get(tree.tokens[tree.tokens[head].head].lemma.lower()) and tree.tokens[head].head >= 0 else None
+    if label in ("nsubj", "nsubj:pass", "obj"):
+        words = {tree.lower(child) for child in tree.children(head, "aux")}
+        if words & MIGHT:
+            mood.take(Modality.HYPOTHETICAL)
+        elif words & WILL:
+            mood.take(Modality.PLANNED)
+    return None
+
+
+def _quiet(tree: Tree, head: int, mood: Mood) -> int | None:
+    """Above a purpose clause only the governor's own modality counts, not its negation."""
+    negated = mood.negated
+    _own(tree, head, mood, finite=False)
+    mood.negated = negated
+    if mood.modality is Modality.ONGOING:
+        mood.modality = Modality.PLANNED
+    return head
+
+
+def _take_cue(tree: Tree, head: int, cue: Cue, mood: Mood) -> int | None:
+    mood.negated ^= cue.negates
+    mood.hedged |= cue.hedges
+    negative = any(tree.lower(child) in NEGATIONS for child in tree.children(head, "advmod"))
+    if negative and not cue.negates:
+        mood.negated = not mood.negated
+    mood.take(cue.modality)
+    if cue.transparent:
+        words = {tree.lower(child) for child in tree.children(head, "aux", "aux:pass")}
+        mood.take(Modality.PLANNED if words & WILL else Modality.HYPOTHETICAL if words & MIGHT else None)
+    return head if cue.transparent or tree.tokens[head].deprel in ("xcomp", "conj") else None
+
+
+def _step_over_conjunct(tree: Tree, node: int, head: int, mood: Mood) -> int | None:
+    """A conjunct without subject and auxiliary shares those of the first: "will travel and meet"."""
+    if tree.child(node, "aux", "mark", *SUBJECTS) is not None or tree.tokens[node].upos != tree.tokens[head].upos:
+        return None
+    if tree.tokens[node].tense == "Past" and tree.tokens[node].verb_form == "Fin":
+        return None
+    negated, hedged = mood.negated, mood.hedged
+    _own(tree, head, mood, finite=False)
+    mood.negated, mood.hedged = negated, hedged
+    return head
+
+
+def _is_bare(tree: Tree, node: int) -> bool:
+    """An infinitive, gerund or noun: without tense of its own."""
+    token = tree.tokens[node]
+    if token.upos in ("NOUN", "ADJ", "PROPN"):
+        return True
+    if tree.child(node, "nsubj", "nsubj:pass") is not None and not any(tree.lower(mark) in ("for", "to") for mark in tree.children(node, "mark")):
+        return False
+    return token.verb_form in ("Inf", "Ger", "Part") or tree.lower(node).endswith("ing") or any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))

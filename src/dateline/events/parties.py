@@ -1,0 +1,127 @@
+"""Who acts and who is acted on: slots to parties with the fullest name that the document gives."""
+
+from __future__ import annotations
+
+from dateline.events.demonyms import country_of
+from dateline.events.predicates import Pos, frames
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import Entity, EventType, Party
+
+MOST = 6  # parties listed on one side
+PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
+RECIPROCAL = frozenset({"other", "another"})
+NO_PARTY = frozenset({"time", "abstract"})
+
+
+def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The actors and recipients of a trigger. "Each other" makes the actors recipients too."""
+    frame = frames()[(trigger.type, Pos.NOUN if trigger.predicate.pos is Pos.NOUN else Pos.VERB)]
+    entry = trigger.predicate
+    acting = trigger.clause.fill(entry.actor or frame.actor)
+    affected = trigger.clause.fill(entry.recipient or frame.recipient)
+    actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
+    if any(is_reciprocal(reading, head) for head in affected):
+        return actors, actors
+    if not actors and trigger.type is EventType.CONSULT:
+        acting = trigger.clause.fill(("between", "possessor", "adjective"))
+        actors = parties(reading, acting, adjective=True)
+    taken = {party.start for party in actors}
+    recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
+    return actors, recipients
+
+
+def is_reciprocal(reading: Reading, head: int) -> bool:
+    """True for "each other" and "one another"."""
+    tree = reading.tree
+    if tree.lower(head) not in RECIPROCAL and tree.lower(head) not in ("each", "one"):
+        return False
+    near = {tree.lower(index) for index in range(max(0, head - 1), min(len(tree), head + 2))}
+    return {"each", "other"} <= near or {"one", "another"} <= near
+
+
+def parties(reading: Reading, heads: list[int], *, adjective: bool) -> tuple[Party, ...]:
+    """One party for each head that can be one; with `adjective`, modifiers count where they name a country or an entity ("Russian attack")."""
+    found: dict[str, Party] = {}
+    for head in heads[:MOST]:
+        party = party_of(reading, head, adjective=adjective)
+        if party is not None:
+            found.setdefault(party.entity or party.name, party)
+    return tuple(found.values())
+
+
+def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party | None:
+    """The party that the token heads, None where it names a time or an expletive."""
+    tree = reading.tree
+    head = reading.antecedent(head)
+    token = tree.tokens[head]
+    if head in reading.times or (token.upos == "PRON" and tree.lower(head) in ("there", "what", "this", "that", "nothing", "anything", "none", "nobody")):
+        return None
+    if token.deprel in ("amod", "compound", "nmod", "flat") and adjective and not tree.children(head, "case"):
+        return _of_modifier(reading, head)
+    entity = reading.entity(head) or _of_apposition(reading, head)
+    if entity is not None:
+        _, mention = reading.mentions.get(head, (None, None))
+        span = mention or tree.extent(head, PERIPHERAL)
+        return Party(entity=entity.id, name=entity.name, start=span.start, end=span.end)
+    if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
+        return None
+    nodes = tree.subtree(head, PERIPHERAL)
+    nodes = _core(reading, head, nodes)
+    return Party(entity=None, name=name_of(reading, nodes), start=tree.tokens[nodes[0]].start, end=tree.tokens[nodes[-1]].end)
+
+
+def _of_apposition(reading: Reading, head: int) -> Entity | None:
+    for child in reading.tree.children(head, "appos", "flat"):
+        entity = reading.entity(child)
+        if entity is not None and reading.tree.tokens[child].upos == "PROPN":
+            return entity
+    return None
+
+
+def _of_modifier(reading: Reading, head: int) -> Party | None:
+    tree = reading.tree
+    entity, token = reading.entity(head), tree.tokens[head]
+    country = country_of(tree.word(head))
+    if country is not None:
+        same = next((entity for entity in reading.entities.values() if entity.name.lower().removeprefix("the ") == country.lower()), None)
+        return Party(entity=same.id if same else None, name=country, start=token.start, end=token.end)
+    if entity is not None and token.upos == "PROPN" and "person" not in entity.type:
+        return Party(entity=entity.id, name=entity.name, start=token.start, end=token.end)
+    return None
+
+
+def _core(reading: Reading, head: int, nodes: list[int]) -> list[int]:
+    """The noun phrase without article and without the places and times that hang on it; "of" stays ("members of one family")."""
+    tree = reading.tree
+    out: set[int] = set(nodes)
+    for child in tree.children(head):
+        label = tree.tokens[child].deprel
+        of = any(tree.lower(case) == "of" for case in tree.children(child, "case"))
+        if child in reading.times or (label == "nmod" and not of and tree.children(child, "case")):
+            out -= set(tree.subtree(child))
+        elif label == "nmod" and of:
+            out |= {node for node in tree.subtree(child, PERIPHERAL[:7])}
+    ordered = sorted(out)
+    first = ordered.index(head)
+    start = first
+    while start > 0 and ordered[start - 1] == ordered[start] - 1:
+        start -= 1
+    ordered = ordered[start:]
+    while len(ordered) > 1 and tree.lower(ordered[0]) in ("the", "a", "an", ",", "“", '"', "'", "‘", "at", "least"):
+        ordered = ordered[1:]
+    return ordered
+
+
+def name_of(reading: Reading, nodes: list[int]) -> str:
+    """The words of a noun phrase; a possessive pronoun is replaced by whom it stands for ("its units": "Ukraine's units")."""
+    tree, out = reading.tree, ""
+    for index in nodes:
+        token = tree.tokens[index]
+        word = tree.word(index)
+        if token.deprel == "nmod:poss" and token.upos in ("PRON", "DET"):
+            entity = reading.entity(index)
+            word = f"{entity.name}'s" if entity is not None else word
+        gap = " " if out and tree.text[token.start - 1 : token.start].isspace() else ""
+        out += gap + word
+    return " ".join(out.split()).strip("“”\"'‘’ ") or tree.word(nodes[0])

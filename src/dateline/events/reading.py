@@ -1,0 +1,139 @@
+"""A document as the event coder sees it: its tree, with entities, places and times found by token."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
+from dateline.records import Document, Entity, Mention, MentionKind, NameType, Place, Time
+from dateline.syntax import Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+
+
+class Reading:
+    """The tree of one document and what stands on its tokens."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tree = Tree(document)
+        self.entities = {entity.id: entity for entity in document.entities or ()}
+        self._kinds: dict[tuple[int, bool], frozenset[str]] = {}
+
+    @cached_property
+    def mentions(self) -> dict[int, tuple[Entity, Mention]]:
+        """The entity and mention by the token that heads the mention; a name before a nominal, the longer before the shorter."""
+        found: dict[int, tuple[Entity, Mention]] = {}
+        for entity in self.document.entities or ():
+            for mention in entity.mentions:
+                head = self.tree.head_of(mention)
+                if head is not None and (head not in found or _rank(mention) > _rank(found[head][1])):
+                    found[head] = (entity, mention)
+        return found
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """The place by each of its tokens."""
+        found: dict[int, Place] = {}
+        for place in self.document.places or ():
+            for index in self.tree.at(place.start, place.end):
+                found.setdefault(index, place)
+        return found
+
+    @cached_property
+    def times(self) -> dict[int, Time]:
+        """The time expression by each of its tokens."""
+        return {index: time for time in self.document.times or () for index in self.tree.at(time.start, time.end)}
+
+    @cached_property
+    def place_of_entity(self) -> dict[str, Place]:
+        """The place that an entity is or lies at: that of its first mention by name that stands on a place."""
+        found: dict[str, Place] = {}
+        for entity in self.document.entities or ():
+            if entity.type in (NameType.PERSON, NameType.ORGANISATION, NameType.GROUP):
+                continue
+            for mention in entity.mentions:
+                places = [self.places[index] for index in self.tree.at(mention.start, mention.end) if index in self.places]
+                if places and mention.kind is not MentionKind.PRONOUN:
+                    found[entity.id] = places[0]
+                    break
+        return found
+
+    def entity(self, index: int) -> Entity | None:
+        """The entity whose mention the token heads."""
+        hit = self.mentions.get(index)
+        return hit[0] if hit else None
+
+    def antecedent(self, index: int) -> int:
+        """The noun that a relative pronoun stands for; any other token itself."""
+        tokens = self.tree.tokens
+        if tokens[index].upos not in ("PRON", "DET", "ADV", "SCONJ") or self.tree.lower(index) not in RELATIVE:
+            return index
+        for node in (index, *self.tree.ancestors(index)):
+            if tokens[node].deprel == "acl:relcl" and tokens[node].head >= 0:
+                return tokens[node].head
+        return index
+
+    def kinds(self, index: int, *, acting: bool = False) -> frozenset[str]:
+        """The classes of the thing that the token names; a country that acts counts as its government and army."""
+        key = (index, acting)
+        if key not in self._kinds:
+            self._kinds[key] = self._find_kinds(self.antecedent(index), acting)
+        return self._kinds[key]
+
+    def _find_kinds(self, index: int, acting: bool) -> frozenset[str]:
+        token = self.tree.tokens[index]
+        lemma, found = token.lemma.lower(), frozenset[str]()
+        if lemma in PEOPLE_PRONOUNS or self.tree.lower(index) in PEOPLE_PRONOUNS:
+            found |= {"person", "people", "party"}
+        if token.upos != "PROPN":
+            found |= of_word().get(lemma, frozenset())
+        entity = self.entity(index)
+        if entity is not None and (token.upos in ("PROPN", "PRON") or not found):
+            found |= OF_ENTITY[entity.type] | kinds_of_name(entity.name)
+            if token.upos == "PRON":
+                found |= _kinds_of_words(entity.name)
+        elif token.upos == "PROPN":
+            found |= {"party"} | kinds_of_name(self.tree.word(index))
+        if index in self.places and token.upos == "PROPN":
+            found |= {"place", "settlement"}
+        found |= self._kinds_below(index, found)
+        if acting and "place" in found and "building" not in found:
+            found |= {"armed", "official", "party", "state"}
+        return found
+
+    def _kinds_below(self, index: int, found: frozenset[str]) -> frozenset[str]:
+        """A number or a measure word is what it counts: "three of its soldiers", "a company of paratroopers"."""
+        token = self.tree.tokens[index]
+        if token.upos == "NUM" or (not found and token.upos in ("NOUN", "PRON", "DET", "ADJ")) or "measure" in found:
+            for child in self.tree.children(index, "nmod"):
+                if any(self.tree.lower(case) == "of" for case in self.tree.children(child, "case")):
+                    return self.kinds(child)
+            if token.upos == "NUM":
+                return frozenset({"people", "party"})
+        return frozenset()
+
+
+def kinds_of_name(name: str) -> frozenset[str]:
+    """The classes that a proper name shows by itself or by a word in it.
+
+    >>> "armed" in kinds_of_name("Rapid Support Forces")
+    True
+    """
+    table, lower = of_name(), name.lower()
+    found = table.get(lower, frozenset())
+    for word in lower.split():
+        found |= table.get(word, frozenset())
+    return found
+
+
+def _kinds_of_words(name: str) -> frozenset[str]:
+    """The classes of a nominal name's last words ("eleven traders")."""
+    table, found = of_word(), frozenset[str]()
+    for word in name.lower().split():
+        found |= table.get(word, frozenset()) | table.get(word.removesuffix("s"), frozenset())
+    return found
+
+
+def _rank(mention: Mention) -> tuple[bool, int]:
+    return mention.kind is MentionKind.NAME, mention.end - mention.start

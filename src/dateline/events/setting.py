@@ -1,0 +1,220 @@
+"""Where and when: places and times that hang on the trigger, its arguments or the clause that it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.events.clause import OBLIQUE
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import EventType, Place, Time, TimeType, When
+
+LOCATIVE = frozenset({
+    "in", "at", "near", "outside", "inside", "around", "on", "off", "along", "across", "within", "throughout", "between", "over", "above", "beside",
+    "by", "close", "beyond", "under", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "of", "north-east", "north-west", "south-east", "south-west", "north-eastern", "behind", "amid", "opposite", "onto", "into",
+})  # fmt: skip
+GOAL = frozenset({"to", "into", "onto", "through"})
+NEVER = frozenset({"towards", "toward", "from", "about", "against", "with", "for", "than", "via", "according", "regarding", "concerning", "until", "since", "because", "despite"})
+WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
+DEPTH = 5
+
+
+# --- place ---
+
+
+def place(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place of the event, None where the text gives none: goals of mere direction, topics and possessors never count."""
+    for step in (_own, _of_arguments, _shared):
+        found = step(reading, trigger)
+        if found is not None:
+            return found
+    return None
+
+
+def _own(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place in the entry's own slots, then in the locative obliques."""
+    slots = trigger.clause.slots
+    for name in trigger.predicate.place:
+        for head in slots.get(name, ()):
+            found = place_in(reading, head, entity=True)
+            if found is not None:
+                return found
+    for name, heads in slots.items():
+        if name in LOCATIVE and name != "of" and not (name == "by" and trigger.clause.passive):
+            for head in heads:
+                found = place_in(reading, head, entity=True)
+                if found is not None:
+                    return found
+    for node in _nodes(trigger):
+        found = _of_adverb(reading, node)
+        if found is not None:
+            return found
+    return None
+
+
+def _nodes(trigger: Trigger) -> tuple[int, ...]:
+    return (trigger.clause.head,) if trigger.noun is None else (trigger.clause.head, trigger.noun)
+
+
+def _of_adverb(reading: Reading, node: int) -> Place | None:
+    """ "close to X", "north of X", "outside X" read as an adverb or adjective with a nominal under it."""
+    tree = reading.tree
+    for child in tree.children(node, "advmod", "nmod", "compound", "amod", "obl:unmarked", "obl:npmod"):
+        if child in reading.places and tree.tokens[child].deprel in ("compound", "nmod") and not tree.children(child, "case"):
+            return reading.places[child]
+        if tree.tokens[child].upos in ("ADV", "ADJ"):
+            for below in tree.children(child, "obl", "nmod"):
+                if not any(tree.lower(case) in NEVER for case in tree.children(below, "case")):
+                    found = place_in(reading, below)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _of_arguments(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place that the object is or lies in, then the one that the subject lies in."""
+    slots = trigger.clause.slots
+    wordy = trigger.type in WORDS_ONLY
+    names = ("object", "on", "of", "possessor-place") if not wordy else ()
+    for name in names:
+        for head in slots.get(name, ()):
+            found = place_in(reading, head, entity=trigger.predicate.pos.value == "verb" or name == "of")
+            if found is not None:
+                return found
+    for head in slots.get("subject", ()):
+        found = _beside(reading, head)
+        if found is not None:
+            return found
+    return None
+
+
+def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | None:
+    """The place that a noun phrase names or lies in: itself, what it is part of ("the south of the city of X"), where it stands ("the market at X")."""
+    tree = reading.tree
+    if head in reading.times:
+        return None
+    if head in reading.places:
+        return reading.places[head]
+    known = reading.entity(head) if entity else None
+    if known is not None and known.id in reading.place_of_entity and tree.tokens[head].upos != "PRON":
+        return reading.place_of_entity[known.id]
+    for child in tree.children(head):
+        label = tree.tokens[child].deprel
+        if label in ("compound", "appos", "flat", "nmod:poss", "nmod:unmarked") or (label in OBLIQUE and not _is_barred(reading, child)):
+            if label == "nmod:poss" and tree.tokens[child].upos == "PRON":
+                continue
+            found = place_in(reading, child, entity=entity)
+            if found is not None:
+                return found
+        if label in ("advmod", "amod") and tree.tokens[child].upos in ("ADV", "ADJ"):
+            found = _of_adverb(reading, head)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_barred(reading: Reading, child: int) -> bool:
+    return any(reading.tree.lower(case) in NEVER for case in reading.tree.children(child, "case"))
+
+
+def _beside(reading: Reading, head: int) -> Place | None:
+    """Where a subject stands ("a prosecutor in X"): a locative on it, never what it is of or owned by."""
+    tree = reading.tree
+    if reading.entity(head) is not None and tree.tokens[head].upos == "PROPN":
+        return None
+    for child in tree.children(head, "nmod"):
+        if any(tree.lower(case) in ("in", "at", "near", "outside", "inside", "around", "off") for case in tree.children(child, "case")):
+            return place_in(reading, child)
+    return None
+
+
+def _shared(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place of the clause that this one completes, is joined to, or modifies."""
+    for node, label in _above(reading, trigger.clause.head):
+        if label in ("acl:relcl", "acl") and node in reading.places:
+            return reading.places[node]
+        found = _locative_of(reading, node)
+        if found is not None:
+            return found
+    return None
+
+
+def _above(reading: Reading, head: int) -> Iterator[tuple[int, str]]:
+    """The governors whose setting a clause shares, with the label of the step; a finite ccomp ends it, for it is what somebody said."""
+    tree = reading.tree
+    node = head
+    for _ in range(DEPTH):
+        token = tree.tokens[node]
+        if token.head < 0 or token.deprel not in (*SHARED, "obj", "nsubj", "nsubj:pass", "obl", "nmod"):
+            return
+        if token.deprel in ("ccomp", "parataxis") and tree.child(node, "nsubj", "nsubj:pass", "aux") is not None:
+            return
+        node = token.head
+        yield node, token.deprel
+
+
+def _locative_of(reading: Reading, node: int) -> Place | None:
+    tree = reading.tree
+    for child in tree.children(node, "obl"):
+        cases = {tree.lower(case) for case in tree.children(child, "case")}
+        if cases & LOCATIVE and not cases & NEVER:
+            found = place_in(reading, child)
+            if found is not None:
+                return found
+    return None
+
+
+# --- time ---
+
+
+def time(reading: Reading, trigger: Trigger) -> When | None:
+    """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
+    found = _time_under(reading, trigger.clause.head) or (_time_under(reading, trigger.noun) if trigger.noun is not None else None)
+    if found is None:
+        for heads in trigger.clause.slots.values():
+            found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
+            if found is not None:
+                break
+    if found is None:
+        for node, _ in _above(reading, trigger.clause.head):
+            found = _time_under(reading, node)
+            if found is not None:
+                break
+    if found is None:
+        return None
+    return When(earliest=found.earliest, latest=found.latest, precision=found.precision, time=found.id)
+
+
+def _time_under(reading: Reading, node: int) -> Time | None:
+    """The time expression that hangs on the token itself."""
+    tree = reading.tree
+    for child in tree.children(node):
+        if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
+            continue
+        hit = _anchored(reading, child)
+        if hit is not None:
+            return hit
+        if tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
+            for below in tree.children(child):
+                hit = _anchored(reading, below) if tree.tokens[below].deprel in (*OBLIQUE, "nummod", "obl:unmarked", "advmod", "compound") else None
+                if hit is not None:
+                    return hit
+    return None
+
+
+def _time_beside(reading: Reading, head: int) -> Time | None:
+    """A time on an argument: "the gold mine on Sunday", which parsers hang on the noun."""
+    for child in reading.tree.children(head, "nmod", "nmod:tmod", "nmod:unmarked", "obl", "obl:tmod", "obl:unmarked"):
+        hit = _anchored(reading, child)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _anchored(reading: Reading, index: int) -> Time | None:
+    time = reading.times.get(index)
+    if time is None or time.earliest is None or time.type in (TimeType.SET, TimeType.DURATION):
+        return None
+    return time
