@@ -24,7 +24,7 @@ def day(words: Words, index: int) -> Parsed:
 
 
 def _is_day(node: Node) -> bool:
-    return isinstance(node, Weekday | Deictic) or isinstance(node, Date) and node.day is not None
+    return isinstance(node, Weekday | Deictic) or (isinstance(node, Date) and node.day is not None)
 
 
 def clock(words: Words, index: int) -> Parsed:
@@ -58,9 +58,18 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
         return hour % 12 + (12 if half[0] == "p" else 0), minute, half[1]
     if words.at(index + 1) == "o" and words.at(index + 2) in ("'", "’") and words.at(index + 3) == "clock":
         return hour, minute, index + 4
-    if ":" in word or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4)) or words.at(index + 1) in ("hrs", "hours") and len(word) == 4 and word[0] in "012":
+    if (
+        ":" in word
+        or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4))
+        or (words.at(index + 1) in ("hrs", "hours") and len(word) == 4 and word[0] in "012")
+    ):
         return hour, minute, index + 1 + (words.at(index + 1) in ("hrs", "hours"))
-    if "." in word and len(word) in (4, 5) and words.at(index - 1) in ("at", "by", "around", "until", "from") and words.at(index + 1) in ("on", "local", ",", "today"):
+    if (
+        "." in word
+        and len(word) in (4, 5)
+        and words.at(index - 1) in ("at", "by", "around", "until", "from")
+        and words.at(index + 1) in ("on", "local", ",", "today")
+    ):
         return hour, minute, index + 1
     return None
 
@@ -72,7 +81,7 @@ def _figures(word: str) -> tuple[int, int] | None:
     parts = word.replace(".", ":").split(":")
     if len(parts) == 1 and len(word) == 4:
         parts = [word[:2], word[2:]]
-    if not all(part.isdigit() and len(part) <= 2 for part in parts) or len(parts) > 1 and len(parts[1]) != 2:
+    if not all(part.isdigit() and len(part) <= 2 for part in parts) or (len(parts) > 1 and len(parts[1]) != 2):
         return None
     hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
     return (hour, minute) if hour <= 24 and minute < 60 else None
@@ -196,5 +205,8 @@ def _part_of(words: Words, index: int) -> Parsed:
         found = day(words, at + 2)
         if found:
             return Part(named.value, found[0]), found[1]
+    follows = day(words, at + 1)
+    if follows and (index > 0 and words.at(index - 1) in ("-", "mid", "late", "early") or words.at(at) in ("midday", "lunchtime", "dawn", "dusk")):
+        return Part(named.value, follows[0]), follows[1]
     alone = words.at(index) == "the" and words.at(index - 1) in ("in", "during", "through", "throughout", "into")
     return (Part(named.value, None), at + 1) if alone and words.at(at + 1) != "of" else None

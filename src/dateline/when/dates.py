@@ -10,7 +10,9 @@ from dateline.when.words import Words, vocabulary
 
 Parsed = tuple[Node, int] | None
 ERAS = frozenset({"bc", "bce", "b.c.", "b.c.e."})
-BEFORE_MAY = frozenset("in on of since until till by from during before after last next this early late mid between and to through late - – , ( for every each".split())
+BEFORE_MAY = frozenset(
+    "in on of since until till by from during before after last next this early late mid between and to through late - – , ( for every each".split()
+)
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 
 
@@ -117,7 +119,7 @@ def _shared_month(words: Words, index: int, at: int, day: tuple[int, int]) -> Pa
         return None
     other = day_number(words, day[1] + 1)
     found = other and month(words, other[1] + (words.at(other[1]) == "of"))
-    if not found or words.at(day[1]) == "," and not words.at(at).isdigit():
+    if not found or (words.at(day[1]) == "," and not words.at(at).isdigit()):
         return None
     whole = _with_year(words, found[1], month=found[0], day=day[0])
     return whole and (whole[0], day[1])
@@ -140,7 +142,7 @@ def second_day(words: Words, index: int) -> Parsed:
         return None
     day = day_number(words, index)
     before = index - 2
-    if not day or not day_number(words, before) or words.at(before + 1) not in ("-", "–") and words.at(day[1]) not in (".", ",", ")", ";"):
+    if not day or not day_number(words, before) or (words.at(before + 1) not in ("-", "–") and words.at(day[1]) not in (".", ",", ")", ";")):
         return None
     for at in (before - 1, before - 2):
         found = month(words, at)
@@ -252,7 +254,7 @@ def _is_year(words: Words, index: int, stop: int) -> bool:
     number = words.at(index)
     counted = vocabulary().counted
     before, after = counted.get(words.at(index - 1)), counted.get(words.at(stop))
-    if before and before.side == "before" or after and after.side == "after" or words.at(stop) in ("%", "°", "/"):
+    if (before and before.side == "before") or (after and after.side == "after") or words.at(stop) in ("%", "°", "/"):
         return False
     if words.at(index - 1) in (".", "/", ":") and index and words.touches(index - 1) and words.raw(index - 2)[-1:].isalnum() and words.touches(index - 2):
         return False
@@ -305,4 +307,4 @@ def alone(words: Words, index: int) -> Parsed:
     if not day or not 1 <= day[0] <= 31 or words.at(index - 1) not in ("on", "until", "by", "from", "since", "to", "before", "after"):
         return None
     follows = words.at(day[1])
-    return (Date(day=day[0]), day[1]) if not follows[:1].isalnum() and follows != "-" or follows in ("and", "to", "when", "as", "in", "at") else None
+    return (Date(day=day[0]), day[1]) if (not follows[:1].isalnum() and follows != "-") or follows in ("and", "to", "when", "as", "in", "at") else None

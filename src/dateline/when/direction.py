@@ -12,7 +12,8 @@ from dateline.when.words import Cue, Governor, Words, phrases, table
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
-MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could", "should", "must", "can", "ca"})
+MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
+PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 WINDOW = 25  # words of the sentence that may hold the governing verb
 
 
@@ -44,7 +45,7 @@ def _by_lead(words: Words, first: int) -> Direction | None:
     lead = words.at(first - 1)
     if lead == "since":
         return Direction.PAST
-    if lead in FUTURE_LEADS or lead == "of" and words.at(first - 2) == "ahead":
+    if lead in FUTURE_LEADS or (lead == "of" and words.at(first - 2) == "ahead"):
         return Direction.FUTURE
     return None
 
@@ -52,7 +53,7 @@ def _by_lead(words: Words, first: int) -> Direction | None:
 def _scan(words: Words, indices: range) -> Direction | None:
     for index in indices:
         word = words.low[index]
-        if word in STOPS or word in CLAUSES and indices.step > 0:
+        if word in STOPS or (word in CLAUSES and indices.step > 0):
             return None
         found = _cue(words, index)
         if found:
@@ -72,7 +73,12 @@ def _cue(words: Words, index: int) -> Direction | None:
 
 def _is_infinitive(words: Words, index: int) -> bool:
     follows = words.at(index + 1)
-    return follows.isalpha() and not words.is_title(index + 1) and follows not in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "be") and not follows.endswith(("s", "ing", "ed"))
+    return (
+        follows.isalpha()
+        and not words.is_title(index + 1)
+        and follows not in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "be")
+        and not follows.endswith(("s", "ing", "ed"))
+    )
 
 
 def _infinitive(words: Words, index: int) -> Direction:
@@ -96,24 +102,36 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Direction:
     if head is None:
         return Direction.UNKNOWN
     verb = _governing(tree, head)
-    found = _of_verb(tree, verb, in_title, 0) if verb is not None else Direction.UNKNOWN
     if lead == "since":
         return Direction.PAST
-    if lead in FUTURE_LEADS and found is not Direction.PAST:
+    found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0) if verb is not None else Direction.UNKNOWN
+    if verb is None:
+        return Direction.FUTURE if lead in FUTURE_LEADS else found
+    if lead in FUTURE_LEADS and (found is not Direction.PAST or _is_perfect(tree, verb) and lead != "by"):
         return Direction.FUTURE
-    if found is Direction.PAST and verb is not None and (lead == "for" or _is_prospective_noun(tree, head, verb)) and _kind(tree, verb) == "prospective":
-        return Direction.FUTURE
-    return found
+    return Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found
+
+
+def _is_possessive(tree: Tree, head: int) -> bool:
+    """True for "Monday's raid": under a verb of the present it lies behind."""
+    return any(tree.lower(child) in ("'s", "’s") for child in tree.children(head, "case"))
+
+
+def _is_perfect(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(child) in PERFECT for child in tree.children(verb, "aux"))
+
+
+def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
+    """True where a verb of the past set something for a day to come: "planned a march on Monday", "called a vote for Monday"."""
+    kind = _kind(tree, verb)
+    if kind == "prospective":
+        return not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
+    return kind == "calling" and (lead in ("for", "until") or tree.tokens[head].head != verb)
 
 
 def _kind(tree: Tree, index: int) -> str:
     kinds = _governors()
     return kinds.get(tree.tokens[index].lemma) or kinds.get(_stem(tree.lower(index)), "")
-
-
-def _is_prospective_noun(tree: Tree, head: int, verb: int) -> bool:
-    """True where the time hangs on a noun below the verb ("called a vote on Monday") and not on the verb itself."""
-    return tree.tokens[head].head != verb
 
 
 def _governing(tree: Tree, head: int) -> int | None:
@@ -154,6 +172,8 @@ def _of_helpers(tree: Tree, verb: int, helpers: list[str]) -> Direction | None:
 
 def _of_infinitive(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
     head = tree.tokens[verb].head
+    if head >= 0 and any(tree.lower(child) == "had" for child in tree.children(head, "aux")):
+        return Direction.PAST
     if head >= 0 and tree.tokens[verb].deprel in ("xcomp", "advcl", "acl", "csubj") and _kind(tree, head) == "implicative":
         return _of_verb(tree, head, in_title, depth + 1)
     if head >= 0 and tree.tokens[verb].deprel == "conj":

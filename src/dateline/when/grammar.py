@@ -19,8 +19,8 @@ OPENERS = frozenset(
 Rule = Callable[[Words, int], Parsed]
 RULES: tuple[Rule, ...] = (
     dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century,
-    relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season, relative.feast, spans.every, spans.duration,
-    dates.years, dates.before_christ, dates.alone, relative.year_ago, relative.reference,
+    relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season, relative.feast, spans.every, relative.reference, spans.duration,
+    dates.years, dates.before_christ, dates.alone, relative.year_ago,
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def _near(words: Words) -> list[bool]:
     for index in range(len(words) - 1, -1, -1):
         word = words.low[index]
         distance = 0 if word in core or word[0].isdigit() else distance + 1
-        out[index] = distance == 0 or distance <= REACH and (word in OPENERS or word in vocabulary().relations or word in vocabulary().ordinals)
+        out[index] = distance == 0 or (distance <= REACH and (word in OPENERS or word in vocabulary().relations or word in vocabulary().ordinals))
     return out
 
 
@@ -54,7 +54,18 @@ def triggers() -> frozenset[str]:
     global _triggers
     if not _triggers:
         names = vocabulary()
-        plain = [names.months, names.short_months, names.weekdays, names.short_weekdays, names.parts, names.seasons, names.units, names.numbers, names.deictics, names.every]
+        plain = [
+            names.months,
+            names.short_months,
+            names.weekdays,
+            names.short_weekdays,
+            names.parts,
+            names.seasons,
+            names.units,
+            names.numbers,
+            names.deictics,
+            names.every,
+        ]
         starts = [*names.references, *names.feasts]
         plural = [word + "s" for word in names.weekdays]
         _triggers = frozenset(word for group in plain for word in group) | frozenset(starts) | frozenset(plural) | DAY_WORDS
@@ -62,7 +73,25 @@ def triggers() -> frozenset[str]:
 
 
 _triggers: frozenset[str] = frozenset()
-DAY_WORDS = frozenset({"noon", "midnight", "midday", "tonight", "overnight", "century", "half", "nineties", "eighties", "seventies", "sixties", "fifties", "forties", "thirties", "twenties"})
+DAY_WORDS = frozenset(
+    {
+        "noon",
+        "midnight",
+        "midday",
+        "tonight",
+        "overnight",
+        "century",
+        "half",
+        "nineties",
+        "eighties",
+        "seventies",
+        "sixties",
+        "fifties",
+        "forties",
+        "thirties",
+        "twenties",
+    }
+)
 
 
 def parse(words: Words, index: int) -> Parsed:
@@ -104,7 +133,20 @@ def degree(words: Words, index: int) -> Parsed:
     if words.at(at) in ("on", "in", "-", "that"):
         at += words.at(at) != "that"
     best: Parsed = relative.bare_unit(words, at) if words.at(at) == "the" else None
-    for rule in (clock.part, dates.full, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century, relative.weekdays, relative.deictic, relative.units, relative.season, dates.years):
+    for rule in (
+        clock.part,
+        dates.full,
+        dates.month_year,
+        dates.month_of,
+        relative.nth,
+        dates.decade,
+        dates.century,
+        relative.weekdays,
+        relative.deictic,
+        relative.units,
+        relative.season,
+        dates.years,
+    ):
         found = rule(words, at)
         if found and (best is None or found[1] > best[1]):
             best = found
@@ -114,7 +156,7 @@ def degree(words: Words, index: int) -> Parsed:
 
 
 def _is_same_day(words: Words, at: int, best: tuple[object, int]) -> bool:
-    return isinstance(best[0], Part | Weekday | Deictic) or isinstance(best[0], Date) and best[0].day is not None
+    return isinstance(best[0], Part | Weekday | Deictic) or (isinstance(best[0], Date) and best[0].day is not None)
 
 
 def _part_alone(words: Words, at: int) -> Parsed:

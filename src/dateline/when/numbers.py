@@ -14,7 +14,7 @@ def cardinal(words: Words, index: int) -> tuple[int, int] | None:
     (25, 3)
     """
     word = words.at(index)
-    if word.isascii() and word.isdigit() or "," in word and word[0].isdigit():
+    if (word.isascii() and word.isdigit()) or ("," in word and word[0].isdigit()):
         count = int(word.replace(",", "")) if len(word) < 9 else MAX_COUNT
         return (count, index + 1) if count < MAX_COUNT else None
     return _spelled(words, index)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dateline.when import dates
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Deictic, Feast, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
+from dateline.when.nodes import Date, Deictic, Feast, Iso, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
 from dateline.when.numbers import ordinal, quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
-SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "this", "last", "next"})
+SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "over", "into", "this", "last", "next"})
 
 
 def deictic(words: Words, index: int) -> Parsed:
@@ -106,7 +106,7 @@ def _direction(words: Words, at: int, count: int | None, code: str, clock: bool)
     sign = vocabulary().shifts.get(words.at(at))
     if words.at(at) == "from" and words.at(at + 1) in ("now", "today"):
         return Shift(count, code, clock, "anchor"), at + 2
-    if not sign or words.at(at) == "on" or words.at(at) == "back" and words.at(at + 1) in ("to", "in", "at", "home"):
+    if not sign or words.at(at) == "on" or (words.at(at) == "back" and words.at(at + 1) in ("to", "in", "at", "home")):
         return None
     moved = count if count is None else count * sign.step
     if words.at(at) in ("before", "after"):
@@ -139,36 +139,42 @@ def nth(words: Words, index: int) -> Parsed:
     lead = year(words, index)
     at = lead[1] if lead else index + (word in ("the", "its", "their"))
     at += words.at(at) in ("fiscal", "flat", "current")
-    count = ordinal(words, at) or ((-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter") and at > index else None)
+    count = ordinal(words, at) or (
+        (-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter") and at > index else None
+    )
     if not count:
         return None
     at = count[1] + (words.at(count[1]) == "-")
     at += words.at(at) in ("fiscal", "full", "straight")
     unit = {"quarter": "Q", "half": "H", "week": "W", "day": "D", "month": "M"}.get(words.at(at))
-    if not unit or words.at(count[1]) == "-" and unit not in ("Q", "H"):
+    if not unit or (words.at(count[1]) == "-" and unit not in ("Q", "H")):
         return None
     if lead:
-        return Nth(count[0], unit, dates.Date(year=lead[0])), at + 1
+        return Nth(count[0], unit, Date(year=lead[0])), at + 1
     return _of(words, at + 1, count[0], unit)
 
 
 def _of(words: Words, at: int, count: int, unit: str) -> Parsed:
-    if unit == "Q" and not -1 <= count <= 4 or unit == "H" and count > 2:
+    if (unit == "Q" and not -1 <= count <= 4) or (unit == "H" and count > 2):
         return None
     stop = at + (words.at(at) in ("of", "in"))
     stop += words.at(stop) == "fiscal"
     found = year(words, stop) if unit in ("Q", "H") or stop > at else None
     if found:
-        return Nth(count, unit, dates.Date(year=found[0])), found[1]
+        return Nth(count, unit, Date(year=found[0])), found[1]
     named: Parsed = dates.year_phrase(words, stop)
     if not named and stop > at:
         named = dates.month_year(words, stop) or units(words, stop) or bare_unit(words, stop)
     if named and unit != "D":
         return Nth(count, unit, named[0]), named[1]
-    if named and isinstance(named[0], dates.Date | Relative):
+    if named and isinstance(named[0], Date | Relative):
         return Nth(count, unit, named[0]), named[1]
     if unit in ("Q", "D"):
-        return (Nth(count, unit), at) if unit == "Q" or count > 2 and words.at(at) not in ("of", "in", "running", "-") or words.at(at - 1) == "day" and count > 2 else None
+        return (
+            (Nth(count, unit), at)
+            if unit == "Q" or (count > 2 and words.at(at) not in ("of", "in", "running", "-")) or (words.at(at - 1) == "day" and count > 2)
+            else None
+        )
     return None
 
 
@@ -198,7 +204,7 @@ def season(words: Words, index: int) -> Parsed:
     stop = at + 1 + (words.at(at + 1) in ("of", ","))
     found = year(words, stop)
     if found:
-        return Season(entry.value, dates.Date(year=found[0])), found[1]
+        return Season(entry.value, Date(year=found[0])), found[1]
     named = dates.year_phrase(words, stop) if words.at(at + 1) == "of" else None
     if named:
         return Season(entry.value, named[0]), named[1]
@@ -224,13 +230,18 @@ def reference(words: Words, index: int) -> Parsed:
     if not found:
         return None
     word = words.at(index)
-    if word == "current" and words.at(index + 1) in vocabulary().units or word == "once":
+    if (word == "current" and words.at(index + 1) in vocabulary().units) or word == "once":
         return None
-    if words.at(index) == "the" and words.at(found[1])[:1].isalnum() and words.at(index - 1) != "in":
+    if words.at(found[1] - 1) == "past" and _is_counted(words, found[1]):
         return None
     return Ref(found[0].value), found[1]
 
 
+def _is_counted(words: Words, index: int) -> bool:
+    """True where "the past" goes on: "the past two months", "the past tense"."""
+    return words.at(index).isalnum() and (quantity(words, index) is not None or words.at(index) in vocabulary().units or words.at(index - 2) != "the")
+
+
 def part_of_unit(node: Node) -> bool:
     """True for a node that "early", "late" and "end of" may narrow."""
-    return isinstance(node, dates.Date | Relative | Weekday | MonthOf | Season | Nth | Deictic | Feast | dates.Iso)
+    return isinstance(node, Date | Relative | Weekday | MonthOf | Season | Nth | Deictic | Feast | Iso)

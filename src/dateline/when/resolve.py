@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.records import TimeType
 from dateline.when import days
+from dateline.when.feasts import around, feast_day
 from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
@@ -283,7 +284,7 @@ def _hours(node: Shift, context: Context) -> str:
     return base.isoformat() if base else "XXXX-XX-XX"
 
 
-# --- quarters, seasons, feasts -----------------------------------------------------------------------------------------
+# --- quarters and seasons -----------------------------------------------------------------------------------------
 
 
 def _nth(node: Nth, context: Context) -> str:
@@ -331,49 +332,18 @@ def _season(node: Season, context: Context) -> str:
 
 
 def _feast(node: Feast, context: Context) -> str:
-    if node.rule == "absolute":
-        return node.at
-    if node.year:
-        return feast_day(node, node.year)
+    if node.rule == "absolute" or node.year:
+        return feast_day(node, node.year or 0)
     base = _base("anchor", context)
     if not base:
         return f"XXXX-{node.at}" if node.rule == "fixed" else "XXXX-XX-XX"
-    found = [(dt.date.fromisoformat(day if len(day) > 7 else day + "-01"), day) for year in range(base.year - 1, base.year + 2) for day in [feast_day(node, year)]]
+    found = around(node, base)
     direction = context.direction()
     if direction is Direction.FUTURE:
         return next((text for day, text in found if day >= base), found[-1][1])
     if direction is Direction.PAST:
         return next((text for day, text in reversed(found) if day <= base), found[0][1])
     return min(found, key=lambda row: abs((row[0] - base).days))[1]
-
-
-def feast_day(feast: Feast, year: int) -> str:
-    """The day of a feast in a Gregorian year; the month it begins in where it is a month.
-
-    >>> feast_day(Feast("easter", "-2"), 2024)
-    '2024-03-29'
-    """
-    match feast.rule:
-        case "easter":
-            return (days.easter(year) + dt.timedelta(days=int(feast.at))).isoformat()
-        case "orthodox":
-            return (days.orthodox_easter(year) + dt.timedelta(days=int(feast.at))).isoformat()
-        case "islamic":
-            return _islamic(feast.at, year)
-        case "nth":
-            month, weekday, nth = feast.at.split("-", 2)
-            return days.nth_weekday(year, int(month), int(weekday), int(nth)).isoformat()
-        case _:
-            return f"{year:04d}-{feast.at}"
-
-
-def _islamic(at: str, year: int) -> str:
-    month, _, day = at.partition("-")
-    for lunar in range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 3):
-        found = days.islamic(lunar, int(month), int(day or 1))
-        if found.year == year:
-            return found.isoformat() if day else found.isoformat()[:7]
-    return f"{year:04d}"
 
 
 # --- times of day ------------------------------------------------------------------------------------------------------

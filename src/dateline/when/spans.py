@@ -23,7 +23,7 @@ def duration(words: Words, index: int) -> Parsed:
     """90 minutes, the past two months, a 60-day, two to three weeks, half an hour, a year and a half, two and a half years, weeks."""
     at = _skip_lead(words, index)
     found = _half(words, at) or _counted(words, at) or (_bare(words, at, lead=at > index))
-    if found and (words.at(found[1]) in AGES or words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES):
+    if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
 
@@ -32,8 +32,15 @@ def _skip_lead(words: Words, index: int) -> int:
     """Past the words that open a counted stretch: "the past", "at least", "each of the last"."""
     at = index
     measure = phrase(words, at, vocabulary().measures)
-    at = measure[1] if measure and not (words.at(at) in ("over", "under", "about", "around") and words.at(measure[1]) in ("the", "a", "an") and words.at(measure[1] + 1) in PAST) else at
-    at += words.at(at) in ("the", "another", "these", "those", "this", "its", "an", "a") and words.at(at + 1) in (PAST | {"additional", "extra", "entire", "full", "whole"})
+    at = (
+        measure[1]
+        if measure
+        and not (words.at(at) in ("over", "under", "about", "around") and words.at(measure[1]) in ("the", "a", "an") and words.at(measure[1] + 1) in PAST)
+        else at
+    )
+    at += words.at(at) in ("the", "another", "these", "those", "this", "its", "an", "a") and words.at(at + 1) in (
+        PAST | {"additional", "extra", "entire", "full", "whole"}
+    )
     at += words.at(at) in PAST or words.at(at) in ("another", "additional", "extra", "entire", "full", "whole")
     if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
         at += 1
@@ -55,12 +62,31 @@ def _counted(words: Words, index: int) -> Parsed:
         return _decimal(words, index)
     at, number = count[1], count[0]
     if words.at(at) in ("to", "or", "-", "–") and (upper := cardinal(words, at + 1)) and words.at(upper[1]) in vocabulary().units:
-        return Length(_value("X", vocabulary().units[words.at(upper[1])]) if words.at(at) != "or" else _value(_times(number, vocabulary().units[words.at(upper[1])]), vocabulary().units[words.at(upper[1])])), upper[1] + 1
+        return Length(
+            _value("X", vocabulary().units[words.at(upper[1])])
+            if words.at(at) != "or"
+            else _value(_times(number, vocabulary().units[words.at(upper[1])]), vocabulary().units[words.at(upper[1])])
+        ), upper[1] + 1
     half = _and_half(words, at)
     at = half or at
-    at += words.at(at) in ("-", "‑", "more", "full", "whole", "consecutive", "straight", "trading", "long", "solid", "calendar", "working", "further", "additional")
+    at += words.at(at) in (
+        "-",
+        "‑",
+        "more",
+        "full",
+        "whole",
+        "consecutive",
+        "straight",
+        "trading",
+        "long",
+        "solid",
+        "calendar",
+        "working",
+        "further",
+        "additional",
+    )
     unit = vocabulary().units.get(words.at(at))
-    if unit and words.at(at) == "quarters" and words.at(index) in ("three", "two"):
+    if unit and words.at(at) == "quarters" and words.at(index) == "three":
         return None
     if not unit or (words.at(index) in ("a", "an") and words.at(at - 1) in ("more",)):
         return None
@@ -135,7 +161,7 @@ def every(words: Words, index: int) -> Parsed:
 def _is_adjective(words: Words, index: int) -> bool:
     """False for the paper: "a Cairo daily,"."""
     follows = words.at(index + 1)
-    return words.at(index)[-1] != "y" or follows[:1].isalpha() or not words.is_title(index - 1) and words.at(index - 1) != "a"
+    return words.at(index)[-1] != "y" or follows[:1].isalpha() or (not words.is_title(index - 1) and words.at(index - 1) != "a")
 
 
 def _each(words: Words, index: int) -> Parsed:
@@ -155,7 +181,7 @@ def _each(words: Words, index: int) -> Parsed:
     count = cardinal(words, at)
     stop = count[1] if count else at
     unit = vocabulary().units.get(words.at(stop))
-    if not unit or unit.text[0] == "second" and not count:
+    if not unit or (unit.text[0] == "second" and not count):
         return None
     number = count[0] if count else 2 if words.at(index) == "other" else 1
     return Every(_value(str(number * unit.times), unit)), stop + 1

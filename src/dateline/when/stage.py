@@ -18,7 +18,9 @@ from dateline.when.story import Story, is_history
 from dateline.when.words import Words
 
 READ = frozenset({BlockKind.HEADER, BlockKind.DATELINE})  # these are read even where they are dropped: they carry the date of writing
-DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+DATELINE = re.compile(
+    r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]"
+)
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
 
 
@@ -82,7 +84,10 @@ def _is_time(tree: Tree, words: Words, item: Found) -> bool:
     if item.stop - item.first > 1 or not tokens:
         return True
     word, tag = words.at(item.first), tree.tokens[tokens[0]].upos
-    return not (word in ("may", "march", "spring", "fall") and tag in ("AUX", "VERB") or word in ("daily", "weekly", "monthly", "quarterly", "annual") and tag == "NOUN")
+    return not (
+        (word in ("may", "march", "spring", "fall") and tag in ("AUX", "VERB"))
+        or (word in ("daily", "weekly", "monthly", "quarterly", "annual") and tag == "NOUN")
+    )
 
 
 def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tree | None, story: Story) -> Value:
@@ -112,7 +117,7 @@ def _neighbour(found: list[Found], number: int, words: Words, story: Story, way:
         low, high = sorted((item.first, other.first))
         if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
             continue
-        if isinstance(other.node, Weekday | Deictic) or isinstance(other.node, Date) and other.node.day:
+        if isinstance(other.node, Weekday | Deictic) or (isinstance(other.node, Date) and other.node.day):
             span = days.interval(resolve(other.node, story.context(words, other, way, None)).value)  # type: ignore[arg-type]
             return span[0] if span else None
     return None

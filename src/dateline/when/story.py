@@ -15,7 +15,7 @@ from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
 MIN_YEARS = 5  # and it must name at least so many
-CARRY = 60  # words over which a named year holds for the months after it
+CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
@@ -84,9 +84,9 @@ class Story:
 
     def _carried(self, words: Words, item: Found, direction: Callable[[], Direction]) -> int | None:
         """The year named a few words before, for months that tell of the past."""
-        if not self._year or (words.starts[item.first] - self._year[1]) > CARRY * 6:
+        if not self._year or (words.starts[item.first] - self._year[1]) > CARRY:
             return None
-        return self._year[0] if self.anchor is None or self._year[0] < self.anchor.year and direction() is not Direction.FUTURE else None
+        return self._year[0] if self.anchor is None or (self._year[0] < self.anchor.year and direction() is not Direction.FUTURE) else None
 
 
 def _looks_back(node: Node) -> bool:
@@ -113,5 +113,5 @@ def is_history(nodes: Sequence[Node], anchor: dt.date | None) -> bool:
     named = sorted(node.year for node in nodes if isinstance(node, Date) and node.year)
     if len(named) < MIN_YEARS or anchor is None:
         return len(named) >= MIN_YEARS
-    relative = sum(isinstance(node, Weekday | Deictic) or isinstance(node, Relative) and node.base == "anchor" for node in nodes)
+    relative = sum(isinstance(node, Weekday | Deictic) or (isinstance(node, Relative) and node.base == "anchor") for node in nodes)
     return named[len(named) * 3 // 4] <= anchor.year - HISTORY_YEARS and relative * NEWS_SHARE <= len(named)

@@ -149,7 +149,7 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
 
 def table(file: str, key: str, kind: type[S]) -> dict[str, S]:
     """One lexicon as a map from each of its words, in lower case, to the entry."""
-    return {text.lower(): entry for entry in lexicon.entries("when", file, key, kind) for text in entry.text}  # type: ignore[attr-defined]
+    return {text.lower(): entry for entry in lexicon.entries("when", file, key, kind) for text in entry.text}
 
 
 def phrases(file: str, key: str, kind: type[S]) -> dict[str, list[tuple[tuple[str, ...], S]]]:
