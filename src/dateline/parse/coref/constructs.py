@@ -45,8 +45,43 @@ def link_appositions(tree: Tree, chains: Chains) -> None:
     for mention in chains.mentions:
         if tree.tokens[mention.head].deprel in ("appos", "flat") and mention.kind is not PRONOUN:
             governor = chains.at(tree.tokens[mention.head].head)
-            if governor is not None and governor.kind is not PRONOUN and may_be_one(governor, mention, chains):
+            if governor is not None and governor.kind is not PRONOUN and may_be_one(governor, mention, chains) and _explains(governor, mention):
                 chains.join(governor, mention)
+
+
+def _explains(governor: Mention, mention: Mention) -> bool:
+    """Not a list: one of the two is a name, or one says of what kind the other is ("her brother, a medic")."""
+    if NAME in (governor.kind, mention.kind):
+        return mention.article != "number" and governor.article != "number"
+    if governor.type is NameType.PERSON and mention.type is NameType.PERSON:
+        return True
+    return bool(governor.kinds & mention.kinds) and mention.article in ("a", "an", "the", "poss")
+
+
+def link_holders(tree: Tree, chains: Chains) -> None:
+    """ "its spokesman in the north, Lt. Col. Torvald Quist,": an office, a place, a comma, a name; read off the words, since trees often fail here."""
+    for mention in [found for found in chains.mentions if found.kind is NAME and found.type is NameType.PERSON and not chains.of(found).roles]:
+        comma = mention.first - 1
+        while (
+            comma > 0 and tree.word(comma) != "," and (tree.lower(comma) in lex.titles() or tree.lower(comma) + "." in lex.titles() or tree.word(comma) == ".")
+        ):
+            comma -= 1
+        if comma < 1 or tree.word(comma) != "," or tree.sentence_of(comma) is not tree.sentence_of(mention.head):
+            continue
+        role = _office_before(tree, comma, chains)
+        if role is not None and not chains.of(role).names and may_be_one(mention, role, chains):
+            chains.join(mention, role)
+
+
+def _office_before(tree: Tree, comma: int, chains: Chains) -> Mention | None:
+    """The office that ends at the comma, or a few words of place or purpose before it."""
+    for index in range(comma - 1, max(-1, comma - MAX_TITLE), -1):
+        found = chains.at(index)
+        if found is not None and found.kind is NOMINAL and found.type is NameType.PERSON and found.kinds:
+            return found if found.article in ("the", "poss", "a", "an") or found.words else None
+        if tree.tokens[index].upos not in ("PROPN", "ADP", "DET", "ADJ", "NOUN"):
+            return None
+    return None
 
 
 def may_be_one(one: Mention, other: Mention, chains: Chains) -> bool:

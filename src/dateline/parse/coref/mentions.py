@@ -23,10 +23,12 @@ PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("1", "Sing", "")),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1", "Plur", "")),
 }
+MAX_STEPS = 6  # from a modifier up to the noun of its phrase
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "det:predet"})
 MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
+LOCATIVES = frozenset({"in", "at", "near", "from", "towards", "toward", "outside", "into", "around", "off"})
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 SITES = frozenset({NameType.FACILITY, NameType.PLACE})
@@ -90,11 +92,39 @@ class Spotter:
             first, stop = self._without_titles(name.first, name.stop) if name.type is NameType.PERSON else (name.first, name.stop)
             while first < stop - 1 and (self.tokens[first].upos in ("DET", "ADP", "PUNCT") and self.tree.word(first).islower()):
                 first += 1
-            if first >= stop or self.tree.word(first).lower() in PRONOUNS:
+            pronoun = self.tokens[first].upos == "PRON" and self.tree.lower(first) in PRONOUNS if first < stop else True
+            if pronoun or not any(map(str.isalnum, self.tree.words(first, stop))):
                 continue
             head = self._head(first, stop)
             self.names[head] = (first, stop, name.type)
             self.within.update(index for index in range(first, stop) if index != head)
+        self._agree_on_types()
+
+    def _agree_on_types(self) -> None:
+        """A single word that the tagger took for a person, but the lexicons, its preposition or another place in the text do not."""
+        people = {
+            self.plain[index] for first, stop, kind in self.names.values() if kind is NameType.PERSON and stop - first > 1 for index in range(first, stop)
+        }
+        elsewhere = {
+            self.plain[first]: kind for first, stop, kind in self.names.values() if kind in (NameType.PLACE, NameType.ORGANISATION) and stop - first == 1
+        }
+        for head, (first, stop, kind) in self.names.items():
+            word = self.plain[head]
+            if kind is not NameType.PERSON or stop - first > 1 or word in people:
+                continue
+            if word in lex.organisations():
+                self.names[head] = (first, stop, NameType.ORGANISATION)
+            elif word in lex.countries() or word in lex.seats() or self._is_located(head) or self._has_compound(head):
+                self.names[head] = (first, stop, NameType.PLACE)
+            elif word in elsewhere:
+                self.names[head] = (first, stop, elsewhere[word])
+
+    def _is_located(self, head: int) -> bool:
+        case = self.tree.child(head, "case")
+        return case is not None and self.tree.lower(case) in LOCATIVES
+
+    def _has_compound(self, head: int) -> bool:
+        return any(self._is_proper(child) and not self._is_title(child) for child in self.tree.children(head, "compound"))
 
     def _without_titles(self, first: int, stop: int) -> tuple[int, int]:
         while first < stop - 1 and self._is_title(first):
@@ -125,21 +155,28 @@ class Spotter:
             yield from self._named(index)
         elif index in self.within or token.deprel in FLAT:
             return
-        elif token.upos in ("NOUN", "PROPN") or (token.upos in ("ADJ", "VERB") and self._is_noun_like(index)):
+        elif token.upos in ("NOUN", "PROPN") or (token.upos in ("ADJ", "VERB") and (self._is_noun_like(index) or self._is_missed_place(index))):
             nominal = self._nominal(index)
             if nominal:
                 yield nominal
 
     def _is_noun_like(self, index: int) -> bool:
-        """True for "the wounded", "the dead"."""
-        return self.tree.lower(index) in ("wounded", "dead", "injured", "displaced", "missing", "elderly") and self._determined(index)
+        """True for "the wounded", and for a noun that was taken for an adjective ("the Freedonian contingent brokered")."""
+        low = self.tree.lower(index)
+        if low in ("wounded", "dead", "injured", "displaced", "missing", "elderly"):
+            return self.tree.child(index, "det") is not None
+        follower = self.tokens[index + 1].upos if index + 1 < len(self.tokens) else "PUNCT"
+        before = self.tokens[index - 1].upos if index else ""
+        return low in lex.senses() and before in ("DET", "ADJ") and follower in ("VERB", "AUX", "ADP", "PUNCT") and self.tokens[index].upos == "ADJ"
 
-    def _determined(self, index: int) -> bool:
-        return self.tree.child(index, "det") is not None
+    def _is_missed_place(self, index: int) -> bool:
+        """True for "In Say, 300 people": a capital after a preposition of place."""
+        before = self.tree.lower(index - 1) if index and self.sentence[index - 1] == self.sentence[index] else ""
+        return self._is_proper(index) and before in LOCATIVES and self.plain[index] not in lex.demonyms()
 
     def _pronoun(self, index: int) -> Mention | None:
         low = self.tree.lower(index)
-        if low not in PRONOUNS or self.tokens[index].deprel == "expl":
+        if low not in PRONOUNS:
             return None
         person, number, gender = PRONOUNS[low]
         mention = self._new(index, index, index + 1, PRONOUN)
@@ -187,7 +224,9 @@ class Spotter:
         if token.deprel not in ("compound", "amod", "flat") or self.sentence[before] != self.sentence[index] or not self._is_proper(before):
             return False
         top = before
-        while top != index and self.tokens[top].head >= 0 and self.tokens[top].deprel in ("compound", "amod", "flat"):
+        for _ in range(MAX_STEPS):
+            if top == index or self.tokens[top].head < 0 or self.tokens[top].deprel not in ("compound", "amod", "flat"):
+                break
             top = self.tokens[top].head
         return top == index
 
@@ -205,29 +244,35 @@ class Spotter:
         low = self.tree.lower(index)
         lemma = self._lemma(index)
         token = self.tokens[index]
-        if lemma in lex.never() or low in lex.never() or low in lex.titles() or not any(map(str.isalpha, low)):
+        if lemma in lex.never() or low in lex.never() or low in lex.titles() or not self.plain[index] or not any(map(str.isalpha, low)):
             return None
         if token.deprel == "compound" and token.upos == "NOUN" and lemma not in lex.senses():
             return None
+        if index + 1 < len(self.tokens) and f"{low}-{self.tree.lower(index + 1)}" in lex.senses():
+            return None
         first, stop = self._extent(index)
+        if "-" in lemma and "-" not in low:
+            first = min(first, self._extent(index - 1)[0])
         mention = self._new(index, first, stop, NOMINAL)
         mention.lemma = lemma
-        if token.upos == "PROPN":
+        if token.upos in ("PROPN", "VERB") or self._is_missed_place(index):
             first, stop = self._proper_extent(index, index, index + 1)
             while stop < len(self.tokens) and self.tokens[stop].deprel in FLAT and self.tokens[stop].head == index:
                 stop += 1
             sense = lex.senses().get(lemma)
             if not (sense and (sense.type is NameType.PERSON or (stop - first == 1 and mention.article))):
-                mention.kind, mention.first, mention.stop = NAME, first, stop
+                mention.kind, mention.first, mention.stop, mention.number = NAME, first, stop, ""
+                mention.key = self._key(first, stop)
         self._qualify(mention)
         if mention.kind is NOMINAL and mention.type in SITES and self._has_compound_name(mention):
-            mention.kind, mention.key = NAME, self._key(mention.first, mention.head + 1)
+            mention.kind, mention.key, mention.number = NAME, self._key(mention.first, mention.head + 1), ""
         return mention
 
     def _has_compound_name(self, mention: Mention) -> bool:
         """True for "Lakhta steelworks", not for "Russian town"."""
         children = self.tree.children(mention.head, "compound", "nmod:desc")
-        return any(child < mention.head and self._is_proper(child) and self.plain[child] not in lex.demonyms() for child in children)
+        named = (child for child in children if child < mention.head and self._is_proper(child) and self.plain[child] not in lex.demonyms())
+        return any(self.tree.lower(child + 1) not in ("'s", "’s", "'", "’") for child in named)
 
     def _lemma(self, index: int) -> str:
         low = self.tree.lower(index)
@@ -302,6 +347,9 @@ class Spotter:
                 words.add(self.plain[index])
                 if self._is_proper(index):
                     proper.add(self.plain[index])
+        before = mention.first - 1
+        if mention.owner is None and before >= 0 and self.tokens[before].deprel == "nmod:poss" and self.tokens[before].upos == "PRON":
+            mention.article, mention.owner = "poss", before
         if "same" in words:
             mention.article = "same"
             words.discard("same")

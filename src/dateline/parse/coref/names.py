@@ -32,8 +32,9 @@ def is_metonym(tree: Tree, mention: Mention) -> bool:
         return True
     token = tree.tokens[mention.head]
     head = token.head
-    while head >= 0 and token.deprel == "conj":
-        token = tree.tokens[head]
+    index = mention.head
+    while token.deprel == "conj" and 0 <= head < index:
+        index, token = head, tree.tokens[head]
         head = token.head
     if head < 0:
         return False

@@ -73,8 +73,8 @@ def _compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
 
 def _stands_for(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
     """The nearest mention whose kind this noun may name; a subject goes before the others of its sentence."""
-    if _is_restricted(tree, mention):
-        return None
+    if _is_restricted(tree, mention) or (mention.article == "this" and mention.kinds & {"media", "agency"}):
+        return None  # "this newspaper": the outlet itself
     if mention.type is NameType.PERSON:
         return _office_holder(mention, seen, chains)
     targets = lex.anaphors().get(mention.lemma) or (mention.kinds & lex.equal_kinds())

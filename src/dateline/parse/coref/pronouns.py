@@ -97,6 +97,8 @@ class Pronouns:
             return candidate.head != head.head
         if pronoun.lemma in REFLEXIVE:
             return True
+        if head.deprel not in ("obj", "iobj", *SUBJECTS):
+            return True
         return head.head != other.head or other.deprel in ("conj", "advcl", "parataxis", "ccomp", "root", "appos")
 
     # --- what speaks for a candidate ---
@@ -121,6 +123,8 @@ class Pronouns:
             out.append(f"{short} across quotes")
         if candidate.nested:
             out.append("nested")
+        if self.tree.tokens[pronoun.head].head == self.tree.tokens[candidate.head].head and gap == 0:
+            out.append("one governor")
         if gap == 0:
             out += self._within_sentence(pronoun, candidate, name)
         elif self.lines[pronoun.sentence] != self.lines[candidate.sentence]:
@@ -161,7 +165,7 @@ class Pronouns:
 
     def _speaks(self, mention: Mention) -> bool:
         token = self.tree.tokens[mention.head]
-        return token.deprel == "nsubj" and token.head >= 0 and self.tree.tokens[token.head].lemma.lower() in lex.verbs("speech")
+        return token.deprel in ("nsubj", "expl") and token.head >= 0 and self.tree.tokens[token.head].lemma.lower() in lex.verbs("speech")
 
     def _is_enemy(self, possessed: int, candidate: Mention) -> bool:
         """True where the candidate does to the possessed thing what is done to an enemy ("Russia blockades its units")."""
@@ -182,10 +186,11 @@ def _class(pronoun: Mention) -> str:
 
 
 def _role(tree: Tree, mention: Mention) -> str:
-    token = tree.tokens[mention.head]
-    while token.deprel == "conj" and token.head >= 0:
-        token = tree.tokens[token.head]
-    if token.deprel in SUBJECTS:
+    index = mention.head
+    while tree.tokens[index].deprel == "conj" and 0 <= tree.tokens[index].head < index:
+        index = tree.tokens[index].head
+    token = tree.tokens[index]
+    if token.deprel in SUBJECTS or token.deprel == "expl":
         return "subject"
     return {"obj": "object", "iobj": "object", "nmod:poss": "owner", "compound": "compound", "appos": "appos", "root": "root"}.get(token.deprel, "oblique")
 
@@ -196,10 +201,12 @@ def _role(tree: Tree, mention: Mention) -> str:
 def is_expletive(tree: Tree, mention: Mention) -> bool:
     """True for the "it" of "it was reported that", "it is likely to", "it rained"."""
     token = tree.tokens[mention.head]
-    if mention.lemma != "it" or token.deprel not in SUBJECTS or token.head < 0:
-        return token.deprel == "expl"
+    if mention.lemma != "it" or token.head < 0 or (token.deprel not in SUBJECTS and token.deprel != "expl"):
+        return False
     verb = tree.tokens[token.head]
     lemma = verb.lemma.lower()
+    if token.deprel == "expl":
+        return tree.is_passive(token.head) or lemma not in lex.verbs("speech")
     clause = tree.child(token.head, "ccomp", "csubj", "csubj:pass", "csubj:outer") is not None
     if lemma in lex.verbs("weather"):
         return True
