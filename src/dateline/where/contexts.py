@@ -90,3 +90,9 @@ def demonyms() -> dict[str, str]:
     'BF'
     """
     return {word.lower(): entry.country for entry in entries("where", "demonyms.toml", "demonym", Demonym) for word in entry.words}
+
+
+@cache
+def place_verbs() -> frozenset[str]:
+    """Verbs whose object is a place more often than a person: "captured X", "shelled X"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "verb", Word))

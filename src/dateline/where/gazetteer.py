@@ -81,6 +81,21 @@ def digest(text: str) -> tuple[int, int]:
     return value >> 32, value & 0xFFFF_FFFF
 
 
+def edits(word: str) -> Iterator[str]:
+    """Every spelling one edit away, the first letter kept: a letter dropped, swapped with its neighbour, replaced or put in."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+            if len(tail) > 1:
+                yield head + tail[1] + tail[0] + tail[2:]
+            yield from (head + letter + tail[1:] for letter in _ALPHABET)
+        yield from (head + letter + tail for letter in _ALPHABET)
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
 class Gazetteer:
     """Names to records. Raises LexiconError where the file is no gazetteer of this version."""
 
@@ -97,6 +112,7 @@ class Gazetteer:
         self._buckets, self._hashes, self._rows = (self._columns[name] for name in ("buckets", "hashes", "rows"))
         self._by_code: dict[str, int] = {}
         self.find = lru_cache(maxsize=50_000)(self._find)
+        self.misspelt = lru_cache(maxsize=5_000)(self._misspelt)
 
     def __len__(self) -> int:
         return len(self._columns["lat"])
@@ -116,6 +132,14 @@ class Gazetteer:
         """Records whose name has the same consonants (another romanisation); only for countries that write in another script."""
         bones = skeleton(fold(name))
         return tuple(self._under("%" + bones)) if bones else ()
+
+    def _misspelt(self, name: str) -> tuple[Entry, ...]:
+        """Places of some size whose own name is one letter away; a costly look-up, for names that nothing else finds."""
+        folded = key(name)
+        if not 7 <= len(folded) <= 20:
+            return ()
+        found = {entry.row: entry for variant in edits(folded) for entry in self._under(variant)}
+        return tuple(entry for entry in found.values() if not entry.alternate and (entry.population >= 20_000 or entry.kind != Kind.SETTLEMENT))
 
     def province(self, code: str) -> tuple[Entry, ...]:
         """The record of a province by its GeoNames code."""

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.records import Document, Name, NameType, PlaceRelation
 from dateline.syntax import Tree
-from dateline.where.contexts import demonyms, kinds, regional
+from dateline.where.contexts import bearings, demonyms, kinds, modifiers, place_verbs, regional
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.spellings import may_mean
 from dateline.where.surroundings import relation
@@ -28,41 +28,129 @@ _GENERIC = re.compile(r" ([a-z][a-z-]*(?: [a-z]+){0,3})")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A place name in the text: its characters, its tokens, how it is held, and the encoder's type."""
+    """A place name in the text: its characters, its tokens, and how it is held."""
 
     start: int
     end: int
     first: int
     stop: int
     relation: PlaceRelation | None
-    type: NameType | None
 
 
 def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found]:
     """The place names of a document in text order, none overlapping another."""
     names = document.parse.names if document.parse else ()
-    known: dict[int, PlaceRelation | None] = {}
-    out: list[Found] = []
-    for first, stop, kind in sorted([*_named(tree, names), *_unnamed(tree, names), *_datelines(document, tree)], key=_order):
-        if out and first < out[-1].stop:
-            continue
-        held = relation(tree, first, known)
+    spans = sorted([*_named(names), *_unnamed(tree, names), *_datelines(document, tree)], key=_order)
+    finder = _Finder(document.text, tree, gazetteer, _people(tree, names))
+    for first, stop, kind in spans:
+        finder.take(first, stop, kind)
+    return finder.all()
+
+
+class _Finder:
+    """Takes spans in text order and keeps those that are places."""
+
+    def __init__(self, text: str, tree: Tree, gazetteer: Gazetteer, people: frozenset[str]) -> None:
+        self.text, self.tree, self.gazetteer, self.people = text, tree, gazetteer, people
+        self.found: list[Found] = []
+        self.skipped: list[tuple[int, int]] = []
+        self.relations: dict[int, PlaceRelation | None] = {}  # by the last token of a name
+
+    def take(self, first: int, stop: int, kind: NameType | str) -> None:
+        tree = self.tree
+        if self.found and first < self.found[-1].stop:
+            return
         first, stop = _trimmed(tree, first, stop)
-        if first >= stop or not _is_place(tree, first, stop, kind, held, gazetteer):
-            continue
-        known[stop - 1] = held
-        start, end = _extended(document.text, tree, first, stop, gazetteer)
-        out.append(Found(start, end, first, max(stop, tree.at(start, end).stop), held, kind))
-    return out
+        if first < stop and kind not in (NameType.PERSON, NameType.ORGANISATION):
+            first, stop = grown(tree, first, stop, self.gazetteer, self.found[-1].stop if self.found else 0)
+        if first >= stop:
+            return
+        held = relation(tree, first, self.relations)
+        if self._is_place(first, stop, kind, held):
+            self.relations[stop - 1] = held
+            self.found.append(self._mention(first, stop, held))
+        else:
+            self.skipped.append((first, stop))
+
+    def all(self) -> list[Found]:
+        """What was found, and the skipped spans that bear a name that is a place elsewhere in the document."""
+        names = {self.tree.lower(one.first) for one in self.found if one.stop - one.first == 1} - self.people
+        later = [span for span in self.skipped if span[1] - span[0] == 1 and self.tree.lower(span[0]) in names]
+        taken = {index for one in self.found for index in range(one.first, one.stop)}
+        more = [self._mention(a, b, relation(self.tree, a, self.relations)) for a, b in later if a not in taken]
+        return sorted([*self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))], key=lambda one: one.start)
+
+    def _mention(self, first: int, stop: int, held: PlaceRelation | None) -> Found:
+        start, end = _extended(self.text, self.tree, first, stop, self.gazetteer)
+        return Found(start, end, first, max(stop, self.tree.at(start, end).stop), held)
+
+    def _is_place(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> bool:
+        words = self.tree.words(first, stop)
+        lower = words.lower()
+        if lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
+            return False
+        if kind in PLACES:
+            return True
+        if kind == "dateline":
+            return bool(self.gazetteer.find(words))
+        if kind == NameType.PERSON:
+            return stop - first <= 2 and lower not in self.people and self._is_misread_person(first, stop, words, held)
+        if kind == NameType.DOCUMENT:
+            return False
+        if kind == "word":
+            return held in LOCATIVE and first > self.tree.sentence_of(first).first and self._knows(words)
+        return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
+    def _is_misread_person(self, first: int, stop: int, words: str, held: PlaceRelation | None) -> bool:
+        """True where the gazetteer knows the name and the text treats it as a place: "in X", "X and Y" after a place, "captured X"."""
+        if not self._knows(words):
+            return False
+        tree = self.tree
+        before = tree.lower(first - 1) if first else ""
+        if held in (PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS) and before in _SURE:
+            return True
+        if held in LOCATIVE and before in ("and", ",", "or", "of"):
+            return True
+        head = tree.tokens[stop - 1]
+        return head.deprel == "obj" and head.head >= 0 and tree.tokens[head.head].lemma in place_verbs()
+
+    def _knows(self, words: str) -> bool:
+        return any(_is_known(words, entry) for entry in self.gazetteer.find(words))
 
 
-def _order(item: tuple[int, int, NameType | str]) -> tuple[int, bool, int]:
-    return item[0], item[2] != "dateline", -item[1]
+_SURE = frozenset("in at near outside inside into towards toward on around across throughout off".split())
 
 
-def _named(tree: Tree, names: tuple[Name, ...]) -> Iterator[tuple[int, int, NameType | str]]:
-    for name in names:
-        yield name.first, name.stop, name.type
+def _people(tree: Tree, names: tuple[Name, ...]) -> frozenset[str]:
+    """The single words, in lower case, of the document's longer names of persons: "Jordan" beside "Jordan Smith" is one."""
+    long = [name for name in names if name.type == NameType.PERSON and name.stop - name.first > 1]
+    return frozenset(tree.lower(index) for name in long for index in range(name.first, name.stop))
+
+
+def grown(tree: Tree, first: int, stop: int, gazetteer: Gazetteer, floor: int) -> tuple[int, int]:
+    """The tokens of the longest name that the gazetteer has around a span: encoders cut "Deir al-Balah" and "North Kivu" short."""
+    low, high = first, stop
+    while low > floor and first - low < 4 and _continues(tree, low - 1, low):
+        low -= 1
+    while high < len(tree) and high - stop < 4 and _continues(tree, high, high):
+        high += 1
+    spans = [(a, b) for a in range(low, first + 1) for b in range(stop, high + 1) if (a, b) != (first, stop)]
+    for a, b in sorted(spans, key=lambda span: span[0] - span[1]):
+        if tree.word(b - 1) not in _INNER and tree.word(a) not in _INNER - _ARTICLES and gazetteer.find(tree.words(a, b)):
+            return a, b
+    return first, stop
+
+
+def _continues(tree: Tree, index: int, joint: int) -> bool:
+    """True where the token may be part of the name that it adjoins at the token `joint`."""
+    if not _adjoins(tree, joint):
+        return False
+    word = tree.word(index)
+    return word in _INNER or (word[:1].isupper() and tree.tokens[index].upos in ("PROPN", "NOUN", "ADJ", "X"))
+
+
+_ARTICLES = frozenset({"al", "el"})
+_INNER = frozenset({"-", "al", "el", "as", "ash", "ez", "ad", "de", "des", "la", "of"})
 
 
 def _unnamed(tree: Tree, names: tuple[Name, ...]) -> Iterator[tuple[int, int, NameType | str]]:
@@ -79,11 +167,22 @@ def _unnamed(tree: Tree, names: tuple[Name, ...]) -> Iterator[tuple[int, int, Na
 
 
 def _is_capitalised(tree: Tree, index: int) -> bool:
-    return tree.text[tree.tokens[index].start].isupper() and tree.tokens[index].upos in ("PROPN", "NOUN", "X", "ADJ", "VERB", "INTJ", "ADV")
+    return tree.word(index)[:1].isupper() and tree.tokens[index].upos in ("PROPN", "NOUN", "X", "ADJ", "VERB", "INTJ", "ADV")
 
 
 def _adjoins(tree: Tree, index: int) -> bool:
+    if not 0 < index < len(tree):
+        return False
     return tree.sentence_of(index) == tree.sentence_of(index - 1) and tree.tokens[index].start - tree.tokens[index - 1].end <= 1
+
+
+def _order(item: tuple[int, int, NameType | str]) -> tuple[int, bool, int]:
+    return item[0], item[2] != "dateline", -item[1]
+
+
+def _named(names: tuple[Name, ...]) -> Iterator[tuple[int, int, NameType | str]]:
+    for name in names:
+        yield name.first, name.stop, name.type
 
 
 def _datelines(document: Document, tree: Tree) -> Iterator[tuple[int, int, NameType | str]]:
@@ -105,27 +204,6 @@ def _trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:
     while stop > first and (tree.lower(stop - 1) in ("'s", "’s", "'", "’") or not any(map(str.isalnum, tree.word(stop - 1)))):
         stop -= 1
     return first, stop
-
-
-def _is_place(tree: Tree, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None, gazetteer: Gazetteer) -> bool:
-    words = tree.words(first, stop)
-    lower = words.lower()
-    if lower in demonyms() or lower in regional() or not any(map(str.isalpha, words)):
-        return False
-    if kind in PLACES:
-        return True
-    if kind == "dateline":
-        return bool(gazetteer.find(words))
-    if kind == NameType.PERSON or kind == NameType.DOCUMENT:
-        return False
-    if kind == "word":
-        return held in LOCATIVE and _follows_closely(tree, first) and any(_is_known(words, entry) for entry in gazetteer.find(words))
-    return _is_misnamed(tree, first, stop, held, gazetteer)
-
-
-def _follows_closely(tree: Tree, first: int) -> bool:
-    """False where the word opens a sentence, where capitals mean nothing."""
-    return first > tree.sentence_of(first).first
 
 
 def _is_known(words: str, entry: Entry) -> bool:

@@ -77,7 +77,8 @@ def _inherited(place: Place, name: Toponym, records: Sequence[Place]) -> Place:
 def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     """The place with its relation, and whether it stands for a government or people."""
     kind = reading.entries[reading.best].kind if reading.entries else None
-    metonym = found.relation is None and kind is not None and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop)
+    rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
+    metonym = found.relation is None and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
     return msgspec.structs.replace(place, relation=found.relation, metonym=metonym)
 
 

@@ -31,17 +31,17 @@ class Weights(msgspec.Struct, frozen=True):
     admin2: float = 3.0
     water: float = 5.5
     named: float = 5.0  # facilities, camps, crossings, islands
-    capital: float = 1.5
+    capital: float = 0.8
     alternate: float = -1.2
     vote_country: float = 4.0
-    vote_admin1: float = 3.0
+    vote_admin1: float = 4.0
     contained: float = 6.0
     not_contained: float = -2.0
     hint: float = 2.5
     wrong_hint: float = -2.0
     near: float = 1.5
     near_km: float = 150.0
-    minimum: float = 3.6
+    minimum: float = 3.0
 
 
 WEIGHTS = Weights()

@@ -9,6 +9,7 @@ from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.toponyms import Toponym
 
 STRIPPED, MISSPELT = 0.5, 2.5  # what a match is worth less, in units of a tenfold population
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _TOWNSHIPS = re.compile(r"\s+(?:Township|Twp\.?|Village|City|Town|Metro|Metropolitan|Area)\Z", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def candidates(gazetteer: Gazetteer, toponym: Toponym) -> tuple[tuple[Entry, ...
     for shorter in shortened(toponym.name):
         if found := gazetteer.find(shorter):
             return found, STRIPPED
-    return gazetteer.near_misses(toponym.name), MISSPELT
+    return gazetteer.near_misses(toponym.name) or gazetteer.misspelt(toponym.name), MISSPELT
 
 
 def may_mean(name: str, entry: Entry) -> bool:
@@ -42,9 +43,11 @@ def shortened(name: str) -> list[str]:
     """
     words = name.split()
     out = []
+    if len(words) > 1 and words[-1].islower() and words[-1] not in kinds():
+        out.append(" ".join(words[:-1]))  # "Sotk road"
     for size in range(min(3, len(words) - 1), 0, -1):
         if " ".join(words[-size:]).lower() in kinds():
-            out.append(" ".join(words[:-size]))
+            out.append(_POSSESSIVE.sub("", " ".join(words[:-size])))
             break
     start = 0
     while start < len(words) - 1 and (words[start].lower() in modifiers() or words[start].lower() in bearings() or words[start].lower() in kinds()):

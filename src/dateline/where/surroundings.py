@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dateline.records import PlaceRelation
 from dateline.syntax import SUBJECTS, Tree
-from dateline.where.contexts import bearings, kinds, modifiers, relations
+from dateline.where.contexts import bearings, kinds, modifiers, place_verbs, relations
 
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
@@ -56,8 +56,9 @@ def _of(tree: Tree, index: int, known: Mapping[int, PlaceRelation | None]) -> Pl
     """What "of X" is: "south of X" an offset, "the city of X" what stands before it, "the siege of X" in."""
     before = tree.lower(index - 1) if index else ""
     if before in bearings():
-        return PlaceRelation.OFFSET
-    if before in kinds() or before in ("parts", "centre", "center", "heart", "streets", "part", "area", "areas", "areas", "side"):
+        determined = index >= 2 and (tree.lower(index - 2) in ("the", "its", "their") or tree.tokens[index - 2].upos == "ADJ")
+        return PlaceRelation.IN if determined else PlaceRelation.OFFSET  # "in the south of X" lies in it
+    if before in kinds() or before in ("parts", "centre", "center", "heart", "streets", "part", "area", "areas", "side"):
         return relation(tree, index - 1, known) or PlaceRelation.IN
     return PlaceRelation.IN if index and tree.tokens[index - 1].upos == "NOUN" and before in _EVENTS else PlaceRelation.TOPIC
 
@@ -68,16 +69,20 @@ _EVENTS = frozenset(
 )
 
 
-def is_metonym(tree: Tree, first: int, stop: int) -> bool:
-    """True where a name without preposition is a possessor of no place ("Moscow's minister"), a subject ("Kyiv rejects") or object ("urged Congo")."""
+def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
+    """True where a name stands for a government or people: a possessor of no place ("Moscow's minister"), and, where the place `rules` (a country or its
+    capital), a subject ("Kyiv rejects") or object ("urged Congo") of a verb that takes no place.
+    """
     heads = [index for index in range(first, stop) if not first <= tree.tokens[index].head < stop]
     if not heads:
         return False
     head = heads[0]
     token = tree.tokens[head]
+    governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
-        owned = token.head
-        return owned < 0 or tree.lower(owned) not in _LOCATED
-    if any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case")):
+        return governor is None or tree.lower(token.head) not in _LOCATED
+    if not rules or governor is None or any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case")):
         return False
-    return token.deprel in SUBJECTS or token.deprel in ("obj", "iobj") or token.deprel == "root" and False
+    if token.deprel in ("obj", "iobj", "nsubj:pass"):
+        return governor.lemma not in place_verbs()
+    return token.deprel in SUBJECTS
