@@ -101,7 +101,7 @@ def _into(ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally,
 def _print_json(document: Document) -> None:
     from dateline.export.jsonl import to_json
 
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     out.write(to_json(document) + b"\n")
     out.flush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ def _answers(what: str, ledger: Ledger, wanted: Wanted) -> list[Found]:
 def _print_json(found: list[Found]) -> None:
     import msgspec
 
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for item in found:
         out.write(msgspec.json.encode(item) + b"\n")
     out.flush()

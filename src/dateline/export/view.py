@@ -72,7 +72,7 @@ class EntityView(NamedTuple):
     name: str
     type: str
     also: str
-    count: int
+    mentions: int
 
 
 class View(NamedTuple):
