@@ -65,12 +65,13 @@ class Pipeline:
             yield from self._read_batch(pages_now)
 
     def _read_batch(self, pages: Sequence[Page | Rejection]) -> list[Document | Rejection]:
-        cleaned = [page if isinstance(page, Rejection) else self._clean(page) for page in pages]
+        cleaned = [page if isinstance(page, Rejection) else self.clean(page) for page in pages]
         documents = [result for result in cleaned if isinstance(result, Document)]
         done = iter(self._annotate(documents))
         return [next(done) if isinstance(result, Document) else result for result in cleaned]
 
-    def _clean(self, page: Page) -> Document | Rejection:
+    def clean(self, page: Page) -> Document | Rejection:
+        """The first step alone; a failure becomes a rejection."""
         try:
             return self.cleaner(page)
         except Exception as error:  # the one place that answers any failure: the page is recorded, the run goes on

@@ -38,11 +38,11 @@ class Reader:
     provides = frozenset({"parse"})
 
     def __init__(self, threads: int = 1) -> None:
-        self._model = Model(threads)
+        self.model = Model(threads)
         self._pieces = Pieces()
 
     def __call__(self, documents: Sequence[Document]) -> list[Document]:
-        found = [window for number, document in enumerate(documents) for window in self._windows(number, document)]
+        found = [window for number, document in enumerate(documents) for window in self.windows(number, document)]
         readings: list[Reading | None] = [None] * len(found)
         for batch in batches(found):
             chosen = [found[index] for index in batch]
@@ -54,22 +54,23 @@ class Reader:
                 parts[window.document].append(done)
         return [msgspec.structs.replace(document, parse=_parse(part)) for document, part in zip(documents, parts, strict=True)]
 
-    def _windows(self, number: int, document: Document) -> Iterator[Window]:
+    def windows(self, number: int, document: Document) -> Iterator[Window]:
+        """What the encoder reads of a document; `number` is the document's place in its batch."""
         for block in document.blocks:
             if block.kept and block.kind in READ:
                 yield from windows(number, document.text, tokenise(document.text, block.start, block.end), self._pieces)
 
     def _read(self, documents: Sequence[Document], chosen: Sequence[Window]) -> Iterator[Reading]:
         batch = inputs(chosen)
-        out = self._model(batch)
+        out = self.model(batch)
         begins = decode.starts(batch, out)
         heads = decode.trees(batch, out, begins)
         for row, window in enumerate(chosen):
             count = len(window.spans)
             first = begins[row, :count]
-            names = decode.spans(decode.tags(out.names[row, :count], self._model.labels.names), self._model.labels.names, first.tolist())
+            names = decode.spans(decode.tags(out.names[row, :count], self.model.labels.names), self.model.labels.names, first.tolist())
             text = documents[window.document].text
-            tokens = _tokens(text, window, out, row, heads[row, :count].tolist(), self._model.labels)
+            tokens = _tokens(text, window, out, row, heads[row, :count].tolist(), self.model.labels)
             yield Reading(tokens, first.nonzero()[0].tolist(), names)
 
 
