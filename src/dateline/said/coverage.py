@@ -38,7 +38,7 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) 
     if pair:
         return _sides(drafts, before)
     if kind == "run":
-        return _owned(reading, drafts, before, disclaimer) or _run(drafts, before, place, plural=_is_plural(tree, disclaimer))
+        return _owned(reading, drafts, before, disclaimer) or _run(reading, drafts, before, place, plural=_is_plural(tree, disclaimer))
     return {before[-1]}
 
 
@@ -97,7 +97,7 @@ def paragraph(reading: Reading, position: int) -> int:
 # --- the scopes ---
 
 
-def _run(drafts: Sequence[Draft], before: Sequence[int], place: int, plural: bool) -> set[int]:
+def _run(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], place: int, plural: bool) -> set[int]:
     """All claims of the disclaimer's own paragraph; where it stands alone, the last run of statements that lead to one source."""
     here = [at for at in before if drafts[at].paragraph == place]
     if here:
@@ -105,10 +105,10 @@ def _run(drafts: Sequence[Draft], before: Sequence[int], place: int, plural: boo
     last = before[-1]
     if not plural:
         return {last}
-    return set(_back(drafts, before))
+    return set(_back(reading.tree, drafts, before))
 
 
-def _back(drafts: Sequence[Draft], before: Sequence[int]) -> Iterator[int]:
+def _back(tree: Tree, drafts: Sequence[Draft], before: Sequence[int]) -> Iterator[int]:
     """Back from the last statement over those of the same source; a statement of nobody in particular may stand between."""
     owner: frozenset[str] = frozenset()
     skipped: list[int] = []
@@ -121,10 +121,15 @@ def _back(drafts: Sequence[Draft], before: Sequence[int]) -> Iterator[int]:
             yield from skipped
             skipped = []
             owner |= mine
-        elif any(party.entity for party in drafts[at].parties) and drafts[at].link.owned:
+        elif drafts[at].parties and not _is_document(tree, drafts[at]):
             return
         else:
             skipped.append(at)
+
+
+def _is_document(tree: Tree, draft: Draft) -> bool:
+    source = draft.link.source
+    return source is not None and tree.tokens[source].lemma.lower() in words("documents")
 
 
 def _keys(draft: Draft) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -36,36 +37,36 @@ class Reading(msgspec.Struct, frozen=True):
     document: Document
     tree: Tree
     quotes: tuple[Quote, ...]
+    starts: tuple[int, ...]  # of the quotations
 
     def quote_at(self, position: int) -> Quote | None:
         """The quotation around a character."""
-        for quote in self.quotes:
-            if quote.start <= position < quote.end:
-                return quote
-        return None
+        at = bisect_right(self.starts, position) - 1
+        return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
 
 
 def reading(document: Document) -> Reading:
     """The document's tree and quotations."""
     blocks = [Span(block.start, block.end) for block in document.blocks if block.kept] or [Span(0, len(document.text))]
-    return Reading(document, Tree(document), tuple(quotes(document.text, blocks)))
+    found = tuple(quotes(document.text, blocks))
+    return Reading(document, Tree(document), found, tuple(quote.start for quote in found))
 
 
-def segment(tree: Tree, index: int) -> range:
+def segment(reading: Reading, index: int) -> range:
     """The stretch of the token's sentence between semicolons that holds the token.
 
-    A semicolon or a bullet is a border: "..., he said; the boat, it claims, sank" are two.
+    A semicolon or a bullet is a border ("..., he said; the boat, it claims, sank" are two), but not one within a quotation.
     """
+    tree = reading.tree
     sentence = tree.sentence_of(index)
     first, stop = sentence.first, sentence.stop
-    for at in range(index - 1, first - 1, -1):
-        if tree.word(at) in BREAKS:
-            first = at + 1
-            break
-    for at in range(index + 1, stop):
-        if tree.word(at) in BREAKS:
-            stop = at
-            break
+    for at in range(sentence.first, sentence.stop):
+        if tree.word(at) in BREAKS and reading.quote_at(tree.tokens[at].start) is None:
+            if at < index:
+                first = at + 1
+            elif at > index:
+                stop = at
+                break
     return range(first, stop)
 
 

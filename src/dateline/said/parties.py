@@ -8,7 +8,7 @@ from dateline.records import Entity, Mention, MentionKind, Party, Span
 from dateline.said.links import Link, Reading, phrase
 from dateline.syntax import Tree
 
-PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())  # noqa: SIM905
+PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())
 LOOSE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "nmod:unmarked", "dep"})
 AFTER = frozenset({"flat", "nmod", "nmod:poss", "case", "compound", "fixed", "det", "amod", "nummod", "punct"})
 DETERMINERS = ("the ", "a ", "an ")

@@ -40,15 +40,16 @@ def _opened(reading: Reading, index: int, rows: tuple[tuple[tuple[str, ...], Phr
     for parts, row in rows:
         stop = index + len(parts)
         if stop < len(tree) and all(tree.lower(index + at) == part for at, part in enumerate(parts)):
-            return _phrase_link(tree, range(index, stop), row)
+            return _phrase_link(reading, range(index, stop), row)
     return None
 
 
-def _phrase_link(tree: Tree, cue: range, row: Phrase) -> Link | None:
+def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
+    tree = reading.tree
     source = _phrase_source(tree, cue)
     if source is None:
         return None
-    where = segment(tree, cue.start)
+    where = segment(reading, cue.start)
     inside = [at for at in phrase(tree, source) if at >= cue.start]
     governor = tree.tokens[source].head
     stop = max(inside) + 1

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.records import Stance
+from dateline.said.beside import beside_quote
 from dateline.said.cues import Cue, table
 from dateline.said.links import CLOSING, Link, Reading, cue_range, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 PARTICLES = ("compound:prt", "advmod")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-EXPLETIVE = frozenset({"expl", "nsubj:outer"})
+OPENING = frozenset({",", ":", "-", "–", "—"})
+INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "appos", "acl:relcl"})
 
 
 def verb_links(reading: Reading) -> Iterator[Link]:
@@ -67,26 +69,21 @@ def _opener(tree: Tree, child: int) -> int | None:
 
 def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | None:
     tree = reading.tree
-    passive = tree.is_passive(verb)
-    source = _agent(tree, verb) if passive else _source(tree, verb)
+    passive = is_passive(tree, verb)
+    source = _agent(tree, verb) if passive else _speaker(reading, verb, entry)
     unowned = passive and source is None
     if unowned and tree.tokens[verb].lemma not in entry.passive:
         return None
-    heads = _complements(tree, verb, entry)
+    where = segment(reading, verb)
+    heads = [head for head in _complements(tree, verb, entry) if head in where and head != source]
     if passive:
         heads = _with_passive_subject(tree, verb, heads, entry)
-    if source is not None and source in heads:
-        heads.remove(source)
-    content = _content(tree, verb, heads, cue, source)
+    content = [at for at in _content(tree, verb, heads, cue, source) if at in where or tree.tokens[verb].deprel.startswith("acl")]
     head = heads[0] if heads else None
-    if "clause" in entry.frames and not passive and not _has_clause_after(tree, verb, heads):
-        fronted = _fronted(reading, verb, source, heads)
-        if fronted:
-            content = sorted(set(content) | set(fronted[1])) if heads else fronted[1]
-            head = fronted[0]
-    if not content and not _may_stand_alone(entry, source):
-        return None
-    if unowned and not content:
+    fronted = _fronted(reading, verb, source, heads) if "clause" in entry.frames and not passive and source is not None else None
+    if fronted:
+        head, content = fronted
+    if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
     return Link(
         cue=cue,
@@ -102,9 +99,23 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     )
 
 
+def is_passive(tree: Tree, verb: int) -> bool:
+    """True for a passive; a finite form without auxiliary is none, whatever the label of its subject."""
+    return tree.child(verb, "aux:pass") is not None or (tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None)
+
+
 def _may_stand_alone(entry: Cue, source: int | None) -> bool:
     """A cue without content is kept for the quotation that may follow it, or as a refusal to speak."""
     return source is not None and ("clause" in entry.frames or entry.stance is Stance.DECLINE)
+
+
+def _speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
+    """Who speaks: next to a quotation, or after a comma and the verb, by position; else by the tree."""
+    if "clause" in entry.frames:
+        beside = beside_quote(reading, verb)
+        if beside is not None:
+            return beside
+    return _source(reading.tree, verb)
 
 
 def _source(tree: Tree, verb: int) -> int | None:
@@ -117,8 +128,9 @@ def _source(tree: Tree, verb: int) -> int | None:
         governor = table("verb").get(tree.tokens[token.head].lemma)
         if governor and governor.stance is Stance.ASK and tree.child(token.head, "obj") is not None:
             return None
-    subject = tree.subject(verb)
-    if subject is not None and tree.tokens[subject].deprel in SUBJECTS and tree.tokens[subject].deprel.startswith("csubj"):
+    own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
+    subject = own[-1] if own else tree.subject(verb)
+    if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
 
@@ -142,15 +154,28 @@ def _cited(tree: Tree, verb: int) -> Iterator[int]:
 def _complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     """The heads of what the frames allow as content, in text order."""
     found = [child for child in tree.children(verb) if _fits(tree, verb, child, entry)]
+    found = [child for child in found if not _is_relative(tree, child)]
     clause = [child for child in found if _is_clause(tree, child)]
+    if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
+        found += [child for child in tree.children(verb, "obj", "iobj") if child not in found and child < clause[0]]
+        clause = []  # "warned the risk | is serious": the subject of the clause was taken for an object
     if clause and (entry.addressee or "object" not in entry.frames or any(_is_finite(tree, child) for child in clause)):
         keep_object = any(tree.tokens[child].deprel == "xcomp" for child in clause) and not entry.addressee
         found = [child for child in found if child in clause or (keep_object and tree.tokens[child].deprel == "obj")]
-    if not found and "open" in entry.frames:
-        found = [child for child in tree.children(verb, "advcl") if child > verb and tree.tokens[child].verb_form == "Inf"][:1]
+    if "open" in entry.frames and not any(_is_clause(tree, child) for child in found):
+        found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
+    before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
+    if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
+        return before[:1]  # "a charge Kigali rejects"
     if not found and tree.tokens[verb].deprel in ("acl:relcl", "acl") and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
         return _gap(tree, verb)
     return _with_clauses_alike(tree, verb, found)
+
+
+def _is_open(tree: Tree, verb: int, child: int) -> bool:
+    """An infinitive, or the gerund right after the verb: "ruled out sending"."""
+    token = tree.tokens[child]
+    return token.verb_form == "Inf" or (token.verb_form == "Ger" and _opener(tree, child) is None and min(tree.subtree(child)) - verb <= 2)
 
 
 def _gap(tree: Tree, verb: int) -> list[int]:
@@ -164,20 +189,28 @@ def _fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
     if label == "ccomp":
         return "clause" in frames or "open" in frames or ("predicate" in frames and child > verb)
     if label == "xcomp":
-        return "open" in frames or "predicate" in frames
+        return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
     if label == "obj":
         return "object" in frames or "predicate" in frames or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
     if label == "parataxis":
         return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
-    if label in ("obl", "advcl", "nmod") and child > verb:
-        opener = _opener(tree, child)
-        return opener is not None and opener > verb and tree.lower(opener) in frames
-    return False
+    return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)
+
+
+def _opens_with(tree: Tree, verb: int, child: int, frames: tuple[str, ...]) -> bool:
+    opener = _opener(tree, child)
+    return opener is not None and opener > verb and tree.lower(opener) in frames
 
 
 def _follows_colon(tree: Tree, verb: int, child: int) -> bool:
     first = min(tree.subtree(child))
     return any(tree.word(at) in (":", "“", '"', "''", "``", "‘") for at in range(max(verb + 1, first - 2), first + 1) if at < len(tree))
+
+
+def _is_relative(tree: Tree, child: int) -> bool:
+    """True for a relative clause that was taken for the complement: "suspect the clan, which ..."."""
+    subject = tree.child(child, *SUBJECTS)
+    return tree.tokens[child].deprel == "ccomp" and subject is not None and tree.lower(subject) == "which" and tree.word(subject - 1) == ","
 
 
 def _is_clause(tree: Tree, child: int) -> bool:
@@ -242,26 +275,64 @@ def _below(tree: Tree, head: int, without: int) -> list[int]:
 # --- content before the cue ---
 
 
-def _fronted(reading: Reading, verb: int, source: int | None, heads: list[int]) -> tuple[int | None, list[int]] | None:
-    """The content that stands before the cue or around it ("..., it said", "..., he added, ..."): its head and its words."""
-    tree = reading.tree
-    if source is None or tree.tokens[source].head != verb:
+def _fronted(reading: Reading, verb: int, source: int, heads: list[int]) -> tuple[int | None, list[int]] | None:
+    """The content that stands before the cue or around it ("..., it said", "..., he added, ..."): its head and its words.
+
+    None where the content follows the cue.
+    """
+    tree, where = reading.tree, segment(reading, verb)
+    if source not in where or not _may_close(tree, verb, source):
         return None
     aside = _aside(tree, verb, source, heads)
-    where = segment(tree, verb)
     before = list(range(where.start, aside[0]))
     if not before or not _ends_like_content(tree, before[-1]):
         return None
-    words = trimmed(tree, before)
-    if not words or all(tree.tokens[at].upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for at in words):
-        words = []
-    governor = tree.tokens[verb].head if tree.tokens[verb].deprel in ("parataxis", "advcl", "ccomp", "conj", "dep", "appos") else None
-    head = next((child for child in heads if child < verb), governor)
-    if head is None and not _is_claim(reading, words):
+    closed = _is_closed(reading, aside[-1], where)
+    if any(head > verb for head in heads) and not closed:
         return None
-    after = [at for at in _below(tree, head, verb) if at > aside[-1] and at < where.stop] if head is not None else []
-    together = trimmed(tree, [*words, *after])
-    return (head if head is not None else None, together) if together else None
+    words = trimmed(tree, before)
+    if all(tree.tokens[at].upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for at in words):
+        words = []
+    head = next((child for child in heads if child < verb), _governor(tree, verb, where))
+    if head in aside or (head is None and not _is_claim(reading, words)):
+        head = None
+        if not closed or (not _is_claim(reading, words) and not _is_claim(reading, list(range(aside[-1] + 1, where.stop)))):
+            return None
+    together = trimmed(tree, [*words, *_around(reading, verb, head, words, aside, where)])
+    return (head, together) if together else None
+
+
+def _governor(tree: Tree, verb: int, where: range) -> int | None:
+    """The predicate that the cue's clause interrupts."""
+    head = tree.tokens[verb].head
+    return head if head in where and tree.tokens[verb].deprel in INTERRUPTING else None
+
+
+def _around(reading: Reading, verb: int, head: int | None, words: list[int], aside: list[int], where: range) -> list[int]:
+    """The words after the cue's clause that go on with what stands before it."""
+    tree = reading.tree
+    after = range(aside[-1] + 1, where.stop)
+    if words and reading.quote_at(tree.tokens[words[-1]].start) is not None:
+        return []
+    if head is None:
+        return list(after) if after and tree.word(after[0]) == "," and _is_claim(reading, list(after)) else []
+    loose = tree.tokens[head].head == verb and any(child > aside[-1] and tree.tokens[child].deprel in ("obl", "advcl") for child in tree.children(verb))
+    return [] if loose else [at for at in _below(tree, head, verb) if at in after]
+
+
+def _may_close(tree: Tree, verb: int, source: int) -> bool:
+    """The cue's clause is its verb and its source, side by side."""
+    return tree.tokens[source].head == verb or abs(verb - source) <= 2 or tree.tokens[source].deprel in ("flat", "nsubj:pass")
+
+
+def _is_closed(reading: Reading, last: int, where: range) -> bool:
+    """True where a comma, a stop or the end follows the cue's clause, and no quotation after the comma."""
+    tree, at = reading.tree, last + 1
+    if at not in where or (
+        tree.tokens[at].upos == "PUNCT" and tree.word(at) not in (",", ":", "-", "–", "—") and reading.quote_at(tree.tokens[at].start) is None
+    ):
+        return True
+    return tree.word(at) == "," and at + 1 in where and reading.quote_at(tree.tokens[at + 1].start) is None
 
 
 def _is_claim(reading: Reading, words: list[int]) -> bool:
@@ -280,9 +351,11 @@ def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
         if child in barred or child == source or tree.tokens[child].deprel in ("punct", "conj", "cc", "ccomp", "parataxis"):
             continue
         below = tree.subtree(child)
+        if tree.tokens[child].deprel in ("obl", "advcl", "obl:unmarked") and below[0] > max(verb, source) + 1 and tree.word(below[0] - 1) == ",":
+            continue
         if below[0] >= min(own) or (tree.tokens[child].deprel in ("aux", "advmod") and child > min(own) - 3):
             own.extend(below)
-    low = min(verb, source, *phrase(tree, source))
+    low = min(phrase(tree, source)[0] if source < verb else verb, verb)
     return sorted(at for at in own if at >= low)
 
 
