@@ -15,8 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.records import document_id
-from dateline.records import Block, BlockKind, DateFound, Document, Published, Source
+from dateline.records import Block, BlockKind, DateFound, Document, Published, Source, document_id
 from dateline.when import Times
 
 HERE = Path(__file__).parent
@@ -41,7 +40,9 @@ def document(row: dict) -> Document:
             blocks.append(Block(start=at, end=at + len(piece), kind=BlockKind.PARAGRAPH))
         at += len(piece) + 2
     published = Published(date=dt.date.fromisoformat(row["dct"]), how=DateFound.GIVEN) if row.get("dct") else None
-    return Document(id=document_id(text), source=Source(uri=row["id"], media_type="text/plain", sha256=""), published=published, text=text, blocks=tuple(blocks))
+    return Document(
+        id=document_id(text), source=Source(uri=row["id"], media_type="text/plain", sha256=""), published=published, text=text, blocks=tuple(blocks)
+    )
 
 
 def pairs(gold: list[dict], system: list[dict]) -> list[tuple[dict, dict]]:
@@ -144,7 +145,13 @@ def main() -> int:
 
 def under_floor(results: dict[str, dict[str, float]]) -> int:
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    low = [f"{name} {key} {results[name][key]} < {floor}" for name, keys in floors.items() if name in results for key, floor in keys.items() if results[name][key] < floor]
+    low = [
+        f"{name} {key} {results[name][key]} < {floor}"
+        for name, keys in floors.items()
+        if name in results
+        for key, floor in keys.items()
+        if results[name][key] < floor
+    ]
     print(*low, sep="\n") if low else None
     return bool(low)
 

@@ -146,7 +146,7 @@ def _related(words: Words, index: int) -> Parsed:
     relation = vocabulary().relations.get(words.at(at))
     if not named or not relation:
         return None
-    if relation.base == "anchor":
+    if relation.base == "anchor" and not (at > index and relation.step == 1):
         return Part(named.value, Deictic(0 if words.at(at) in ("this", "current") else relation.step)), at + 2
     return Part(named.value, _story_day(relation.step)), at + 2
 
@@ -206,7 +206,7 @@ def _part_of(words: Words, index: int) -> Parsed:
         if found:
             return Part(named.value, found[0]), found[1]
     follows = day(words, at + 1)
-    if follows and (index > 0 and words.at(index - 1) in ("-", "mid", "late", "early") or words.at(at) in ("midday", "lunchtime", "dawn", "dusk")):
+    if follows and ((index > 0 and words.at(index - 1) in ("-", "mid", "late", "early")) or words.at(at) in ("midday", "lunchtime", "dawn", "dusk")):
         return Part(named.value, follows[0]), follows[1]
     alone = words.at(index) == "the" and words.at(index - 1) in ("in", "during", "through", "throughout", "into")
     return (Part(named.value, None), at + 1) if alone and words.at(at + 1) != "of" else None

@@ -33,6 +33,8 @@ def _governors() -> dict[str, str]:
 def by_words(words: Words, first: int, stop: int) -> Direction:
     """The direction that the nearest cue before the expression gives, else the nearest after it."""
     lead = _by_lead(words, first)
+    if lead and words.at(first - 1) in ("until", "till", "since"):
+        return lead
     before = _scan(words, range(first - 1, max(-1, first - WINDOW), -1))
     after = _scan(words, range(stop, min(len(words), stop + WINDOW)))
     found = before or after
@@ -107,7 +109,7 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Direction:
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0) if verb is not None else Direction.UNKNOWN
     if verb is None:
         return Direction.FUTURE if lead in FUTURE_LEADS else found
-    if lead in FUTURE_LEADS and (found is not Direction.PAST or _is_perfect(tree, verb) and lead != "by"):
+    if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by")):
         return Direction.FUTURE
     return Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dateline.when import clock, dates, relative, spans
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Date, Deictic, Edge, Found, Part, Relative, Weekday
+from dateline.when.nodes import Date, Deictic, Edge, Found, Node, Part, Relative, Weekday
 from dateline.when.words import Words, phrase, vocabulary
 
 REACH = 8  # words between the first word of an expression and the word of the calendar that makes it one
 OPENERS = frozenset(
     "the a an in on at about around nearly almost more less over some up under within well no not last past next this that these those its their "
-    "another additional half end beginning start middle close turn opening onset outset late early mid later earlier each every once twice times few several many couple "
-    "year fiscal first q '".split()
-) | frozenset({"’", "‘", "additional", "dozens", "scores", "hundreds", "thousands", "full", "whole", "entire", "extra"})
+    "another additional half end beginning start middle close turn opening onset outset late early mid later earlier each every once twice times few "
+    "several many couple year fiscal first q ' ’ ‘ dozens scores hundreds thousands full whole entire extra".split()
+)
 
 Rule = Callable[[Words, int], Parsed]
-RULES: tuple[Rule, ...] = (
-    dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century,
-    relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season, relative.feast, spans.every, relative.reference, spans.duration,
-    dates.years, dates.before_christ, dates.alone, relative.year_ago,
-)  # fmt: skip
+RULES: tuple[Rule, ...] = (  # in a tie the earlier rule wins
+    *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth),
+    *(dates.decade, dates.century, relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season),
+    *(relative.feast, spans.every, relative.reference, spans.duration, dates.years, dates.before_christ, dates.alone, relative.year_ago),
+)
+NARROWED: tuple[Rule, ...] = (  # what "early", "late" may stand before
+    *(clock.part, dates.full, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century, relative.weekdays),
+    *(relative.deictic, relative.units, relative.season, dates.years),
+)
 
 
 def find(words: Words) -> list[Found]:
@@ -54,44 +58,16 @@ def triggers() -> frozenset[str]:
     global _triggers
     if not _triggers:
         names = vocabulary()
-        plain = [
-            names.months,
-            names.short_months,
-            names.weekdays,
-            names.short_weekdays,
-            names.parts,
-            names.seasons,
-            names.units,
-            names.numbers,
-            names.deictics,
-            names.every,
-        ]
+        tables: list[Iterable[str]] = [names.months, names.short_months, names.weekdays, names.short_weekdays, names.parts]
+        tables += [names.seasons, names.units, names.numbers, names.deictics, names.every]
         starts = [*names.references, *names.feasts]
         plural = [word + "s" for word in names.weekdays]
-        _triggers = frozenset(word for group in plain for word in group) | frozenset(starts) | frozenset(plural) | DAY_WORDS
+        _triggers = frozenset(word for group in tables for word in group) | frozenset(starts) | frozenset(plural) | DAY_WORDS
     return _triggers
 
 
 _triggers: frozenset[str] = frozenset()
-DAY_WORDS = frozenset(
-    {
-        "noon",
-        "midnight",
-        "midday",
-        "tonight",
-        "overnight",
-        "century",
-        "half",
-        "nineties",
-        "eighties",
-        "seventies",
-        "sixties",
-        "fifties",
-        "forties",
-        "thirties",
-        "twenties",
-    }
-)
+DAY_WORDS = frozenset("noon midnight midday tonight overnight century half nineties eighties seventies sixties fifties forties thirties twenties".split())
 
 
 def parse(words: Words, index: int) -> Parsed:
@@ -133,30 +109,18 @@ def degree(words: Words, index: int) -> Parsed:
     if words.at(at) in ("on", "in", "-", "that"):
         at += words.at(at) != "that"
     best: Parsed = relative.bare_unit(words, at) if words.at(at) == "the" else None
-    for rule in (
-        clock.part,
-        dates.full,
-        dates.month_year,
-        dates.month_of,
-        relative.nth,
-        dates.decade,
-        dates.century,
-        relative.weekdays,
-        relative.deictic,
-        relative.units,
-        relative.season,
-        dates.years,
-    ):
+    for rule in NARROWED:
         found = rule(words, at)
         if found and (best is None or found[1] > best[1]):
             best = found
     if not best:
         return _part_alone(words, at)
-    return (best[0] if _is_same_day(words, at, best) else Edge(entry.mod, best[0])), best[1]
+    return (best[0] if _is_day(best[0]) else Edge(entry.mod, best[0])), best[1]
 
 
-def _is_same_day(words: Words, at: int, best: tuple[object, int]) -> bool:
-    return isinstance(best[0], Part | Weekday | Deictic) or (isinstance(best[0], Date) and best[0].day is not None)
+def _is_day(node: Node) -> bool:
+    """True for a day or a part of one: "late" does not narrow it."""
+    return isinstance(node, Part | Weekday | Deictic) or (isinstance(node, Date) and node.day is not None)
 
 
 def _part_alone(words: Words, at: int) -> Parsed:

@@ -57,7 +57,8 @@ def units(words: Words, index: int) -> Parsed:
         return None
     if relation.step == 0 and words.at(index) == "that" and unit.code == "D":
         return Relative(0, "narrative", "D"), at + 1
-    return Relative(relation.step, relation.base, unit.code, unit.times), at + 1
+    told = words.at(index) == "the" and words.at(index + 1) == "next" and unit.code == "D"
+    return Relative(relation.step, "narrative" if told else relation.base, unit.code, unit.times), at + 1
 
 
 def shifted(words: Words, index: int) -> Parsed:

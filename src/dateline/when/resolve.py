@@ -86,6 +86,8 @@ def _resolve(node: Node, context: Context) -> Value:
             return Value(TimeType.TIME, node.value)
         case Shift() if node.clock:
             return Value(TimeType.TIME, _hours(node, context))
+        case Feast():
+            return Value(TimeType.DATE, _date(node, context), "APPROX" if node.rule == "islamic" else None)
         case _:
             return Value(TimeType.DATE, _date(node, context))
 

@@ -7,6 +7,10 @@ from dateline.when.nodes import Every, Length
 from dateline.when.numbers import cardinal, quantity
 from dateline.when.words import Unit, Words, phrase, vocabulary
 
+DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an", "a"})
+EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
+BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
+NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
 AGES = frozenset({"old", "olds"})
 PAST = frozenset({"last", "past", "next", "first", "preceding", "previous", "coming", "following", "recent", "final", "latest", "early"})
 
@@ -32,19 +36,18 @@ def _skip_lead(words: Words, index: int) -> int:
     """Past the words that open a counted stretch: "the past", "at least", "each of the last"."""
     at = index
     measure = phrase(words, at, vocabulary().measures)
-    at = (
-        measure[1]
-        if measure
-        and not (words.at(at) in ("over", "under", "about", "around") and words.at(measure[1]) in ("the", "a", "an") and words.at(measure[1] + 1) in PAST)
-        else at
-    )
-    at += words.at(at) in ("the", "another", "these", "those", "this", "its", "an", "a") and words.at(at + 1) in (
-        PAST | {"additional", "extra", "entire", "full", "whole"}
-    )
-    at += words.at(at) in PAST or words.at(at) in ("another", "additional", "extra", "entire", "full", "whole")
+    at = measure[1] if measure and not _is_preposition(words, at, measure[1]) else at
+    at += words.at(at) in DETERMINERS and words.at(at + 1) in PAST | EXTRA
+    at += words.at(at) in PAST or words.at(at) in EXTRA or words.at(at) == "another"
     if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
         at += 1
     return at
+
+
+def _is_preposition(words: Words, index: int, stop: int) -> bool:
+    """True for the "over" of "over the past week"."""
+    plain = words.at(index) in ("over", "under", "about", "around") and words.at(stop) in ("the", "a", "an")
+    return plain and words.at(stop + 1) in PAST
 
 
 def _half(words: Words, index: int) -> Parsed:
@@ -61,48 +64,27 @@ def _counted(words: Words, index: int) -> Parsed:
     if not count:
         return _decimal(words, index)
     at, number = count[1], count[0]
-    if words.at(at) in ("to", "or", "-", "–") and (upper := cardinal(words, at + 1)) and words.at(upper[1]) in vocabulary().units:
-        return Length(
-            _value("X", vocabulary().units[words.at(upper[1])])
-            if words.at(at) != "or"
-            else _value(_times(number, vocabulary().units[words.at(upper[1])]), vocabulary().units[words.at(upper[1])])
-        ), upper[1] + 1
+    upper = cardinal(words, at + 1) if words.at(at) in ("to", "or", "-", "–") else None
+    if upper and words.at(upper[1]) in vocabulary().units:
+        unit = vocabulary().units[words.at(upper[1])]
+        return Length(_value(_times(number if words.at(at) == "or" else None, unit), unit)), upper[1] + 1
+    return _unit_after(words, index, at, number)
+
+
+def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed:
+    """The unit that a number, read up to `at`, counts."""
     half = _and_half(words, at)
     at = half or at
-    at += words.at(at) in (
-        "-",
-        "‑",
-        "more",
-        "full",
-        "whole",
-        "consecutive",
-        "straight",
-        "trading",
-        "long",
-        "solid",
-        "calendar",
-        "working",
-        "further",
-        "additional",
-    )
+    at += words.at(at) in BETWEEN
     unit = vocabulary().units.get(words.at(at))
-    if unit and words.at(at) == "quarters" and words.at(index) == "three":
+    if not unit or (words.at(at) == "quarters" and words.at(index) == "three"):
         return None
-    if not unit or (words.at(index) in ("a", "an") and words.at(at - 1) in ("more",)):
-        return None
-    if words.at(index) in ("a", "an") and not _is_length(words, index, at):
+    if words.at(index) in ("a", "an") and (words.at(at - 1) == "more" or words.at(at) in NO_LENGTH):
         return None
     tail = half or _and_half(words, at + 1)
     if tail and number is not None:
         return Length(_halved(number, unit)), (at + 1 if half else tail)
     return Length(_value(_times(number, unit), unit)), at + 1
-
-
-def _is_length(words: Words, index: int, at: int) -> bool:
-    """ "a year" is a length unless it names a rate ("£1 a week") or the unit is not a length ("a second strike")."""
-    if words.at(at) in ("second", "sec", "min", "quarter", "m") or words.at(at + 1) in ("'", "’s", "'s"):
-        return words.at(at) not in ("second", "sec", "min", "quarter")
-    return True
 
 
 def _and_half(words: Words, at: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -18,10 +18,10 @@ from dateline.when.story import Story, is_history
 from dateline.when.words import Words
 
 READ = frozenset({BlockKind.HEADER, BlockKind.DATELINE})  # these are read even where they are dropped: they carry the date of writing
-DATELINE = re.compile(
-    r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]"
-)
+_DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
+DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
+NOT_TIME = dict.fromkeys(("may", "march", "spring", "fall"), ("AUX", "VERB")) | dict.fromkeys(("daily", "weekly", "monthly"), ("NOUN", "PROPN"))
 
 
 class Times:
@@ -52,7 +52,7 @@ def read(document: Document) -> tuple[Time, ...]:
             if tree and not _is_time(tree, words, item):
                 continue
             value = _value(found, number, block, words, tree, story)
-            out.append(_time(f"t{len(out) + 1}", words, item, value))
+            out.append(_time(f"t{len(out) + 1}", words, _without_lead(words, item, value), value))
             story.tell(words, item, value)
     return tuple(out)
 
@@ -83,11 +83,8 @@ def _is_time(tree: Tree, words: Words, item: Found) -> bool:
     tokens = tree.at(words.starts[item.first], words.ends[item.stop - 1])
     if item.stop - item.first > 1 or not tokens:
         return True
-    word, tag = words.at(item.first), tree.tokens[tokens[0]].upos
-    return not (
-        (word in ("may", "march", "spring", "fall") and tag in ("AUX", "VERB"))
-        or (word in ("daily", "weekly", "monthly", "quarterly", "annual") and tag == "NOUN")
-    )
+    tag = tree.tokens[tokens[0]].upos
+    return tag not in NOT_TIME.get(words.at(item.first), ())
 
 
 def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tree | None, story: Story) -> Value:
@@ -103,14 +100,12 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
 
 def _direction(block: Block, words: Words, item: Found, tree: Tree | None) -> Direction:
     if not tree:
-        found = direction.by_words(words, item.first, item.stop)
-    else:
-        span = Span(words.starts[item.first], words.ends[item.stop - 1])
-        found = direction.by_tree(tree, span, words.at(item.first - 1), block.kind is BlockKind.TITLE)
-    return found
+        return direction.by_words(words, item.first, item.stop)
+    span = Span(words.starts[item.first], words.ends[item.stop - 1])
+    return direction.by_tree(tree, span, words.at(item.first - 1), block.kind is BlockKind.TITLE)
 
 
-def _neighbour(found: list[Found], number: int, words: Words, story: Story, way: object) -> dt.date | None:
+def _neighbour(found: list[Found], number: int, words: Words, story: Story, way: Callable[[], Direction]) -> dt.date | None:
     """The day named in the same sentence, the nearest first after the clock time and then before it."""
     item = found[number]
     for other in [*found[number + 1 : number + 3], *reversed(found[:number])]:
@@ -118,9 +113,15 @@ def _neighbour(found: list[Found], number: int, words: Words, story: Story, way:
         if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
             continue
         if isinstance(other.node, Weekday | Deictic) or (isinstance(other.node, Date) and other.node.day):
-            span = days.interval(resolve(other.node, story.context(words, other, way, None)).value)  # type: ignore[arg-type]
+            span = days.interval(resolve(other.node, story.context(words, other, way, None)).value)
             return span[0] if span else None
     return None
+
+
+def _without_lead(words: Words, item: Found, value: Value) -> Found:
+    """A length has no "in" before it, though "in ten days" as a day has."""
+    lead = value.type is TimeType.DURATION and words.at(item.first) == "in"
+    return msgspec.structs.replace(item, first=item.first + 1) if lead else item
 
 
 def _time(name: str, words: Words, item: Found, value: Value) -> Time:

@@ -1,0 +1,34 @@
+"""Every entry of the lexicons has an example, and the stage reads each example."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import lexicon
+from dateline.when import Times
+from dateline.when.resolve import Direction
+from dateline.when.words import KEYS, Beside, Cue, Governor
+
+ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]
+TIMES = [(key, entry) for _, key, entry in ENTRIES if not isinstance(entry, Beside | Cue | Governor)]
+NAMES = [(entry.side, entry) for _, key, entry in ENTRIES if isinstance(entry, Beside)]
+CUES = [entry for _, _, entry in ENTRIES if isinstance(entry, Cue)]
+
+
+@pytest.mark.parametrize(("key", "entry"), TIMES, ids=[f"{key}-{entry.text[0]}" for key, entry in TIMES])
+def test_the_example_of_an_entry_holds_a_time_with_its_word(key, entry, document):
+    (read,) = Times()([document(entry.example)])
+    quotes = [read.quote(time).lower() for time in read.times]
+    assert any(word.lower() in quote for quote in quotes for word in entry.text), quotes
+
+
+@pytest.mark.parametrize(("side", "entry"), NAMES, ids=[f"{side}-{entry.text[0]}" for side, entry in NAMES])
+def test_the_example_of_a_name_holds_no_time(side, entry, document):
+    (read,) = Times()([document(entry.example)])
+    assert read.times == ()
+
+
+@pytest.mark.parametrize("entry", CUES, ids=[entry.text[0] for entry in CUES])
+def test_the_example_of_a_cue_lies_that_way(entry, document):
+    (read,) = Times()([document(entry.example)])
+    assert read.times[0].value == ("2023-05-22" if entry.direction == Direction.FUTURE else "2023-05-15")
