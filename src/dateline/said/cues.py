@@ -20,6 +20,7 @@ class Cue(msgspec.Struct, frozen=True):
     passive: tuple[str, ...] = ()  # the lemmas whose passive without an agent is a claim that nobody owns
     addressee: bool = False
     hedge: str | None = None
+    attitude: bool = False  # no statement of its own inside what somebody else says
 
 
 class Phrase(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from dateline.said.quotes import Quote, quotes
 from dateline.syntax import Tree
 
 CLOSING = frozenset("”’\"'»)") | {"''"}
+CONNECTIVES = frozenset("however when where how why meanwhile then so instead therefore".split())  # adverbs that join sentences
 BREAKS = frozenset({";", "•"})
 
 
@@ -26,6 +27,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     stance: Stance
     hedge: str | None = None
     negated: bool = False
+    attitude: bool = False  # of a word of thought or judgement rather than of speech
     owned: bool = True  # False for a claim that the text says nobody owns
     quoted: tuple[Quote, ...] = ()  # quotations that belong to the content as a whole
     cited: tuple[int, ...] = ()  # heads of the sources that the source cites
@@ -84,11 +86,9 @@ def cue_range(tree: Tree, verb: int) -> range:
     """The cue with the auxiliaries, negation and adverbs right before it and the particle right after: "has also ruled out"."""
     first = verb
     while first > 0 and tree.tokens[first - 1].head == verb and tree.tokens[first - 1].deprel in ("aux", "aux:pass", "advmod"):
-        if tree.tokens[first - 1].deprel == "advmod" and tree.lower(first - 1) in ("however", "when", "where", "how", "why", "meanwhile", "then", "so"):
+        if tree.lower(first - 1) in CONNECTIVES:
             break
         first -= 1
-    while first < verb and tree.tokens[first].deprel == "advmod" and tree.lower(first) not in ("not", "never", "also", "repeatedly"):
-        first += 1
     stop = verb + 1
     if stop < len(tree) and tree.tokens[stop].head == verb and tree.tokens[stop].deprel == "compound:prt":
         stop += 1

@@ -100,6 +100,7 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
         stance=entry.stance,
         hedge=entry.hedge,
         negated=any(tree.lower(child) == "no" for child in tree.children(index, "det")),
+        attitude=entry.attitude,
         owned=source is not None,
     )
 

@@ -42,7 +42,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     links = sorted([*verb_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
     links = with_running_quotes(read, _without_doubles(read, links))
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
-    drafts = with_issuers(read, drafts)
+    drafts = with_issuers(read, [draft for at, draft in enumerate(drafts) if not _is_thought_within(read, drafts, at)])
     return tuple(_checked(read, drafts))
 
 
@@ -107,6 +107,13 @@ def _statement(read: Reading, drafts: Sequence[Draft], at: int, ids: dict[int, s
         verification=verdict[0] if verdict else None,
         disclaimer=verdict[1] if verdict else None,
     )
+
+
+def _is_thought_within(read: Reading, drafts: Sequence[Draft], at: int) -> bool:
+    """True for a word of thought or judgement inside what somebody says, and for what speakers say of their own saying ("I tell you ...")."""
+    link = drafts[at].link
+    own = link.source is not None and read.tree.lower(link.source) in ("i", "we", "you")
+    return (link.attitude or own) and _outer(read, drafts, at) is not None
 
 
 def _outer(read: Reading, drafts: Sequence[Draft], at: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.records import Stance
 from dateline.said.beside import beside_quote
-from dateline.said.cues import Cue, table
+from dateline.said.cues import Cue, table, words
 from dateline.said.links import CLOSING, Link, Reading, cue_range, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
@@ -85,8 +85,9 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         head, content = fronted
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
+    cue, content = _with_opener(tree, cue, content, entry)
     return Link(
-        cue=cue,
+        cue=_with_medium(tree, verb, cue),
         anchor=verb,
         source=source,
         content=tuple(content),
@@ -94,9 +95,26 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         stance=entry.stance,
         hedge="hearsay" if unowned and tree.tokens[verb].lemma != "expect" else entry.hedge,
         negated=tree.is_negated(verb),
+        attitude=entry.attitude,
         owned=not unowned,
         cited=tuple(_cited(tree, verb)),
     )
+
+
+def _with_opener(tree: Tree, cue: range, content: list[int], entry: Cue) -> tuple[range, list[int]]:
+    """Moves the preposition between cue and content to the cue: "warned of | a famine"."""
+    if len(content) > 1 and content[0] == cue.stop and tree.tokens[content[0]].upos in ("ADP", "SCONJ") and tree.lower(content[0]) in entry.frames:
+        return range(cue.start, cue.stop + 1), content[1:]
+    return cue, content
+
+
+def _with_medium(tree: Tree, verb: int, cue: range) -> range:
+    """Takes in where it is said, right after the verb: "said in a statement"."""
+    for child in tree.children(verb, "obl"):
+        below = tree.subtree(child)
+        if below[0] == cue.stop and below[-1] == child and tree.tokens[child].lemma in words("documents"):
+            return range(cue.start, child + 1)
+    return cue
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -255,8 +273,7 @@ def _content(tree: Tree, verb: int, heads: list[int], cue: range, source: int | 
     taken = set(cue)
     if source is not None and not any(head in tree.ancestors(source) and head != verb for head in heads):
         taken |= set(tree.subtree(source))
-    words = trimmed(tree, out - taken)
-    return words
+    return trimmed(tree, out - taken)
 
 
 def _below(tree: Tree, head: int, without: int) -> list[int]:
@@ -290,15 +307,15 @@ def _fronted(reading: Reading, verb: int, source: int, heads: list[int]) -> tupl
     closed = _is_closed(reading, aside[-1], where)
     if any(head > verb for head in heads) and not closed:
         return None
-    words = trimmed(tree, before)
-    if all(tree.tokens[at].upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for at in words):
-        words = []
+    left = trimmed(tree, before)
+    if all(tree.tokens[at].upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for at in left):
+        left = []
     head = next((child for child in heads if child < verb), _governor(tree, verb, where))
-    if head in aside or (head is None and not _is_claim(reading, words)):
+    if head in aside or (head is None and not _is_claim(reading, left)):
         head = None
-        if not closed or (not _is_claim(reading, words) and not _is_claim(reading, list(range(aside[-1] + 1, where.stop)))):
+        if not closed or (not _is_claim(reading, left) and not _is_claim(reading, list(range(aside[-1] + 1, where.stop)))):
             return None
-    together = trimmed(tree, [*words, *_around(reading, verb, head, words, aside, where)])
+    together = trimmed(tree, [*left, *_around(reading, verb, head, left, aside, where)])
     return (head, together) if together else None
 
 
@@ -308,11 +325,11 @@ def _governor(tree: Tree, verb: int, where: range) -> int | None:
     return head if head in where and tree.tokens[verb].deprel in INTERRUPTING else None
 
 
-def _around(reading: Reading, verb: int, head: int | None, words: list[int], aside: list[int], where: range) -> list[int]:
+def _around(reading: Reading, verb: int, head: int | None, left: list[int], aside: list[int], where: range) -> list[int]:
     """The words after the cue's clause that go on with what stands before it."""
     tree = reading.tree
     after = range(aside[-1] + 1, where.stop)
-    if words and reading.quote_at(tree.tokens[words[-1]].start) is not None:
+    if left and reading.quote_at(tree.tokens[left[-1]].start) is not None:
         return []
     if head is None:
         return list(after) if after and tree.word(after[0]) == "," and _is_claim(reading, list(after)) else []
@@ -335,12 +352,12 @@ def _is_closed(reading: Reading, last: int, where: range) -> bool:
     return tree.word(at) == "," and at + 1 in where and reading.quote_at(tree.tokens[at + 1].start) is None
 
 
-def _is_claim(reading: Reading, words: list[int]) -> bool:
+def _is_claim(reading: Reading, claimed: list[int]) -> bool:
     """True where words that the parse did not tie to the cue can be its content: a quotation, or a clause of their own."""
     tree = reading.tree
-    if not words or tree.word(words[-1]) in CLOSING or reading.quote_at(tree.tokens[words[-1]].start):
-        return bool(words)
-    return any(tree.tokens[at].verb_form == "Fin" and tree.child(at, "mark") is None and tree.child(tree.tokens[at].head, "mark") is None for at in words)
+    if not claimed or tree.word(claimed[-1]) in CLOSING or reading.quote_at(tree.tokens[claimed[-1]].start):
+        return bool(claimed)
+    return any(tree.tokens[at].verb_form == "Fin" and tree.child(at, "mark") is None and tree.child(tree.tokens[at].head, "mark") is None for at in claimed)
 
 
 def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
@@ -384,4 +401,5 @@ def _adjective_link(tree: Tree, index: int, entry: Cue) -> Link | None:
         stance=entry.stance,
         hedge=entry.hedge,
         negated=tree.is_negated(index),
+        attitude=entry.attitude,
     )
