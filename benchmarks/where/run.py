@@ -17,8 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dateline.where.places import country_votes, record
 from dateline.where.gazetteer import packaged
+from dateline.where.places import country_votes, record
 from dateline.where.resolve import read
 from dateline.where.toponyms import toponyms
 

@@ -63,7 +63,9 @@ def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row
     if near and km(row, near[0]) <= SAME_KM.get(row.kind, 0.0):
         return near[0]
     if near and row.kind == Kind.SETTLEMENT and km(row, near[0]) < 150:
-        print(f"check: {row.name} {row.country} {row.lat},{row.lon} is {km(row, near[0]):.0f} km from {near[0].name} {near[0].lat},{near[0].lon}", file=sys.stderr)
+        print(
+            f"check: {row.name} {row.country} {row.lat},{row.lon} is {km(row, near[0]):.0f} km from {near[0].name} {near[0].lat},{near[0].lon}", file=sys.stderr
+        )
     return None
 
 

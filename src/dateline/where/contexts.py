@@ -96,3 +96,9 @@ def demonyms() -> dict[str, str]:
 def place_verbs() -> frozenset[str]:
     """Verbs whose object is a place more often than a person: "captured X", "shelled X"."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "verb", Word))
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words in lower case that are capitalised, and towns somewhere, but no places in the news: months, days, "House", "Centre"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "never", Word))

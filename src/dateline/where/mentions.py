@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.records import Document, Name, NameType, PlaceRelation
 from dateline.syntax import Tree
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, place_verbs, regional
+from dateline.where.contexts import bearings, demonyms, kinds, modifiers, never, place_verbs, regional
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.spellings import may_mean
 from dateline.where.surroundings import relation
@@ -87,7 +87,7 @@ class _Finder:
     def _is_place(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> bool:
         words = self.tree.words(first, stop)
         lower = words.lower()
-        if lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
+        if lower in never() or lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
             return False
         if kind in PLACES:
             return True
@@ -98,8 +98,16 @@ class _Finder:
         if kind == NameType.DOCUMENT:
             return False
         if kind == "word":
-            return held in LOCATIVE and first > self.tree.sentence_of(first).first and self._knows(words)
+            return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
         return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
+    def _stands_as_place(self, first: int, stop: int, lower: str) -> bool:
+        """True for proper nouns within a sentence, right after a preposition of place, that are no month, day or common word."""
+        tree = self.tree
+        before = tree.lower(first - 1) if first else ""
+        if first <= tree.sentence_of(first).first or lower in never() or before in ("on", "by", "the", "a", "an"):
+            return False
+        return before in ("in", "near", "outside") or all(tree.tokens[index].upos == "PROPN" for index in range(first, stop))
 
     def _is_misread_person(self, first: int, stop: int, words: str, held: PlaceRelation | None) -> bool:
         """True where the gazetteer knows the name and the text treats it as a place: "in X", "X and Y" after a place, "captured X"."""
@@ -207,7 +215,7 @@ def _trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:
 
 
 def _is_known(words: str, entry: Entry) -> bool:
-    if not may_mean(words, entry) or entry.alternate and entry.population < 10 * KNOWN_PEOPLE:
+    if not may_mean(words, entry) or (entry.alternate and entry.population < 10 * KNOWN_PEOPLE):
         return False
     return entry.population >= KNOWN_PEOPLE or entry.kind not in (Kind.SETTLEMENT, Kind.ADMIN2)
 
@@ -227,14 +235,15 @@ def _is_misnamed(tree: Tree, first: int, stop: int, held: PlaceRelation | None, 
 def _extended(text: str, tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """The characters of the name, with the generic words after it where they name another place ("Rafah crossing") or something built in it."""
     start, end = tree.tokens[first].start, tree.tokens[stop - 1].end
+    if text.startswith(", D.C.", end):
+        return start, end + 6
     match = _GENERIC.match(text, end)
-    if match:
-        words = match[1].split(" ")
-        for size in range(len(words), 0, -1):
-            phrase = " ".join(words[:size])
-            longer = f"{text[start:end]} {phrase}"
-            if kinds().get(phrase) in BUILT or (phrase in kinds() and any(entry.kind not in (Kind.SETTLEMENT, Kind.CAPITAL) for entry in gazetteer.find(longer))):
-                if kinds()[phrase] in BUILT and phrase in ("base", "bases", "market", "embassy", "port", "school", "university") and not gazetteer.find(longer):
-                    continue
+    words = match[1].split(" ") if match else []
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(words[:size])
+        kind = kinds().get(phrase)
+        if kind in BUILT or kind in (Kind.WATER, Kind.ISLAND, Kind.REGION):
+            base = text[start:end]
+            if gazetteer.find(f"{base} {phrase}") or kind == Kind.CAMP or (kind in BUILT and not gazetteer.find(base)):
                 return start, end + 1 + len(phrase)
     return start, end

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.records import Candidate, Document, Place
+from dateline.records import Candidate, Document, Place, PlaceRelation
 from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
@@ -78,7 +78,7 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     """The place with its relation, and whether it stands for a government or people."""
     kind = reading.entries[reading.best].kind if reading.entries else None
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
-    metonym = found.relation is None and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
+    metonym = found.relation in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
     return msgspec.structs.replace(place, relation=found.relation, metonym=metonym)
 
 

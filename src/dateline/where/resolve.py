@@ -38,6 +38,7 @@ class Weights(msgspec.Struct, frozen=True):
     contained: float = 6.0
     not_contained: float = -2.0
     hint: float = 2.5
+    town_first: float = -1.5
     wrong_hint: float = -2.0
     near: float = 1.5
     near_km: float = 150.0
@@ -124,10 +125,17 @@ def _fit(entry: Entry, reading: Reading, weights: Weights) -> float:
     if hints:
         value += weights.hint if any(entry.kind == hint or entry.kind in LIKE.get(hint, ()) for hint in hints) else 0.0
         value += weights.wrong_hint if entry.kind == Kind.COUNTRY and hints <= {Kind.SETTLEMENT, Kind.FACILITY, Kind.CAMP, Kind.ADMIN1} else 0.0
+    if entry.kind == Kind.ADMIN1 and Kind.ADMIN1 not in hints and _has_namesake_town(entry, reading.entries):
+        value += weights.town_first
     state = reading.toponyms[0].state
     if state:
         value += weights.contained if entry.admin1 == state else weights.not_contained
     return value
+
+
+def _has_namesake_town(province: Entry, entries: tuple[Entry, ...]) -> bool:
+    """True where a town of some size in the province bears the same name: "Gao" is the town, "Gao region" the province."""
+    return any(entry.admin1 == province.admin1 and entry.kind == Kind.SETTLEMENT and entry.population >= 20_000 and not entry.alternate for entry in entries)
 
 
 def _weight(reading: Reading) -> float:
@@ -191,7 +199,11 @@ def _may_be_country(reading: Reading) -> bool:
 
 
 def _inner(reading: Reading, order: list[Reading], found: Sequence[Toponym]) -> list[Reading]:
-    return [order[i] for i, toponym in enumerate(found) if toponym.inside is not None and order[toponym.inside] is reading and order[i] is not reading and not (toponym.listed and _is_list(order[i], reading))]
+    return [
+        order[i]
+        for i, toponym in enumerate(found)
+        if toponym.inside is not None and order[toponym.inside] is reading and order[i] is not reading and not (toponym.listed and _is_list(order[i], reading))
+    ]
 
 
 def lies_in(entry: Entry, outer: Entry) -> bool:

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, PlaceRelation, Sentence, Source, Token
+from dateline.where import Places
+
+FUNCTION = {
+    "in": "ADP",
+    "from": "ADP",
+    "towards": "ADP",
+    "near": "ADP",
+    "of": "ADP",
+    "on": "ADP",
+    "with": "ADP",
+    "to": "ADP",
+    "the": "DET",
+    "and": "CCONJ",
+    "’s": "PART",
+}
+STAGE = Places()
+
+
+def parsed(text, names=(), deprels=None):
+    """A document with a flat tree; `names` are (words, type), `deprels` overrides (word, (deprel, lemma of the head word))."""
+    deprels = deprels or {}
+    found = list(re.finditer(r"’s|\w+(?:-\w+)*|[^\w\s]", text))
+    words = [m[0] for m in found]
+    heads = {word: words.index(head) for word, (_, head) in deprels.items()}
+    tokens = tuple(
+        Token(
+            m.start(), m.end(), m[0].lower(), FUNCTION.get(m[0], "PUNCT" if not m[0][0].isalnum() else "PROPN" if m[0][0].isupper() else "NOUN"),
+            heads.get(m[0], 0 if i else -1), deprels.get(m[0], ("dep", ""))[0],
+        )
+        for i, m in enumerate(found)
+    )  # fmt: skip
+    marks = []
+    for phrase, kind in names:
+        start = text.index(phrase)
+        inside = [i for i, m in enumerate(found) if start <= m.start() < start + len(phrase)]
+        marks.append(Name(inside[0], inside[-1] + 1, kind))
+    parse = Parse(tokens=tokens, sentences=(Sentence(0, len(tokens)),) if tokens else (), names=tuple(marks))
+    source = Source(uri="t", media_type="text/plain", sha256="0")
+    blocks = (Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),) if text else ()
+    return Document(id="t", source=source, published=None, text=text, blocks=blocks, parse=parse)
+
+
+def read(text, names=(), deprels=None):
+    return {place.name: place for place in STAGE([parsed(text, names, deprels)])[0].places}
+
+
+def test_a_dateline_in_capitals_is_a_place_under_its_usual_name():
+    assert read("GOMA, Sept 3 (Pinewood Wire) - Rebels left.")["Goma"].country == "CD"
+
+
+def test_a_person_called_after_a_city_is_no_place():
+    assert not read("Officials met Paris Hilton and Jordan Smith in June.", [("Paris Hilton", NameType.PERSON), ("Jordan Smith", NameType.PERSON)])
+
+
+def test_an_organisation_called_after_a_city_is_no_place():
+    assert not read("Staff of the University of Oxford agreed.", [("University of Oxford", NameType.ORGANISATION)])
+
+
+def test_a_word_that_the_encoder_missed_is_a_place_after_a_preposition():
+    assert read("Troops massed near Kupiansk.")["Kupiansk"].country == "UA"
+
+
+def test_a_name_read_as_a_person_is_a_place_beside_a_place():
+    places = read("They moved towards Sloviansk and Kramatorsk.", [("Sloviansk", NameType.PLACE), ("Kramatorsk", NameType.PERSON)])
+    assert places["Kramatorsk"].relation == PlaceRelation.TOWARDS
+
+
+def test_a_name_cut_short_is_read_whole():
+    places = read("Families left Deir al-Balah.", [("al-Balah", NameType.PLACE)])
+    assert places["Deir al-Balah"].country == "PS"
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Shots rang out in besieged Mariupol.", "in"),
+        ("They fled from Mariupol.", "from"),
+        ("They drove towards the city of Mariupol.", "towards"),
+        ("A camp lies 30 km south-west of Mariupol.", "offset"),
+        ("It burned on the outskirts of Mariupol.", "in"),
+        ("Posts near the town of Mariupol fell.", "near"),
+        ("A treaty with Mariupol was signed.", "topic"),
+    ],
+)
+def test_the_words_before_a_name_give_its_relation(text, relation):
+    assert read(text, [("Mariupol", NameType.PLACE)])["Mariupol"].relation == relation
+
+
+def test_a_capital_that_rejects_is_a_metonym_and_one_in_which_people_meet_is_none():
+    assert read("Kyiv rejects it.", [("Kyiv", NameType.PLACE)], {"Kyiv": ("nsubj", "rejects")})["Kyiv"].metonym
+    assert not read("They met in Kyiv.", [("Kyiv", NameType.PLACE)])["Kyiv"].metonym
+
+
+def test_a_possessor_of_a_ministry_is_a_metonym_and_of_an_airport_none():
+    assert read("Moscow’s minister left.", [("Moscow", NameType.PLACE)], {"Moscow": ("nmod:poss", "minister")})["Moscow"].metonym
+    assert not read("Moscow’s airport shut.", [("Moscow", NameType.PLACE)], {"Moscow": ("nmod:poss", "airport")})["Moscow"].metonym
+
+
+def test_a_hospital_that_the_gazetteer_lacks_stands_at_the_town_it_lies_in():
+    place = read("Shells hit Dorunmar hospital in Beit Lahia.", [("Dorunmar", NameType.FACILITY), ("Beit Lahia", NameType.PLACE)])["Dorunmar hospital"]
+    assert (place.country, place.precision) == ("PS", "settlement")
+    assert place.reason == "the point of Beit Lahia, in which it lies"
+
+
+def test_a_demonym_is_no_place_but_decides_between_namesakes():
+    places = read("Lebanese soldiers were seen in Tripoli.", [("Tripoli", NameType.PLACE)])
+    assert {name: place.country for name, place in places.items()} == {"Tripoli": "LB"}
+
+
+def test_a_document_without_words_has_no_places():
+    assert STAGE([parsed("")])[0].places == ()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(["in", "Goma", "the", "town", "of", "Paris", ",", "Texas", "GOMA", "’s", "camp", "north", "Ж", "\ud800", "X"]), max_size=25))
+def test_any_words_are_read_without_failing_and_spans_stand_in_the_text(words):
+    text = " ".join(words)
+    for place in STAGE([parsed(text)])[0].places:
+        assert 0 <= place.start < place.end <= len(text)
