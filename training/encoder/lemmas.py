@@ -25,11 +25,12 @@ PLAIN = re.compile(r"[a-z'-]+")
 
 
 def lexicon() -> dict[tuple[str, str], str]:
-    """lemminflect's forms; where it offers several lemmas, the first that is no shorter than half of the form."""
+    """lemminflect's forms; of several lemmas the first that is not the form itself ("troops" is "troop")."""
     out = {}
     with gzip.open(resources.files("lemminflect") / "resources" / "lemma_lu.csv.gz", "rt", encoding="utf-8") as lines:
         for form, kind, lemmas in csv.reader(lines):
-            first = lemmas.split("/")[0]
+            offered = lemmas.split("/")
+            first = next((base for base in offered if base != form), form) if kind == "noun" else offered[0]
             if kind in OPEN and PLAIN.fullmatch(form) and 2 * len(first) >= len(form) - 3:
                 out[OPEN[kind], form] = first
     return out

@@ -105,10 +105,15 @@ def _stop(text: str, spans: Sequence[tuple[int, int]], sizes: Sequence[int], fir
 
 
 def batches(found: Sequence[Window]) -> Iterator[list[int]]:
-    """Indices of windows that are read together, the shortest first, so that little is padded."""
+    """Indices of windows that are read together: of one document, the shortest first, so that little is padded.
+
+    Activations are quantised with one scale a batch, so that windows in a batch touch each other's last bits. Documents are kept apart for that:
+    a document reads the same whatever is read beside it.
+    """
     current: list[int] = []
-    for index in sorted(range(len(found)), key=lambda index: found[index].size):
-        if current and (len(current) + 1) * (found[index].size + 2) > BATCH_PIECES:
+    for index in sorted(range(len(found)), key=lambda index: (found[index].document, found[index].size)):
+        window = found[index]
+        if current and (window.document != found[current[0]].document or (len(current) + 1) * (window.size + 2) > BATCH_PIECES):
             yield current
             current = []
         current.append(index)
