@@ -15,13 +15,17 @@ def beside_quote(reading: Reading, verb: int) -> int | None:
     sentence = tree.sentence_of(verb)
     if verb > sentence.first and tree.word(verb - 1) in CLOSING | {","}:
         inverted = _after(reading, verb, sentence.stop)
-        if inverted is not None:
+        fronted = any(child < verb and tree.tokens[child].deprel == "nsubj" for child in tree.children(verb))
+        if inverted is not None and not (fronted and tree.tokens[inverted].deprel in ("obj", "iobj", "obl")):
             return inverted
     first = _quote_end(reading, verb, sentence.first)
     if first is None:
         return None
     between = trimmed(tree, range(first, verb))
-    if not between or any(tree.tokens[at].upos == "VERB" and tree.tokens[at].head not in between for at in between):
+    own = [at for at in between if tree.tokens[at].head == verb and tree.tokens[at].deprel == "nsubj"]
+    if own or not between or tree.tokens[between[0]].upos in ("ADP", "SCONJ", "CCONJ"):
+        return own[-1] if own else None
+    if any(tree.tokens[at].upos == "VERB" and tree.tokens[at].head not in between for at in between):
         return None
     return _top(tree, between)
 

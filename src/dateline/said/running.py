@@ -38,7 +38,8 @@ def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None
     if not _starts_sentence(read, quote):
         return None
     for at, link in enumerate(links):
-        if read.tree.tokens[link.cue.start].start < quote.start and _is_quoted(read, link):
+        start = read.tree.tokens[link.cue.start].start
+        if start < quote.start and read.quote_at(start) is None and _is_quoted(read, link):
             previous = at
     if previous is None or any(link.cue.start > links[previous].cue.stop and _claims(read, link, quote) for link in links):
         return None
@@ -52,7 +53,8 @@ def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None
 
 def _claims(read: Reading, link: Link, quote: Quote) -> bool:
     """True where a cue stands between the statement and the quotation."""
-    return link.source is not None and bool(link.content) and read.tree.tokens[link.cue.start].start < quote.start
+    start = read.tree.tokens[link.cue.start].start
+    return link.source is not None and bool(link.content) and start < quote.start and read.quote_at(start) is None
 
 
 def _left_open(read: Reading, link: Link, block: tuple[int, int] | None) -> bool:

@@ -113,7 +113,8 @@ def _is_thought_within(read: Reading, drafts: Sequence[Draft], at: int) -> bool:
     """True for a word of thought or judgement inside what somebody says, and for what speakers say of their own saying ("I tell you ...")."""
     link = drafts[at].link
     own = link.source is not None and read.tree.lower(link.source) in ("i", "we", "you")
-    return (link.attitude or own) and _outer(read, drafts, at) is not None
+    quoted = read.quote_at(read.tree.tokens[link.cue.start].start) is not None
+    return (link.attitude or own) and (quoted or _outer(read, drafts, at) is not None)
 
 
 def _outer(read: Reading, drafts: Sequence[Draft], at: int) -> int | None:
