@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.events.parties import parties
 from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
@@ -26,11 +27,15 @@ def told(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
 
 def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
     tree = reading.tree
-    if trigger.noun is not None or trigger.predicate.case or trigger.predicate.light:
+    if (trigger.noun is not None and tree.tokens[trigger.head].deprel == "obj") or trigger.predicate.case or trigger.predicate.governor:
         return True
     node = trigger.head
     token = tree.tokens[node]
-    own = any(trigger.clause.slots.get(name) for name in OWN) or any(child in reading.times for child in tree.children(node, "nmod", "nmod:tmod", "nmod:unmarked"))
+    if trigger.noun is not None and trigger.clause.slots.get("of"):
+        return True
+    own = any(trigger.clause.slots.get(name) for name in OWN) or any(
+        child in reading.times for child in tree.children(node, "nmod", "nmod:tmod", "nmod:unmarked")
+    )
     actor = bool(trigger.clause.slots.get("possessor")) or _has_actor(reading, trigger)
     words = {tree.lower(child) for child in tree.children(node, "det")} | {tree.lower(child) for child in tree.children(node, "amod")}
     definite = bool(words & DEFINITE) and not words & FRESH
@@ -46,6 +51,4 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
 
 
 def _has_actor(reading: Reading, trigger: Trigger) -> bool:
-    from dateline.events.parties import parties
-
     return bool(parties(reading, trigger.clause.slots.get("adjective", []), adjective=True))

@@ -88,7 +88,9 @@ def from_charges(reading: Reading, triggers: list[Trigger], events: list[Event])
     """Gives the content of a charge or denial its source where no statement covers it: whoever accuses or denies."""
     tree = reading.tree
     speaker: dict[int, tuple[Party, ...]] = {
-        trigger.clause.head: event.actors for trigger, event in zip(triggers, events, strict=True) if event.type in CHARGES and trigger.predicate.pos.value == "verb"
+        trigger.clause.head: event.actors
+        for trigger, event in zip(triggers, events, strict=True)
+        if event.type in CHARGES and trigger.predicate.pos.value == "verb"
     }
     out = []
     for trigger, event in zip(triggers, events, strict=True):

@@ -30,7 +30,9 @@ OF_ENTITY: Mapping[NameType, frozenset[str]] = {
     NameType.DOCUMENT: frozenset({"document"}),
     NameType.OTHER: frozenset(),
 }
-PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "anyone", "everyone", "someone", "somebody"})
+PEOPLE_PRONOUNS = frozenset(
+    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "anyone", "everyone", "someone", "somebody"}
+)
 
 
 @cache

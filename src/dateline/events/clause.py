@@ -8,7 +8,32 @@ from dateline.events.reading import Reading
 from dateline.syntax import SUBJECTS, Tree
 
 OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "obl:arg", "obl:tmod", "nmod:tmod"})
-PARTICLES = frozenset({"back", "off", "out", "up", "down", "in", "over", "away", "on", "through", "forward", "aside", "ahead", "home", "apart", "together", "around", "under"})
+PARTICLES = frozenset(
+    {
+        "back",
+        "off",
+        "out",
+        "up",
+        "down",
+        "in",
+        "over",
+        "away",
+        "on",
+        "through",
+        "forward",
+        "aside",
+        "ahead",
+        "home",
+        "apart",
+        "together",
+        "around",
+        "under",
+        "dead",
+        "free",
+    }
+)
+PASSIVE_AUX = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "'s", "’s", "'re", "’re"})
+MEASURES = frozenset({"time", "measure"})
 GERUND_MARKS = frozenset({"of", "for", "with", "from", "into"})
 
 
@@ -31,11 +56,9 @@ class Clause:
 
 
 def preposition(tree: Tree, index: int) -> str:
-    """The preposition that heads a nominal, in lower case ("" where it has none); "south of" gives "of"."""
-    for child in tree.children(index, "case"):
-        word = tree.lower(child)
-        return "by" if word == "by" else word
-    return ""
+    """The preposition that heads a nominal, in lower case ("" where it has none); of two ("out of") the last."""
+    cases = [child for child in tree.children(index, "case") if tree.lower(child) not in ("'s", "’s", "'", "’")]
+    return tree.lower(cases[-1]) if cases else ""
 
 
 def subjects(reading: Reading, verb: int) -> list[int]:
@@ -45,7 +68,7 @@ def subjects(reading: Reading, verb: int) -> list[int]:
     node = verb
     while node not in seen and node >= 0:
         seen.add(node)
-        own = tree.child(node, *SUBJECTS)
+        own = _own_subject(reading, node)
         if own is not None:
             return tree.conjuncts(reading.antecedent(own))
         found = _controller(reading, node)
@@ -53,10 +76,20 @@ def subjects(reading: Reading, verb: int) -> list[int]:
             return tree.conjuncts(found)
         if tree.tokens[node].deprel not in ("conj", "parataxis", "xcomp", "ccomp", "advcl", "dep", "obl", "aux"):
             return []
-        if tree.tokens[node].deprel == "parataxis" and tree.tokens[node].verb_form == "Fin":
-            return []
         node = tree.tokens[node].head
     return []
+
+
+def _own_subject(reading: Reading, node: int) -> int | None:
+    """The subject that hangs on the verb, the nearest of several; else a name before it that the parser tied loosely."""
+    tree = reading.tree
+    own = [child for child in tree.children(node, *SUBJECTS) if tree.tokens[child].deprel[0] == "n"] or tree.children(node, *SUBJECTS)
+    before = [child for child in own if child < node]
+    if own:
+        return before[-1] if before else own[0]
+    loose = [child for child in tree.children(node, "flat", "nmod:desc", "dep", "obl:unmarked") if child < node and tree.tokens[child].upos == "PROPN"]
+    loose = [child for child in loose if child not in reading.times and not tree.children(child, "case")]
+    return loose[-1] if loose and tree.tokens[node].upos == "VERB" else None
 
 
 def _controller(reading: Reading, node: int) -> int | None:
@@ -70,8 +103,12 @@ def _controller(reading: Reading, node: int) -> int | None:
         return _modified(reading, node)
     marks = {tree.lower(child) for child in tree.children(node, "mark", "case")}
     if token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
-        objects = tree.children(head, "obj", "iobj") or [o for o in tree.children(head, "obl", "obl:arg") if preposition(tree, o) in ("on", "upon", "to", "for")]
+        objects = tree.children(head, "obj", "iobj") or [
+            o for o in tree.children(head, "obl", "obl:arg") if preposition(tree, o) in ("on", "upon", "to", "for")
+        ]
         passive = tree.child(head, "nsubj:pass")
+        if objects and is_reciprocal(tree, objects[0]):
+            return None
         return objects[0] if objects else passive
     return None
 
@@ -82,6 +119,9 @@ def _modified(reading: Reading, node: int) -> int | None:
     noun = tree.tokens[node].head
     active = tree.tokens[node].verb_form in ("Inf", "") or tree.lower(node).endswith("ing") or tree.child(node, "mark") is not None
     if tree.tokens[node].deprel == "acl" and active and reading.kinds(noun) & {"document", "aim"}:
+        shown = [child for child in tree.children(noun, "nmod") if noun < child < node and preposition(tree, child) == "of"]
+        if shown:  # "a clip of soldiers dragging ..."
+            return shown[-1]
         owners = tree.children(noun, "nmod:poss")
         if owners:
             return reading.antecedent(owners[0])
@@ -92,20 +132,42 @@ def _modified(reading: Reading, node: int) -> int | None:
     return noun
 
 
+def is_reciprocal(tree: Tree, head: int) -> bool:
+    """True for "each other" and "one another"."""
+    if tree.lower(head) not in ("other", "another", "each", "one"):
+        return False
+    near = {tree.lower(index) for index in range(max(0, head - 1), min(len(tree), head + 2))}
+    return {"each", "other"} <= near or {"one", "another"} <= near
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """True for a passive and for a bare past participle ("troops killed in", "left one wounded")."""
-    if tree.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
-        return True
     token = tree.tokens[verb]
+    if any(tree.lower(child) in PASSIVE_AUX for child in tree.children(verb, "aux", "aux:pass", "cop")) and not tree.lower(verb).endswith("ing"):
+        return token.upos == "VERB" and token.verb_form != "Inf"
     if token.deprel == "conj" and token.head >= 0 and tree.child(verb, "obj", "aux", *SUBJECTS) is None:
         return _is_participle(tree, verb) and is_passive(tree, token.head)
+    if token.deprel == "acl" and _is_whole_sentence(tree, token.head):
+        return False
     bare = tree.child(verb, "aux", "cop") is None
     return bare and token.deprel in ("acl", "xcomp", "amod", "dep", "advcl") and _is_participle(tree, verb) and tree.child(verb, "obj") is None
 
 
+def _is_whole_sentence(tree: Tree, noun: int) -> bool:
+    """True where a noun is the root of a sentence that ends with a stop: its acl is then the verb that the parser missed ("A blast ripped through ...")."""
+    if noun < 0 or tree.tokens[noun].head >= 0:
+        return False
+    sentence = tree.sentence_of(noun)
+    last = tree.word(sentence.stop - 1)
+    verbs = [index for index in range(sentence.first, noun) if tree.tokens[index].upos == "VERB"]
+    return last in (".", ".”", '."') and not verbs and tree.child(noun, "cop", "nsubj") is None
+
+
 def _is_participle(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
-    return not tree.lower(verb).endswith("ing") and (token.voice == "Pass" or (token.verb_form == "Part" and token.tense != "Pres") or token.verb_form == "Part")
+    return not tree.lower(verb).endswith("ing") and (
+        token.voice == "Pass" or (token.verb_form == "Part" and token.tense != "Pres") or token.verb_form == "Part"
+    )
 
 
 def of_verb(reading: Reading, verb: int) -> Clause:
@@ -121,12 +183,19 @@ def of_verb(reading: Reading, verb: int) -> Clause:
             slots.setdefault("object" if label == "obj" else "iobj", []).extend(tree.conjuncts(reading.antecedent(child)))
         elif label in OBLIQUE:
             slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
+            particles.update((tree.lower(case), case) for case in tree.children(child, "case")[:-1] if tree.lower(case) in PARTICLES)
+        elif label == "compound" and child > verb and tree.tokens[child].upos in ("NOUN", "PROPN"):
+            slots.setdefault("object", []).append(child)
         elif label in ("compound:prt", "advmod", "case", "compound") and tree.lower(child) in PARTICLES:
             particles[tree.lower(child)] = child
         elif label in ("xcomp", "ccomp", "advcl"):
             complements.append(child)
         elif label == "obl:npmod" or label == "obl:unmarked":
             slots.setdefault("", []).append(child)
+    _mend_object(reading, verb, slots, particles, complements)
+    for head in slots.get("object", ())[:1]:
+        for child in tree.children(head, "nmod"):
+            slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
     above = _subjects_of(reading, verb, passive)
     if passive:
         slots["object"] = above
@@ -139,9 +208,27 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     return Clause(verb, passive, slots, particles, tuple(complements))
 
 
+def _mend_object(reading: Reading, verb: int, slots: dict[str, list[int]], particles: dict[str, int], complements: list[int]) -> None:
+    """The object where the parser hung it elsewhere: after a particle ("laid down arms"), or as subject of what it is said to be ("found him guilty")."""
+    tree = reading.tree
+    if "object" in slots:
+        return
+    bare = [head for head in slots.get("", ()) if head not in reading.times and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON")]
+    bare = [head for head in bare if head > verb and not reading.kinds(head) & MEASURES]
+    if bare:
+        slots["object"] = bare
+        return
+    for child in complements:
+        own = tree.child(child, "nsubj")
+        if own is not None and tree.tokens[child].deprel == "xcomp" and tree.child(child, "aux", "cop") is None:
+            slots["object"] = tree.conjuncts(own)
+        elif tree.tokens[child].upos in ("NOUN", "PROPN") and tree.tokens[child].deprel == "xcomp":
+            slots["object"] = tree.conjuncts(child)
+
+
 def _subjects_of(reading: Reading, verb: int, passive: bool) -> list[int]:
     tree = reading.tree
-    if passive and tree.tokens[verb].deprel in ("acl", "amod") and tree.tokens[verb].head >= 0:
+    if passive and tree.child(verb, *SUBJECTS) is None and tree.tokens[verb].deprel in ("acl", "amod") and tree.tokens[verb].head >= 0:
         return [tree.tokens[verb].head]
     return subjects(reading, verb)
 
@@ -152,8 +239,9 @@ def _add_relative_object(reading: Reading, verb: int, slots: dict[str, list[int]
     token = tree.tokens[verb]
     if token.deprel != "acl:relcl" or "object" in slots or token.head < 0:
         return
-    own = tree.child(verb, *SUBJECTS)
-    if own is not None and reading.antecedent(own) != token.head:
+    own = _own_subject(reading, verb)
+    piped = any(token.head in heads for heads in slots.values())  # "in which": the noun stands in another slot
+    if own is not None and not piped and reading.antecedent(own) != token.head:
         slots["object"] = [token.head]
 
 

@@ -68,6 +68,8 @@ def _count_on(reading: Reading, head: int) -> int | None:
 def _joined(reading: Reading, index: int) -> str:
     """A number of several words or with hyphens: "twenty-five", "two hundred"."""
     tree = reading.tree
-    nodes = [node for node in tree.subtree(index) if tree.tokens[node].deprel in ("compound", "flat", "nummod", "punct", "goeswith", "dep", "conj") or node == index]
+    nodes = [
+        node for node in tree.subtree(index) if tree.tokens[node].deprel in ("compound", "flat", "nummod", "punct", "goeswith", "dep", "conj") or node == index
+    ]
     nodes = [node for node in nodes if tree.tokens[node].upos in ("NUM", "PUNCT", "NOUN") and tree.word(node) not in "“”\"'()"]
     return " ".join(tree.word(node) for node in nodes).replace(" - ", "-")

@@ -20,6 +20,7 @@ MIGHT = frozenset({"would", "could", "may", "might", "should", "can", "'d", "’
 UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 BEFORE = frozenset({"before", "until", "till"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
+TIES = frozenset({"to", "of", "from", "for", "against", "on"})  # what ties a clause to the word that governs it
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
@@ -33,6 +34,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     negates: bool = False
     hedges: bool = False
     transparent: bool = False
+    infinitive: bool = False  # governs an infinitive or a noun only: "told them to leave", not "told them that"
     modifier: bool = False  # stands on the event ("potential attack"), else governs it
 
 
@@ -112,14 +114,20 @@ def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
         mood.take(Modality.HYPOTHETICAL)
     if marks & BEFORE and tree.tokens[node].tense != "Past":
         mood.take(Modality.PLANNED)
-    if finite and tree.lower(node).endswith("ing") and words & {"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"} and not words & WILL | words & MIGHT:
+    if (
+        finite
+        and tree.tokens[node].upos == "VERB"
+        and tree.lower(node).endswith("ing")
+        and words & {"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"}
+        and not words & WILL | words & MIGHT
+    ):
         mood.take(Modality.ONGOING)
 
 
 def _is_to_be(tree: Tree, node: int) -> bool:
     """ "is to visit", read with "is" as auxiliary."""
     to = any(tree.lower(child) == "to" for child in tree.children(node, "mark", "aux"))
-    be = any(tree.lower(child) in ("is", "are", "was", "were") for child in tree.children(node, "aux"))
+    be = any(tree.lower(child) in ("is", "are", "was", "were") for child in tree.children(node, "aux", "cop"))
     return to and be and not tree.lower(node).endswith("ing")
 
 
@@ -136,7 +144,16 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
         return None
     bare = _is_bare(tree, node)
     cue = cues()[0].get(tree.tokens[head].lemma.lower())
-    if cue is not None and label != "advmod" and (label != "advcl" or bare) and not (label == "acl:relcl") and not (label in SUBJECTS and cue.modality and not cue.transparent):
+    marks = {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
+    if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES)):
+        cue = None
+    if (
+        cue is not None
+        and label != "advmod"
+        and (label != "advcl" or bare)
+        and label != "acl:relcl"
+        and not (label in SUBJECTS and cue.modality and not cue.transparent)
+    ):
         return _take_cue(tree, head, cue, mood)
     if label == "xcomp" and tree.tokens[head].lemma.lower() == "be":
         mood.take(Modality.PLANNED)
@@ -202,4 +219,6 @@ def _is_bare(tree: Tree, node: int) -> bool:
         return True
     if tree.child(node, "nsubj", "nsubj:pass") is not None and not any(tree.lower(mark) in ("for", "to") for mark in tree.children(node, "mark")):
         return False
-    return token.verb_form in ("Inf", "Ger", "Part") or tree.lower(node).endswith("ing") or any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
+    return (
+        token.verb_form in ("Inf", "Ger", "Part") or tree.lower(node).endswith("ing") or any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
+    )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dateline.events.clause import is_reciprocal
 from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Entity, EventType, Party
+from dateline.records import Entity, EventType, Party, PlacePrecision
 
+GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 MOST = 6  # parties listed on one side
 PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
-RECIPROCAL = frozenset({"other", "another"})
-NO_PARTY = frozenset({"time", "abstract"})
+
+LEADING = frozenset(
+    {"the", "a", "an", ",", "“", '"', "'", "‘", "at", "least", "most", "more", "less", "than", "up", "to", "about", "around", "nearly", "almost", "over"}
+)
 
 
 def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -21,23 +25,22 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     acting = trigger.clause.fill(entry.actor or frame.actor)
     affected = trigger.clause.fill(entry.recipient or frame.recipient)
     actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
-    if any(is_reciprocal(reading, head) for head in affected):
+    if any(is_reciprocal(reading.tree, head) for head in affected):
         return actors, actors
     if not actors and trigger.type is EventType.CONSULT:
         acting = trigger.clause.fill(("between", "possessor", "adjective"))
         actors = parties(reading, acting, adjective=True)
+    if trigger.type in GOING:
+        affected = [head for head in affected if not _is_spot(reading, head)]
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
     return actors, recipients
 
 
-def is_reciprocal(reading: Reading, head: int) -> bool:
-    """True for "each other" and "one another"."""
-    tree = reading.tree
-    if tree.lower(head) not in RECIPROCAL and tree.lower(head) not in ("each", "one"):
-        return False
-    near = {tree.lower(index) for index in range(max(0, head - 1), min(len(tree), head + 2))}
-    return {"each", "other"} <= near or {"one", "another"} <= near
+def _is_spot(reading: Reading, head: int) -> bool:
+    """True for a place that is where something goes, not who receives it: any but a country."""
+    place = reading.places.get(head)
+    return place is not None and place.precision not in (PlacePrecision.COUNTRY, None)
 
 
 def parties(reading: Reading, heads: list[int], *, adjective: bool) -> tuple[Party, ...]:
@@ -101,14 +104,17 @@ def _core(reading: Reading, head: int, nodes: list[int]) -> list[int]:
         if child in reading.times or (label == "nmod" and not of and tree.children(child, "case")):
             out -= set(tree.subtree(child))
         elif label == "nmod" and of:
-            out |= {node for node in tree.subtree(child, PERIPHERAL[:7])}
+            out |= set(tree.subtree(child, PERIPHERAL[:7]))
+    if tree.tokens[head].upos == "NUM" and head + 2 < len(tree) and tree.lower(head + 1) == "of":
+        counted = next((node for node in tree.ancestors(head + 1) if tree.tokens[node].upos in ("NOUN", "PROPN", "PRON")), None)
+        out |= set(tree.subtree(counted, PERIPHERAL[:7])) if counted is not None and counted > head else set()
     ordered = sorted(out)
     first = ordered.index(head)
     start = first
     while start > 0 and ordered[start - 1] == ordered[start] - 1:
         start -= 1
     ordered = ordered[start:]
-    while len(ordered) > 1 and tree.lower(ordered[0]) in ("the", "a", "an", ",", "“", '"', "'", "‘", "at", "least"):
+    while len(ordered) > 1 and tree.lower(ordered[0]) in LEADING:
         ordered = ordered[1:]
     return ordered
 

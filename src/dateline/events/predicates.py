@@ -16,6 +16,8 @@ FILES = (
     "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault", "idle",
 )  # fmt: skip
 
+IDLE_FIRST = 100  # a use that names no event is asked for before all others
+
 
 class Pos(StrEnum):
     VERB = "verb"
@@ -67,8 +69,9 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     def weight(self) -> int:
         """How many conditions must hold."""
         tests = (self.particle, self.object, self.subject, self.prep, self.prep_object, self.complement, self.modifier, self.governor, self.case)
-        lexical = any(not word.startswith("@") for word in self.object)
-        return 2 * sum(map(bool, tests)) + lexical + self.plural + self.intransitive + bool(self.bar_object) + bool(self.bar_subject)
+        lexical = sum(any(word[0] not in "@*" for word in words) for words in (self.object, self.subject, self.prep_object, self.complement))
+        rest = self.plural + self.intransitive + bool(self.bar_object) + bool(self.bar_subject) + bool(self.particle)
+        return 2 * sum(map(bool, tests)) + lexical + rest + (IDLE_FIRST if self.type is None else 0)
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +108,16 @@ def predicates() -> Mapping[tuple[Pos, str], tuple[Predicate, ...]]:
 def every() -> tuple[Predicate, ...]:
     """All entries, in the order of the files."""
     return tuple(entry for name in FILES for entry in lexicon.entries("events", f"predicates/{name}.toml", "predicate", Predicate))
+
+
+@cache
+def particles() -> Mapping[str, frozenset[str]]:
+    """The particles that some entry of a verb asks for, by lemma."""
+    found: dict[str, set[str]] = {}
+    for entry in every():
+        for lemma in (entry.lemma, *entry.variants):
+            found.setdefault(lemma, set()).add(entry.particle)
+    return {lemma: frozenset(words - {""}) for lemma, words in found.items()}
 
 
 @cache

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
+from dateline.events.demonyms import country_of
 from dateline.records import Document, Entity, Mention, MentionKind, NameType, Place, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+
+ARMED = frozenset({"armed", "masked", "uniformed", "heavily-armed"})
 
 
 class Reading:
@@ -72,7 +75,19 @@ class Reading:
         for node in (index, *self.tree.ancestors(index)):
             if tokens[node].deprel == "acl:relcl" and tokens[node].head >= 0:
                 return tokens[node].head
-        return index
+        return self._noun_before(index) if self.tree.lower(index) in ("who", "which", "whom", "whose") else index
+
+    def _noun_before(self, index: int) -> int:
+        """The noun right before a relative pronoun, where the tree does not say what the clause hangs on."""
+        tokens, first = self.tree.tokens, self.tree.sentence_of(index).first
+        node = index - 1
+        while node > first and tokens[node].upos in ("PUNCT", "ADP"):
+            node -= 1
+        if node < first or tokens[node].upos not in ("NOUN", "PROPN"):
+            return index
+        while tokens[node].deprel in ("flat", "compound") and first <= tokens[node].head < index:
+            node = tokens[node].head
+        return node
 
     def kinds(self, index: int, *, acting: bool = False) -> frozenset[str]:
         """The classes of the thing that the token names; a country that acts counts as its government and army."""
@@ -86,8 +101,10 @@ class Reading:
         lemma, found = token.lemma.lower(), frozenset[str]()
         if lemma in PEOPLE_PRONOUNS or self.tree.lower(index) in PEOPLE_PRONOUNS:
             found |= {"person", "people", "party"}
-        if token.upos != "PROPN":
-            found |= of_word().get(lemma, frozenset())
+        if token.upos != "PROPN" or self.entity(index) is None or self.tree.sentence_of(index).first == index:
+            found |= of_word().get(lemma, frozenset()) or of_word().get(lemma.removesuffix("s"), frozenset())
+        if any(self.tree.lower(child) in ARMED for child in self.tree.children(index, "amod")):
+            found |= {"armed", "party"}
         entity = self.entity(index)
         if entity is not None and (token.upos in ("PROPN", "PRON") or not found):
             found |= OF_ENTITY[entity.type] | kinds_of_name(entity.name)
@@ -95,6 +112,8 @@ class Reading:
                 found |= _kinds_of_words(entity.name)
         elif token.upos == "PROPN":
             found |= {"party"} | kinds_of_name(self.tree.word(index))
+        if country_of(self.tree.word(index)) is not None:
+            found |= {"people", "party", "official", "armed"}
         if index in self.places and token.upos == "PROPN":
             found |= {"place", "settlement"}
         found |= self._kinds_below(index, found)

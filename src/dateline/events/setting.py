@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from dateline.events.clause import OBLIQUE
@@ -15,7 +16,26 @@ LOCATIVE = frozenset({
     "of", "north-east", "north-west", "south-east", "south-west", "north-eastern", "behind", "amid", "opposite", "onto", "into",
 })  # fmt: skip
 GOAL = frozenset({"to", "into", "onto", "through"})
-NEVER = frozenset({"towards", "toward", "from", "about", "against", "with", "for", "than", "via", "according", "regarding", "concerning", "until", "since", "because", "despite"})
+NEVER = frozenset(
+    {
+        "towards",
+        "toward",
+        "from",
+        "about",
+        "against",
+        "with",
+        "for",
+        "than",
+        "via",
+        "according",
+        "regarding",
+        "concerning",
+        "until",
+        "since",
+        "because",
+        "despite",
+    }
+)
 WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 DEPTH = 5
@@ -41,8 +61,10 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
             found = place_in(reading, head, entity=True)
             if found is not None:
                 return found
+    taken = set(trigger.clause.fill(trigger.predicate.recipient)) if trigger.type in WORDS_ONLY else set()
     for name, heads in slots.items():
         if name in LOCATIVE and name != "of" and not (name == "by" and trigger.clause.passive):
+            heads = [head for head in heads if head not in taken]
             for head in heads:
                 found = place_in(reading, head, entity=True)
                 if found is not None:
@@ -62,7 +84,8 @@ def _of_adverb(reading: Reading, node: int) -> Place | None:
     """ "close to X", "north of X", "outside X" read as an adverb or adjective with a nominal under it."""
     tree = reading.tree
     for child in tree.children(node, "advmod", "nmod", "compound", "amod", "obl:unmarked", "obl:npmod"):
-        if child in reading.places and tree.tokens[child].deprel in ("compound", "nmod") and not tree.children(child, "case"):
+        alone = tree.tokens[child].deprel in ("compound", "nmod") and not tree.children(child, "case") and tree.text[tree.tokens[child].end :][:1] != "-"
+        if alone and child in reading.places:
             return reading.places[child]
         if tree.tokens[child].upos in ("ADV", "ADJ"):
             for below in tree.children(child, "obl", "nmod"):
@@ -103,7 +126,7 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
     for child in tree.children(head):
         label = tree.tokens[child].deprel
         if label in ("compound", "appos", "flat", "nmod:poss", "nmod:unmarked") or (label in OBLIQUE and not _is_barred(reading, child)):
-            if label == "nmod:poss" and tree.tokens[child].upos == "PRON":
+            if label == "nmod:poss" and (tree.tokens[child].upos == "PRON" or (child in reading.places and reading.places[child].metonym)):
                 continue
             found = place_in(reading, child, entity=entity)
             if found is not None:
@@ -132,12 +155,27 @@ def _beside(reading: Reading, head: int) -> Place | None:
 
 def _shared(reading: Reading, trigger: Trigger) -> Place | None:
     """The place of the clause that this one completes, is joined to, or modifies."""
+    where = any(reading.tree.lower(child) == "where" for child in reading.tree.children(trigger.clause.head))
     for node, label in _above(reading, trigger.clause.head):
         if label in ("acl:relcl", "acl") and node in reading.places:
             return reading.places[node]
-        found = _locative_of(reading, node)
+        found = _locative_of(reading, node, goal=where)
         if found is not None:
             return found
+    return _below(reading, trigger)
+
+
+def _below(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place of a clause that accompanies the event ("with the minister playing host in X") or of people in it ("civilians sheltering in X")."""
+    if trigger.type in WORDS_ONLY:
+        return None
+    tree = reading.tree
+    nodes = [*tree.children(trigger.clause.head, "advcl"), *(child for head in trigger.clause.slots.get("object", ()) for child in tree.children(head, "acl"))]
+    for node in nodes:
+        if tree.tokens[node].tense != "Past" or tree.tokens[node].verb_form == "Part":
+            found = _locative_of(reading, node)
+            if found is not None and not any(tree.lower(mark) in ("after", "before", "as", "while", "if", "to") for mark in tree.children(node, "mark")):
+                return found
     return None
 
 
@@ -155,11 +193,11 @@ def _above(reading: Reading, head: int) -> Iterator[tuple[int, str]]:
         yield node, token.deprel
 
 
-def _locative_of(reading: Reading, node: int) -> Place | None:
+def _locative_of(reading: Reading, node: int, *, goal: bool = False) -> Place | None:
     tree = reading.tree
     for child in tree.children(node, "obl"):
         cases = {tree.lower(case) for case in tree.children(child, "case")}
-        if cases & LOCATIVE and not cases & NEVER:
+        if cases & (LOCATIVE | GOAL if goal else LOCATIVE) and not cases & NEVER:
             found = place_in(reading, child)
             if found is not None:
                 return found
@@ -171,7 +209,7 @@ def _locative_of(reading: Reading, node: int) -> Place | None:
 
 def time(reading: Reading, trigger: Trigger) -> When | None:
     """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
-    found = _time_under(reading, trigger.clause.head) or (_time_under(reading, trigger.noun) if trigger.noun is not None else None)
+    found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
     if found is None:
         for heads in trigger.clause.slots.values():
             found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
@@ -184,7 +222,14 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
                 break
     if found is None:
         return None
-    return When(earliest=found.earliest, latest=found.latest, precision=found.precision, time=found.id)
+    return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _last(reading: Reading, time: Time) -> dt.date | None:
+    """The last day of a time, with the days joined to it: "on 8 and 9 December"."""
+    tree = reading.tree
+    joined = [_anchored(reading, child) for index in tree.at(time.start, time.end) for child in tree.children(index, "conj")]
+    return max((hit.latest for hit in (time, *joined) if hit is not None and hit.latest is not None), default=None)
 
 
 def _time_under(reading: Reading, node: int) -> Time | None:

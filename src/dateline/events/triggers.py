@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.events.clause import Clause, joined, of_nominal, of_verb, preposition
-from dateline.events.predicates import Light, Pos, Predicate, lights, predicates
+from dateline.events.predicates import Light, Pos, Predicate, lights, particles, predicates
 from dateline.events.reading import Reading
 from dateline.records import EventType
 
@@ -32,41 +32,90 @@ class Trigger:
 def find(reading: Reading) -> list[Trigger]:
     """The triggers of a document, in text order, one for each event."""
     found: dict[int, Trigger] = {}
-    table = predicates()
     for index, token in enumerate(reading.tree.tokens):
         pos = OF_UPOS.get(token.upos)
         if pos is None or (token.deprel in ("amod", "compound") and pos is not Pos.ADJECTIVE):
             continue
-        trigger = _at(reading, index, pos, token.lemma.lower(), table)
+        trigger = _at(reading, index, pos, token.lemma.lower())
         if trigger is not None:
             found[index] = trigger
     return fold(reading, found)
 
 
-def _at(reading: Reading, index: int, pos: Pos, lemma: str, table: object) -> Trigger | None:
-    entries = predicates().get((pos, lemma))
-    if entries is None and pos is not Pos.ADJECTIVE:  # a verbal noun may be tagged either way: "shelling", "fighting"
-        word = reading.tree.lower(index)
-        pos, entries = Pos.NOUN, predicates().get((Pos.NOUN, word)) if word.endswith("ing") else None
-    if entries is None:
-        return None
-    clause = of_verb(reading, index) if pos is Pos.VERB else of_nominal(reading, index)
-    for entry in entries:
-        words = _match(reading, entry, clause)
-        if words is not None:
+def _at(reading: Reading, index: int, pos: Pos, lemma: str) -> Trigger | None:
+    """The trigger at one token, None where no entry fits or the first that fits is an idle one."""
+    for kind, name in _keys(reading, index, pos, lemma):
+        entries = predicates().get((kind, name))
+        if entries is None:
+            continue
+        clause = of_verb(reading, index) if kind is Pos.VERB else of_nominal(reading, index)
+        if kind is not pos and kind is Pos.ADJECTIVE:
+            clause = _as_adjective(of_verb(reading, index))
+        found = _first(reading, entries, clause)
+        if found is None and clause.passive and reading.tree.tokens[index].deprel == "acl":  # "trucks crossed ...", taken for a participle by the parser
+            clause = replace(clause, passive=False, slots={**clause.slots, "subject": clause.slots.get("object", []), "object": []})
+            found = _first(reading, entries, clause)
+        if found is not None:
+            entry, words, clause = found
             return Trigger(index, tuple(sorted(words)), entry, clause) if entry.type else None
     return None
 
 
-def _match(reading: Reading, entry: Predicate, clause: Clause) -> set[int] | None:
-    """The tokens of the trigger where every condition of the entry holds, else None."""
+def _first(reading: Reading, entries: tuple[Predicate, ...], clause: Clause) -> tuple[Predicate, set[int], Clause] | None:
+    for entry in entries:
+        found = _match(reading, entry, clause)
+        if found is not None:
+            return entry, *found
+    return None
+
+
+def _keys(reading: Reading, index: int, pos: Pos, lemma: str) -> list[tuple[Pos, str]]:
+    """Where to look a word up: as tagged, then as taggers confuse it, and with the part before its hyphen ("sit-in")."""
+    word, keys = reading.tree.lower(index), [(pos, lemma)]
+    if index > 1 and reading.tree.word(index - 1) == "-" and reading.tree.tokens[index].start == reading.tree.tokens[index - 1].end:
+        joined_lemma = f"{reading.tree.lower(index - 2)}-{lemma}"
+        keys = [(pos, joined_lemma), *keys] if (pos, joined_lemma) in predicates() else keys
+    if pos is Pos.VERB:
+        keys.append((Pos.ADJECTIVE, word))
+    if word.endswith("ing") and pos is not Pos.ADJECTIVE:
+        keys.append((Pos.NOUN, word))
+    if pos is Pos.ADJECTIVE and reading.tree.tokens[index].deprel in ("nsubj", "obj", "obl", "nmod"):
+        keys.append((Pos.NOUN, lemma))
+    return keys
+
+
+def _as_adjective(clause: Clause) -> Clause:
+    """A participle read as an adjective: what it is said of is its subject ("is prepared to", "are opposed to")."""
+    if not clause.passive:
+        return clause
+    return replace(clause, slots={**clause.slots, "subject": clause.slots.get("object", []), "object": []})
+
+
+def _particle(reading: Reading, entry: Predicate, clause: Clause) -> tuple[Clause, int] | None:
+    """The clause and the token of the entry's particle; one that the parser took for a preposition gives back its object ("called off the trip")."""
+    if entry.particle in clause.particles:
+        return clause, clause.particles[entry.particle]
+    heads = clause.slots.get(entry.particle, [])
+    if not heads or clause.slots.get("object"):
+        return None
+    slots = {name: tokens for name, tokens in clause.slots.items() if name != entry.particle}
+    cases = [case for case in reading.tree.children(heads[0], "case") if reading.tree.lower(case) == entry.particle]
+    return (replace(clause, slots={**slots, "object": heads}), cases[0]) if cases else None
+
+
+def _match(reading: Reading, entry: Predicate, clause: Clause) -> tuple[set[int], Clause] | None:
+    """The tokens of the trigger, and its clause as the entry reads it, where every condition of the entry holds; else None."""
     tree, words = reading.tree, {clause.head}
     if entry.particle:
-        if entry.particle not in clause.particles:
+        found = _particle(reading, entry, clause)
+        if found is None:
             return None
-        words.add(clause.particles[entry.particle])
+        clause = found[0]
+        words.add(found[1])
+    elif any(name in particles().get(entry.lemma, ()) and tree.tokens[token].deprel == "compound:prt" for name, token in clause.particles.items()):
+        return None
     if entry.object:
-        hits = [head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object)]
+        hits = [head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object) or (entry.particle and _is_unknown(reading, head))]
         if not hits:
             return None
         if entry.light and abs(hits[0] - clause.head) <= NEAR:
@@ -80,7 +129,22 @@ def _match(reading: Reading, entry: Predicate, clause: Clause) -> set[int] | Non
         if not cases:
             return None
         words.update(cases)
-    return words
+    if entry.prep_object and not all(word.startswith("@") for word in entry.prep_object):
+        words.update(_fixed(reading, entry, clause))
+    return words, clause
+
+
+def _fixed(reading: Reading, entry: Predicate, clause: Clause) -> set[int]:
+    """The preposition and noun of an idiom, where they stand near: "put ... on alert"."""
+    for head in clause.slots.get(entry.prep, ()):
+        if 0 < head - clause.head <= NEAR and _is_one(reading, head, tuple(word for word in entry.prep_object if word[0] != "@")):
+            return {head, *(case for case in reading.tree.children(head, "case"))}
+    return set()
+
+
+def _is_unknown(reading: Reading, index: int) -> bool:
+    """True for a pronoun for a thing that nobody has resolved."""
+    return reading.tree.lower(index) in ("it", "them", "they", "which", "that") and reading.entity(index) is None
 
 
 def _fits(reading: Reading, entry: Predicate, clause: Clause) -> bool:
@@ -131,7 +195,7 @@ def _is_one(reading: Reading, index: int, wanted: tuple[str, ...], *, acting: bo
     """True where the token has one of the lemmas or of the @classes."""
     tree = reading.tree
     lemma, word = tree.tokens[index].lemma.lower(), tree.lower(index)
-    if lemma in wanted or word in wanted:
+    if lemma in wanted or word in wanted or word.removesuffix("s") in wanted:
         return True
     classes = [name[1:] for name in wanted if name.startswith("@")]
     return bool(classes) and not reading.kinds(index, acting=acting).isdisjoint(classes)
@@ -160,6 +224,8 @@ def _fold_noun(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> 
     governor, lemma = token.head, tree.tokens[token.head].lemma.lower()
     other = kept.get(governor)
     if other is not None and other.predicate.pos is Pos.VERB and other.type is trigger.type and token.deprel in ("nsubj", "obl", "obl:agent"):
+        if token.deprel != "nsubj" and (trigger.type is not EventType.ASSAULT or preposition(tree, trigger.head) not in ("in", "by", "during")):
+            return
         if token.deprel == "nsubj" or not _has_own(trigger):
             near = abs(governor - trigger.head) <= NEAR and token.deprel == "nsubj"
             clause = joined(_without_subject(other.clause) if token.deprel == "nsubj" else other.clause, _only_actors(trigger.clause))
