@@ -28,7 +28,8 @@ GOLD = Path(os.environ.get("DATELINE_GOLD", ROOT.parent / "shared/gold"))
 
 def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_where", GOLD.parent / "score/where.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

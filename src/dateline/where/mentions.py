@@ -97,9 +97,19 @@ class _Finder:
             return stop - first <= 2 and lower not in self.people and self._is_misread_person(first, stop, words, held)
         if kind == NameType.DOCUMENT:
             return False
+        if self._names_with_its_noun(words, stop):
+            return True
         if kind == "word":
             return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
         return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
+    def _names_with_its_noun(self, words: str, stop: int) -> bool:
+        """True where the name and the common noun after it are one of the gazetteer's: "the Adre crossing"."""
+        match = _GENERIC.match(self.text, self.tree.tokens[stop - 1].end)
+        if not match or match[1].split(" ")[0] not in kinds():
+            return False
+        noun = match[1].split(" ")[0]
+        return kinds()[noun] in BUILT and bool(self.gazetteer.find(f"{words} {noun}"))
 
     def _stands_as_place(self, first: int, stop: int, lower: str) -> bool:
         """True for proper nouns within a sentence, right after a preposition of place, that are no month, day or common word."""

@@ -20,6 +20,7 @@ from dateline.where.toponyms import Toponym
 
 ROUNDS = 3
 MAX_CANDIDATES = 60
+SAME_PROVINCE_KM = 400.0  # codes change when provinces are split, so that distance tells more than they do
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -135,7 +136,8 @@ def _fit(entry: Entry, reading: Reading, weights: Weights) -> float:
 
 def _has_namesake_town(province: Entry, entries: tuple[Entry, ...]) -> bool:
     """True where a town of some size in the province bears the same name: "Gao" is the town, "Gao region" the province."""
-    return any(entry.admin1 == province.admin1 and entry.kind == Kind.SETTLEMENT and entry.population >= 20_000 and not entry.alternate for entry in entries)
+    towns = [entry for entry in entries if entry.kind == Kind.SETTLEMENT and entry.population >= 20_000 and not entry.alternate]
+    return any(town.country == province.country and distance(town, province) < SAME_PROVINCE_KM for town in towns)
 
 
 def _weight(reading: Reading) -> float:
