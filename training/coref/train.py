@@ -28,7 +28,7 @@ GENRES = {"news": 2.0, "interview": 1.5, "bio": 1.5, "speech": 1.0}  # weight of
 PENALTY = 0.002
 ROUNDS = 250
 SEED = 7
-FIXED = {"owner is enemy": -4.0, "owner unfit": -2.5, "dumb thing speaks": -2.0}  # rules that GUM has too few cases for
+FIXED = {"none he": -2.5, "owner is enemy": -4.0, "owner unfit": -2.5, "dumb thing speaks": -2.0}  # rules that GUM has too few cases for
 
 Case = tuple[list[list[str]], list[bool], float]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.parse.coref.mentions import NAME, PRONOUN, Mention
+from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention
 from dateline.records import NameType
 
 PEOPLE = frozenset({NameType.PERSON})
@@ -60,8 +60,11 @@ class Chains:
         self.mentions = mentions
         self._chain = {id(mention): Chain(mention) for mention in mentions}
         self.by_head: dict[int, Mention] = {}
+        self.by_stop: dict[int, Mention] = {}  # offices by the token after them
         for mention in mentions:
             self.by_head.setdefault(mention.head, mention)
+            if mention.kind is NOMINAL and mention.type is NameType.PERSON:
+                self.by_stop[mention.stop] = mention
 
     def of(self, mention: Mention) -> Chain:
         return self._chain[id(mention)]

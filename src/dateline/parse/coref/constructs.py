@@ -8,6 +8,7 @@ from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention, Spott
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
 
+SINGLE = frozenset({NameType.PERSON, NameType.PLACE, NameType.FACILITY})
 MAX_TITLE = 8  # words of a title before a name
 
 
@@ -34,7 +35,7 @@ def _role_before(tree: Tree, mention: Mention, chains: Chains) -> Mention | None
         if tree.word(index) == "," and tree.tokens[mention.head].deprel not in ("appos", "flat"):
             return None
         index -= 1
-    role = chains.at(index)
+    role = chains.at(index) if index + 1 not in chains.by_stop else chains.by_stop[index + 1]
     if role is None or role.kind is PRONOUN or not role.kinds or role.type is not NameType.PERSON or role.article in ("a", "an", "this"):
         return None
     return role
@@ -93,7 +94,8 @@ def may_be_one(one: Mention, other: Mention, chains: Chains) -> bool:
         return False
     if left.genders and right.genders and left.genders != right.genders:
         return False
-    return types_agree(one.type, other.type) and not (one.number == "Plur" and other.type is NameType.PERSON)
+    crowded = (one.number == "Plur" and other.type in SINGLE) or (other.number == "Plur" and one.type in SINGLE)
+    return types_agree(one.type, other.type) and not crowded
 
 
 def types_agree(one: NameType, other: NameType) -> bool:

@@ -42,6 +42,7 @@ class Organisation(msgspec.Struct, frozen=True):
     kind: str
     example: str
     aliases: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -171,6 +172,13 @@ def organisations() -> dict[str, Organisation]:
     """Known names and aliases of organisations, as `key` has them."""
     known = entries(STAGE, "organisations.toml", "organisation", Organisation)
     return {key(name): entry for entry in known for name in (entry.name, *entry.aliases)}
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Seats that stand for an organisation ("Brussels"), as `key` has them, to its name."""
+    known = entries(STAGE, "organisations.toml", "organisation", Organisation)
+    return {key(seat): entry.name for entry in known for seat in entry.seats}
 
 
 @cache

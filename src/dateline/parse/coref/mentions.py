@@ -92,6 +92,8 @@ class Spotter:
             first, stop = self._without_titles(name.first, name.stop) if name.type is NameType.PERSON else (name.first, name.stop)
             while first < stop - 1 and (self.tokens[first].upos in ("DET", "ADP", "PUNCT") and self.tree.word(first).islower()):
                 first += 1
+            if name.type is NameType.PERSON and stop - first == 1 and self._is_title(first) and self.plain[first] not in lex.given_names():
+                continue
             pronoun = self.tokens[first].upos == "PRON" and self.tree.lower(first) in PRONOUNS if first < stop else True
             if pronoun or not any(map(str.isalnum, self.tree.words(first, stop))):
                 continue
@@ -114,7 +116,7 @@ class Spotter:
                 continue
             if word in lex.organisations():
                 self.names[head] = (first, stop, NameType.ORGANISATION)
-            elif word in lex.countries() or word in lex.seats() or self._is_located(head) or self._has_compound(head):
+            elif word in lex.countries() or word in lex.seats() or self._is_located(head) or self._has_compound(head) or self._is_dateline(head):
                 self.names[head] = (first, stop, NameType.PLACE)
             elif word in elsewhere:
                 self.names[head] = (first, stop, elsewhere[word])
@@ -122,6 +124,11 @@ class Spotter:
     def _is_located(self, head: int) -> bool:
         case = self.tree.child(head, "case")
         return case is not None and self.tree.lower(case) in LOCATIVES
+
+    def _is_dateline(self, head: int) -> bool:
+        """True for "KHARKIV, May 12": capitals and a comma at the head of a sentence."""
+        opens = head == 0 or self.sentence[head - 1] != self.sentence[head]
+        return opens and self.tree.word(head).isupper() and head + 1 < len(self.tokens) and self.tree.word(head + 1) in (",", "(")
 
     def _has_compound(self, head: int) -> bool:
         return any(self._is_proper(child) and not self._is_title(child) for child in self.tree.children(head, "compound"))
@@ -195,7 +202,7 @@ class Spotter:
             return
         left, right = self._proper_extent(index, first, stop)
         mention = self._new(index, left, right, NAME)
-        mention.type = kind
+        mention.type, mention.lemma = kind, self._lemma(index)
         self._qualify(mention)
         yield mention
 
@@ -309,9 +316,16 @@ class Spotter:
     def _rightmost(self, index: int) -> int:
         top = index
         for child in self.tree.children(index):
-            if child > top and self.tokens[child].deprel in ("nmod", "flat", "compound", "conj") and not self._punctuated(child):
+            label = self.tokens[child].deprel
+            if child > top and label in ("nmod", "flat", "compound", "conj") and not self._punctuated(child) and self._stays(child, label):
                 top = max(top, self._rightmost(child))
         return top
+
+    def _stays(self, child: int, label: str) -> bool:
+        """Within an "of" phrase: only more of the same, and no person's name."""
+        case = self.tree.child(child, "case")
+        person = child in self.names and self.names[child][2] is NameType.PERSON
+        return not person and (label != "nmod" or (case is not None and self.tree.lower(case) == "of"))
 
     def _punctuated(self, index: int) -> bool:
         return any(self.tokens[child].deprel == "punct" and child < index for child in self.tree.children(index))
@@ -367,11 +381,16 @@ class Spotter:
             mention.type = NameType.GROUP if known.kind == "group" and mention.type is NameType.OTHER else mention.type
         elif mention.key in lex.countries() or mention.key in lex.seats():
             mention.type, mention.kinds = NameType.PLACE, frozenset({"country"} if mention.key in lex.countries() else {"town"})
-        elif sense and (mention.kind is NOMINAL or mention.stop - mention.first > 1 or mention.type is NameType.OTHER):
+        elif (
+            sense
+            and not (mention.kind is NAME and sense.type is NameType.PERSON)
+            and (mention.kind is NOMINAL or mention.stop - mention.first > 1 or mention.type is NameType.OTHER)
+        ):
             self._apply(mention, sense)
         elif mention.kind is NAME and mention.type is NameType.PLACE:
             mention.kinds = frozenset({"settlement"})
-        mention.country = lex.countries().get(mention.key) or self._country(mention)
+        if mention.key not in lex.seats():
+            mention.country = lex.countries().get(mention.key) or self._country(mention)
 
     def _apply(self, mention: Mention, sense: lex.Sense) -> None:
         plural = self.tokens[mention.head].number == "Plur" or sense.number == "plur"

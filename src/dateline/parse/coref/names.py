@@ -26,7 +26,7 @@ def link_names(tree: Tree, chains: Chains) -> None:
 
 def is_metonym(tree: Tree, mention: Mention) -> bool:
     """True where a seat of government acts, speaks, is spoken to, or owns what only a state has ("Kyiv's approach")."""
-    if mention.key not in lex.seats():
+    if mention.key not in lex.seats() and mention.key not in lex.bodies():
         return False
     if mention.key in ("kremlin", "white house", "downing street", "whitehall"):
         return True
@@ -62,6 +62,8 @@ def identity(mention: Mention) -> str:
     code = lex.countries().get(mention.key) or (lex.seats().get(mention.key) if mention.metonym else None)
     if code and mention.type is not NameType.PERSON:
         return f"country:{code}"
+    if mention.metonym and mention.key in lex.bodies():
+        return f"organisation:{lex.bodies()[mention.key]}"
     known = lex.organisations().get(mention.key)
     return f"organisation:{known.name}" if known else mention.key
 
@@ -70,7 +72,7 @@ def _join_equal(names: list[Mention], chains: Chains) -> None:
     seen: dict[str, list[Mention]] = defaultdict(list)
     for mention in names:
         code = identity(mention)
-        if code.startswith("country:") or mention.metonym:
+        if code.startswith("country:"):
             mention.country = code.removeprefix("country:")
             chains.of(mention).countries.add(mention.country)
             mention.kinds = chains.of(mention).kinds = frozenset({"country"})

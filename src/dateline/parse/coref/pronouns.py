@@ -30,6 +30,7 @@ class Pronouns:
         self.tree = tree
         self.chains = chains
         self.roles = {id(mention): _role(tree, mention) for mention in chains.mentions}
+        self._around: dict[int, tuple[int, frozenset[int], frozenset[int], bool]] = {}
         self.lines = [tree.text.count("\n", 0, tree.tokens[sentence.first].start) for sentence in tree.sentences]
 
     def link(self) -> None:
@@ -62,6 +63,8 @@ class Pronouns:
     def none(self, pronoun: Mention) -> list[str]:
         """The features of having no antecedent."""
         name = _class(pronoun)
+        if name.endswith("he"):
+            return [f"{NONE} he"]
         return [f"{NONE} {name}", f"{NONE} {name} {self.roles[id(pronoun)]}", f"{NONE} quoted" if pronoun.quoted else f"{NONE} unquoted"]
 
     def _candidates(self, pronoun: Mention, position: int) -> Iterator[Mention]:
@@ -123,7 +126,7 @@ class Pronouns:
             out.append(f"{short} across quotes")
         if candidate.nested:
             out.append("nested")
-        if self.tree.tokens[pronoun.head].head == self.tree.tokens[candidate.head].head and gap == 0:
+        if gap == 0 and self._shares_verb(pronoun, candidate):
             out.append("one governor")
         if gap == 0:
             out += self._within_sentence(pronoun, candidate, name)
@@ -132,15 +135,34 @@ class Pronouns:
         return out + self._meaning(pronoun, candidate, chain, name)
 
     def _within_sentence(self, pronoun: Mention, candidate: Mention, name: str) -> list[str]:
+        clause, governors, speakers, according = self._surroundings(pronoun)
+        if according:
+            return []
         head = self.tree.tokens[candidate.head]
+        if candidate.head in speakers and clause != head.head:
+            return [f"{name.removeprefix('own ')} in own statement"]
         if head.deprel not in SUBJECTS or head.head < 0:
-            return [f"{name} same clause"] if self._clause(pronoun) == self._clause(candidate) else []
-        verb = head.head
-        if verb == self._clause(pronoun):
+            return [f"{name} same clause"] if clause == self._clause(candidate) else []
+        if head.head == clause:
             return [f"{name} own subject"]
-        if verb in self.tree.ancestors(pronoun.head):
-            return [f"{name} governing subject"]
-        return []
+        return [f"{name} governing subject"] if head.head in governors else []
+
+    def _surroundings(self, pronoun: Mention) -> tuple[int, frozenset[int], frozenset[int], bool]:
+        """The pronoun's clause, what governs it, the subjects of the verbs of speech among these, and whether it stands after "according to"."""
+        found = self._around.get(pronoun.head)
+        if found is None:
+            governors = frozenset(self.tree.ancestors(pronoun.head))
+            speech = (self.tree.subject(verb) for verb in governors if self.tree.tokens[verb].lemma.lower() in lex.verbs("speech"))
+            speakers = frozenset(subject for subject in speech if subject is not None)
+            found = self._around[pronoun.head] = (self._clause(pronoun), governors, speakers, self._is_according(pronoun))
+        return found
+
+    def _is_according(self, pronoun: Mention) -> bool:
+        case = self.tree.child(pronoun.head, "case")
+        return case is not None and self.tree.lower(case) == "according"
+
+    def _shares_verb(self, pronoun: Mention, candidate: Mention) -> bool:
+        return not self._is_according(pronoun) and self.tree.tokens[pronoun.head].head == self.tree.tokens[candidate.head].head
 
     def _clause(self, mention: Mention) -> int:
         for index in self.tree.ancestors(mention.head):
@@ -158,7 +180,7 @@ class Pronouns:
             if self._is_enemy(head.head, candidate):
                 out.append("owner is enemy")
         elif self._speaks(pronoun) and self._speaks(candidate):
-            out += ["both speak", f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}"]
+            out.append(f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}")
         elif self._speaks(pronoun) and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER) and "country" not in chain.kinds:
             out.append("dumb thing speaks")
         return out
@@ -174,10 +196,16 @@ class Pronouns:
             if token.upos != "VERB":
                 continue
             hostile = token.lemma.lower() in lex.verbs("hostile")
-            if hostile and self.tree.tokens[possessed].deprel in ("obj", "obl", "nmod", "conj"):
-                return self.tree.subject(verb) == candidate.head
-            return False
+            return hostile and self.tree.tokens[possessed].deprel in ("obj", "obl", "nmod", "conj") and self._doer(verb) == candidate.head
         return False
+
+    def _doer(self, verb: int) -> int | None:
+        """Who does it: the subject; after "accused Freedonia of" the accused."""
+        token = self.tree.tokens[verb]
+        above = self.tree.tokens[token.head] if token.head >= 0 else None
+        if above is not None and token.deprel in ("advcl", "acl", "xcomp") and above.lemma.lower() in lex.verbs("accuse"):
+            return self.tree.child(token.head, "obj", "iobj")
+        return self.tree.subject(verb)
 
 
 def _class(pronoun: Mention) -> str:

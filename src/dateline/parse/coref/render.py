@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
 from dateline.parse.coref.mentions import NOMINAL, PRONOUN, Mention
 from dateline.records import Entity, NameType
@@ -33,7 +34,7 @@ def _entity(tree: Tree, chains: Chains, chain: Chain, ids: dict[int, str]) -> En
         type=chain.type,
         mentions=tuple(Record(start, end, kind) for (start, end), kind in sorted(spans.items())),
         country=next(iter(chain.countries)) if len(chain.countries) == 1 else None,
-        issuer=_issuer(chains, chain, ids),
+        issuer=_issuer(tree, chains, chain, ids),
     )
 
 
@@ -44,7 +45,7 @@ def _name(tree: Tree, chains: Chains, chain: Chain) -> str:
     nominals = [m for m in chain.mentions if m.kind is NOMINAL]
     if not nominals:
         return _shown(tree.words(chain.first.first, chain.first.stop))
-    best = max(nominals, key=lambda m: (not _pronominal(tree, chains, m), len(m.words) > 0, -m.head))
+    best = max(nominals, key=lambda m: (not _pronominal(tree, m), len(m.proper) > 0, len(m.words) > 0, -m.head))
     return _owned_name(tree, chains, best) or _shown(tree.words(best.first, best.stop))
 
 
@@ -66,7 +67,7 @@ def _shown(text: str) -> str:
     return name if len(name) <= MAX_NAME else name[:MAX_NAME].rsplit(" ", 1)[0]
 
 
-def _pronominal(tree: Tree, chains: Chains, mention: Mention) -> bool:
+def _pronominal(tree: Tree, mention: Mention) -> bool:
     return mention.owner is not None and tree.tokens[mention.owner].upos == "PRON"
 
 
@@ -81,12 +82,19 @@ def _owned_name(tree: Tree, chains: Chains, mention: Mention) -> str | None:
     return f"{_name(tree, chains, chain)}'s {_shown(tree.words(owner.head + 1, mention.stop))}" if mention.stop > owner.head + 1 else None
 
 
-def _issuer(chains: Chains, chain: Chain, ids: dict[int, str]) -> str | None:
-    """Whose a document is: the owner of "its daily update"."""
+def _issuer(tree: Tree, chains: Chains, chain: Chain, ids: dict[int, str]) -> str | None:
+    """Whose a document is: the owner of "its daily update", the speaker of "said in a statement"."""
     if chain.type is not NameType.DOCUMENT:
         return None
     for mention in chain.mentions:
-        owner = chains.at(mention.owner)
+        owner = chains.at(mention.owner) or _speaker(tree, chains, mention)
         if owner is not None and id(chains.of(owner)) in ids and chains.of(owner) is not chain:
             return ids[id(chains.of(owner))]
     return None
+
+
+def _speaker(tree: Tree, chains: Chains, mention: Mention) -> Mention | None:
+    token = tree.tokens[mention.head]
+    if token.deprel != "obl" or token.head < 0 or tree.tokens[token.head].lemma.lower() not in lex.verbs("speech"):
+        return None
+    return chains.at(tree.subject(token.head))
