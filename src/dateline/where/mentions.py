@@ -89,8 +89,8 @@ class _Finder:
         lower = words.lower()
         if lower in never() or lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
             return False
-        if kind in PLACES:
-            return True
+        if kind in PLACES:  # "the Libyan Red Crescent" is no place
+            return self.tree.lower(first) not in demonyms() or bool(self.gazetteer.find(words))
         if kind == "dateline":
             return bool(self.gazetteer.find(words))
         if kind == NameType.PERSON:

@@ -15,13 +15,14 @@ from dateline.where.contexts import demonyms
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
 from dateline.where.mentions import BUILT, Found, mentions
 from dateline.where.resolve import WEIGHTS, Reading, read
-from dateline.where.surroundings import is_metonym
+from dateline.where.surroundings import is_metonym, on_is_topic
 from dateline.where.toponyms import Toponym, toponyms
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-zè]+(?: [A-Z][a-z]+)?")
 SHOWN = 5
 
 
+SURFACES = frozenset({Kind.WATER, Kind.ISLAND, Kind.REGION, Kind.FACILITY, Kind.CROSSING})  # people and things are on them
 NO_METONYM = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.WATER, Kind.ISLAND})
 
 
@@ -77,9 +78,12 @@ def _inherited(place: Place, name: Toponym, records: Sequence[Place]) -> Place:
 def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     """The place with its relation, and whether it stands for a government or people."""
     kind = reading.entries[reading.best].kind if reading.entries else None
+    held = found.relation
+    if kind not in SURFACES and on_is_topic(tree, found.first):
+        held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
-    metonym = found.relation in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
-    return msgspec.structs.replace(place, relation=found.relation, metonym=metonym)
+    metonym = held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
+    return msgspec.structs.replace(place, relation=held, metonym=metonym)
 
 
 def country_votes(text: str) -> Counter[str]:

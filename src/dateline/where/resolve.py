@@ -65,10 +65,7 @@ class Reading(msgspec.Struct):
     penalty: float = 0.0
     scores: list[float] = msgspec.field(default_factory=list)
     shares: list[float] = msgspec.field(default_factory=list)
-
-    @property
-    def best(self) -> int:
-        return max(range(len(self.scores)), key=self.scores.__getitem__)
+    best: int = 0  # the entry of the highest score
 
 
 def read(gazetteer: Gazetteer, found: Sequence[Toponym], countries: Counter[str], weights: Weights = WEIGHTS) -> list[Reading]:
@@ -103,9 +100,10 @@ def _settle(readings: list[Reading], order: list[Reading], found: Sequence[Topon
         _score(reading, static[id(reading)])
     for _ in range(ROUNDS):
         votes, total = _votes(readings, countries)
+        sure = _sure(readings)
         for reading in readings:
             extra = [
-                _context(entry, reading, votes, total, weights) + _container(entry, reading, order, found, weights) + _near(entry, reading, readings, weights)
+                _context(entry, reading, votes, total, weights) + _container(entry, reading, order, found, weights) + _near(entry, reading, sure, weights)
                 for entry in reading.entries
             ]
             _score(reading, [a + b for a, b in zip(static[id(reading)], extra, strict=True)])
@@ -114,6 +112,7 @@ def _settle(readings: list[Reading], order: list[Reading], found: Sequence[Topon
 def _score(reading: Reading, scores: list[float]) -> None:
     reading.scores = scores
     top = max(scores, default=0.0)
+    reading.best = scores.index(top) if scores else 0
     powers = [math.exp(score - top) for score in scores]
     whole = sum(powers)
     reading.shares = [power / whole for power in powers]
@@ -225,16 +224,15 @@ def distance(a: Entry, b: Entry) -> float:
     return 6371.0 * math.hypot(x, math.radians(b.lat - a.lat))
 
 
-def _near(entry: Entry, reading: Reading, readings: list[Reading], weights: Weights) -> float:
+def _near(entry: Entry, reading: Reading, sure: list[tuple[Reading, Entry]], weights: Weights) -> float:
     """What the nearest sure reading of another name is worth."""
     if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.WATER) or len(reading.entries) < 2:
         return 0.0
-    best = 0.0
-    for other in readings:
-        if other is reading or not other.entries:
-            continue
-        at = other.best
-        there = other.entries[at]
-        if other.shares[at] > 0.6 and there.kind not in (Kind.COUNTRY, Kind.REGION, Kind.WATER, Kind.ADMIN1):
-            best = max(best, other.shares[at] * math.exp(-distance(entry, there) / weights.near_km))
-    return weights.near * best
+    fixed = [there for other, there in sure if other is not reading]
+    return weights.near * math.exp(-min(distance(entry, there) for there in fixed) / weights.near_km) if fixed else 0.0
+
+
+def _sure(readings: list[Reading]) -> list[tuple[Reading, Entry]]:
+    """The readings that stand for something as small as a town, with more than 60% of the evidence."""
+    best = [(reading, reading.entries[reading.best], reading.shares[reading.best]) for reading in readings if reading.entries]
+    return [(reading, entry) for reading, entry, share in best if share > 0.6 and entry.kind not in (Kind.COUNTRY, Kind.REGION, Kind.WATER, Kind.ADMIN1)]

@@ -77,12 +77,29 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     if not heads:
         return False
     head = heads[0]
+    if tree.tokens[head].deprel == "conj" and tree.tokens[head].head >= 0 and not _has_case(tree, head):
+        head = tree.tokens[head].head  # "Turkey and Egypt agreed"
     token = tree.tokens[head]
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
         return governor is None or tree.lower(token.head) not in _LOCATED
-    if not rules or governor is None or any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case")):
+    if not rules or governor is None or _has_case(tree, head):
         return False
     if token.deprel in ("obj", "iobj", "nsubj:pass"):
         return governor.lemma not in place_verbs()
     return token.deprel in SUBJECTS
+
+
+def _has_case(tree: Tree, head: int) -> bool:
+    return any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case"))
+
+
+_ON_STRIKES = frozenset("attack strike raid assault airstrike shelling fire bombardment offensive march advance siege drone missile rocket bomb descend".split())
+
+
+def on_is_topic(tree: Tree, first: int) -> bool:
+    """True where "on" before the name makes it a topic or addressee ("called on Beijing"), not a target ("an attack on Goma")."""
+    if not first or tree.lower(first - 1) != "on":
+        return False
+    head = tree.tokens[first].head
+    return head < 0 or tree.tokens[head].lemma not in _ON_STRIKES
