@@ -185,9 +185,8 @@ def _colon_link(reading: Reading, first: int, colon: int, stop: int, in_title: b
     source = next((at for at in speaker if tree.tokens[at].head not in speaker), speaker[-1])
     named = tree.tokens[source].upos == "PROPN" or tree.tokens[source].lemma.lower() in words("speakers")
     claims = any(tree.tokens[at].upos in ("VERB", "AUX") and tree.tokens[at].verb_form == "Fin" for at in said)
-    starts_block = any(block.start == tree.tokens[first].start for block in reading.document.blocks)
     speaks = tree.tokens[source].lemma.lower() in words("speakers") or _is_person(reading, source)
-    if not (said and ((quote and named and starts_block) or (in_title and claims and speaks))):
+    if not (said and ((quote and named) or (in_title and claims and speaks))):
         return None
     return Link(
         cue=range(colon, colon + 1),

@@ -18,7 +18,7 @@ LONG = 12  # a quotation of at least so many characters can be a sentence of its
 def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
     """Gives each quotation that no statement holds to the cue that it continues, if there is one."""
     out = list(links)
-    held = [span for link in out for span in spans(read, link)]
+    held = [span for link in out if not _inside(read, link) for span in spans(read, link)]
     for quote in read.quotes:
         if any(span.start < quote.end and quote.start < span.end for span in held) or quote.end - quote.start < LONG:
             continue
@@ -29,7 +29,12 @@ def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
 
 
 def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
-    return _beside(read, links, quote) if (found := _continued(read, links, quote)) is None else found
+    return _continued(read, links, quote) if (found := _beside(read, links, quote)) is None else found
+
+
+def _inside(read: Reading, link: Link) -> bool:
+    """True where the cue itself stands in a quotation."""
+    return read.quote_at(read.tree.tokens[link.cue.start].start) is not None
 
 
 def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
@@ -38,8 +43,7 @@ def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None
     if not _starts_sentence(read, quote):
         return None
     for at, link in enumerate(links):
-        start = read.tree.tokens[link.cue.start].start
-        if start < quote.start and read.quote_at(start) is None and _is_quoted(read, link):
+        if read.tree.tokens[link.cue.start].start < quote.start and not _inside(read, link) and _is_quoted(read, link):
             previous = at
     if previous is None or any(link.cue.start > links[previous].cue.stop and _claims(read, link, quote) for link in links):
         return None
@@ -53,8 +57,7 @@ def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None
 
 def _claims(read: Reading, link: Link, quote: Quote) -> bool:
     """True where a cue stands between the statement and the quotation."""
-    start = read.tree.tokens[link.cue.start].start
-    return link.source is not None and bool(link.content) and start < quote.start and read.quote_at(start) is None
+    return link.source is not None and bool(link.content) and read.tree.tokens[link.cue.start].start < quote.start and not _inside(read, link)
 
 
 def _left_open(read: Reading, link: Link, block: tuple[int, int] | None) -> bool:

@@ -69,12 +69,16 @@ def _opener(tree: Tree, child: int) -> int | None:
 
 def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | None:
     tree = reading.tree
+    if "raising" in entry.frames:
+        return _raising(tree, verb, entry, cue)
     passive = is_passive(tree, verb)
     source = _agent(tree, verb) if passive else _speaker(reading, verb, entry)
     unowned = passive and source is None
     if unowned and tree.tokens[verb].lemma not in entry.passive:
         return None
     where = segment(reading, verb)
+    if entry.stance is Stance.DECLINE and (refused := _refused(tree, verb)) is not None:
+        return Link(cue=range(cue.start, refused + 1), anchor=verb, source=source, content=(), head=None, stance=entry.stance)
     heads = [head for head in _complements(tree, verb, entry) if head in where and head != source]
     if passive:
         heads = _with_passive_subject(tree, verb, heads, entry)
@@ -98,6 +102,36 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         attitude=entry.attitude,
         owned=not unowned,
         cited=tuple(_cited(tree, verb)),
+    )
+
+
+def _refused(tree: Tree, verb: int) -> int | None:
+    """The infinitive of "declined to comment", which leaves nothing to be the content."""
+    for child in tree.children(verb, "xcomp"):
+        if tree.tokens[child].lemma in words("speaking") and tree.child(child, "obj", "ccomp") is None:
+            return child
+    return None
+
+
+def _raising(tree: Tree, verb: int, entry: Cue, cue: range) -> Link | None:
+    """ "The bridge appears to be intact": subject and infinitive are claimed, by nobody."""
+    subject = tree.subject(verb)
+    heads = tree.children(verb, "xcomp", "ccomp")
+    if subject is None or not heads or subject in heads:
+        return None
+    named = [] if tree.tokens[subject].deprel == "expl" or tree.lower(subject) == "it" and tree.tokens[heads[0]].deprel == "ccomp" else [subject]
+    content = _content(tree, verb, [*named, *heads], cue, None)
+    return Link(
+        cue=cue,
+        anchor=verb,
+        source=None,
+        content=tuple(content),
+        head=heads[0],
+        stance=entry.stance,
+        hedge=entry.hedge,
+        negated=tree.is_negated(verb),
+        attitude=True,
+        owned=False,
     )
 
 
@@ -148,9 +182,19 @@ def _source(tree: Tree, verb: int) -> int | None:
             return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
     subject = own[-1] if own else tree.subject(verb)
+    if subject is not None and own:
+        claimant = _claimant(tree, subject)
+        subject = subject if claimant is None else claimant
     if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
+
+
+def _claimant(tree: Tree, subject: int) -> int | None:
+    """The speaker of "a charge Kigali rejects", where the tree takes the name for an apposition of the claim."""
+    if tree.tokens[subject].lemma not in words("claims"):
+        return None
+    return next((child for child in tree.children(subject, "appos") if child == subject + 1 and tree.tokens[child].upos == "PROPN"), None)
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
@@ -185,6 +229,8 @@ def _complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
+    if not found and len(before) == 1 and "object" in entry.frames and _claimant(tree, before[0]) is not None:
+        return before
     if not found and tree.tokens[verb].deprel in ("acl:relcl", "acl") and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
         return _gap(tree, verb)
     return _with_clauses_alike(tree, verb, found)
