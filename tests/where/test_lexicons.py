@@ -6,7 +6,16 @@ from dateline.lexicon import entries
 from dateline.where.contexts import Demonym, KindWord, Regional, RelationWord, State, Word, demonyms
 from dateline.where.gazetteer import packaged
 
-TABLES = [("kind", KindWord), ("relation", RelationWord), ("modifier", Word), ("bearing", Word), ("state", State), ("verb", Word), ("never", Word)]
+TABLES = [
+    ("kind", KindWord),
+    ("relation", RelationWord),
+    ("modifier", Word),
+    ("bearing", Word),
+    ("state", State),
+    ("verb", Word),
+    ("never", Word),
+    ("namesake", Word),
+]
 
 
 @pytest.mark.parametrize(("key", "kind"), TABLES)

@@ -102,3 +102,9 @@ def place_verbs() -> frozenset[str]:
 def never() -> frozenset[str]:
     """Words in lower case that are capitalised, and towns somewhere, but no places in the news: months, days, "House", "Centre"."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "never", Word))
+
+
+@cache
+def namesakes() -> frozenset[str]:
+    """Countries and capitals, in lower case, that people are called after."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "namesake", Word))

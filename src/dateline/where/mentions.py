@@ -13,13 +13,14 @@ import msgspec
 
 from dateline.records import Document, Name, NameType, PlaceRelation
 from dateline.syntax import Tree
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, never, place_verbs, regional
+from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, place_verbs, regional
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.spellings import may_mean
 from dateline.where.surroundings import relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
 PLACES = (NameType.PLACE, NameType.FACILITY)
+RULES = (Kind.COUNTRY, Kind.CAPITAL)
 BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
 KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this size, or a larger thing
 _DATELINE = re.compile(r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){0,3})(?:, [\w. /]{1,30})?(?: ?\([^)\n]{1,40}\))? ?[-–—]{1,2} ")
@@ -35,6 +36,7 @@ class Found(msgspec.Struct, frozen=True):
     first: int
     stop: int
     relation: PlaceRelation | None
+    dateline: bool = False
 
 
 def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found]:
@@ -68,7 +70,7 @@ class _Finder:
         held = relation(tree, first, self.relations)
         if self._is_place(first, stop, kind, held):
             self.relations[stop - 1] = held
-            self.found.append(self._mention(first, stop, held))
+            self.found.append(self._mention(first, stop, held, dateline=kind == "dateline"))
         else:
             self.skipped.append((first, stop))
 
@@ -80,9 +82,9 @@ class _Finder:
         more = [self._mention(a, b, relation(self.tree, a, self.relations)) for a, b in later if a not in taken]
         return sorted([*self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))], key=lambda one: one.start)
 
-    def _mention(self, first: int, stop: int, held: PlaceRelation | None) -> Found:
+    def _mention(self, first: int, stop: int, held: PlaceRelation | None, *, dateline: bool = False) -> Found:
         start, end = _extended(self.text, self.tree, first, stop, self.gazetteer)
-        return Found(start, end, first, max(stop, self.tree.at(start, end).stop), held)
+        return Found(start, end, first, max(stop, self.tree.at(start, end).stop), held, dateline)
 
     def _is_place(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> bool:
         words = self.tree.words(first, stop)
@@ -90,7 +92,8 @@ class _Finder:
         if lower in never() or lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
             return False
         if kind in PLACES:  # "the Libyan Red Crescent" is no place
-            return self.tree.lower(first) not in demonyms() or bool(self.gazetteer.find(words))
+            agency = first > 0 and self.tree.lower(first - 1) == "(" and stop < len(self.tree) and self.tree.lower(stop) == ")"
+            return (self.tree.lower(first) not in demonyms() and not agency) or bool(self.gazetteer.find(words))
         if kind == "dateline":
             return bool(self.gazetteer.find(words))
         if kind == NameType.PERSON:
@@ -129,8 +132,10 @@ class _Finder:
             return True
         if held in LOCATIVE and before in ("and", ",", "or", "of"):
             return True
-        head = tree.tokens[stop - 1]
-        return head.deprel == "obj" and head.head >= 0 and tree.tokens[head.head].lemma in place_verbs()
+        if stop - first == 1 and words.lower() not in namesakes() and any(entry.kind in RULES and not entry.alternate for entry in self.gazetteer.find(words)):
+            return True
+        head = tree.tokens[tree.head_of(tree.span(first, stop)) or first]
+        return head.deprel in ("obj", "nsubj:pass") and head.head >= 0 and tree.tokens[head.head].lemma in place_verbs()
 
     def _knows(self, words: str) -> bool:
         return any(_is_known(words, entry) for entry in self.gazetteer.find(words))

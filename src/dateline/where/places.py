@@ -14,6 +14,7 @@ from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
 from dateline.where.mentions import BUILT, Found, mentions
+from dateline.where.names import key
 from dateline.where.resolve import WEIGHTS, Reading, read
 from dateline.where.surroundings import is_metonym, on_is_topic
 from dateline.where.toponyms import Toponym, toponyms
@@ -82,7 +83,7 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     if kind not in SURFACES and on_is_topic(tree, found.first):
         held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
-    metonym = held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
+    metonym = not found.dateline and held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
     return msgspec.structs.replace(place, relation=held, metonym=metonym)
 
 
@@ -113,6 +114,8 @@ def record(identity: str, toponym: Toponym, reading: Reading) -> Place:
     if reading.scores[best] - reading.penalty < WEIGHTS.minimum:
         return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
     entry = reading.entries[best]
+    if key(entry.name) == key(name):
+        name = entry.name  # with its marks and capitals: "PORT-AU-PRINCE", "Bankilare"
     return Place(
         id=identity, start=start, end=end, name=name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
         gazetteer_id=entry.id, score=round(reading.shares[best], 3), candidates=offered if len(offered) > 1 else (),

@@ -10,6 +10,7 @@ from dateline.where.contexts import bearings, kinds, modifiers, place_verbs, rel
 
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
+_OWN_ROLE = SUBJECTS | {"nmod:poss"}  # no coordination: "between X and Y, and Moscow's troops ..."
 _LOCATED = frozenset(
     "airport outskirts suburb suburbs centre center downtown street streets port harbour market hospital border frontier coast square district airspace "
     "prison neighbourhood neighborhoods neighbourhoods edge edges city territory soil waters north south east west airfield camp camps beach beaches".split()
@@ -26,7 +27,7 @@ def relation(tree: Tree, first: int, known: Mapping[int, PlaceRelation | None]) 
         word = tree.lower(index)
         if index in known and index != first - 1:
             return known[index]
-        if word in _JOINS and steps <= 1:
+        if word in _JOINS and steps <= 1 and tree.tokens[first].deprel not in _OWN_ROLE:
             return known.get(index - 1, known.get(index - 2)) if _joins(tree, index, known) else None
         if word == "of":
             return _of(tree, index, known)
@@ -94,7 +95,9 @@ def _has_case(tree: Tree, head: int) -> bool:
     return any(tree.tokens[child].upos == "ADP" for child in tree.children(head, "case"))
 
 
-_ON_STRIKES = frozenset("attack strike raid assault airstrike shelling fire bombardment offensive march advance siege drone missile rocket bomb descend".split())
+_ON_STRIKES = frozenset(
+    "attack strike raid assault airstrike shelling fire bombardment offensive march advance siege drone missile rocket bomb descend".split()
+)
 
 
 def on_is_topic(tree: Tree, first: int) -> bool:
