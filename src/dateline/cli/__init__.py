@@ -48,9 +48,12 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command; the exit status. Every failure ends in one line on stderr."""
     try:
         _speak_any_script()
-        status = dateline_command.main(list(arguments), prog_name="dateline", standalone_mode=False)
+        with dateline_command.make_context("dateline", list(arguments)) as context:
+            status = dateline_command.invoke(context)
         sys.stdout.flush()
         return status if isinstance(status, int) else OK
+    except click.exceptions.Exit as done:  # after --help and --version
+        return _flushed(done.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
@@ -61,11 +64,24 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("dateline: interrupted; what was read before is kept", err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader (`head`) has what it wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return OK
+        return _left()
     except (DatelineError, OSError) as error:
         click.echo(f"dateline: {error}", err=True)
         return FAILED
+
+
+def _flushed(status: int) -> int:
+    try:
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        return _left()
+
+
+def _left() -> int:
+    """Nobody reads stdout any more; what Python writes to it on leaving must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return OK
 
 
 def _speak_any_script() -> None:

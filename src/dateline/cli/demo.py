@@ -12,10 +12,10 @@ from dateline import lexicon
 from dateline.cli import options
 from dateline.cli.progress import watched
 from dateline.cli.read import Tally, _into
-from dateline.ledger import Ledger, Wanted, documents, events
+from dateline.ledger import Ledger, Status, Wanted, documents, events
 from dateline.ledger import document as document_of
 
-SHOWN = 14  # events on the first screen
+FIRST_SCREEN = ((Status.DISPUTED, 3), (Status.DENIED, 3), (Status.PLANNED, 3), (Status.UNVERIFIED, 2), (Status.CLAIMED, 3))  # how many of each
 
 
 @click.command("demo")
@@ -41,7 +41,7 @@ def _read(ledger: Ledger) -> Tally:
     results = watched(pipeline.default().read(sources.pages(paths)), "read")
     words = sum(len(document.text.split()) for document in tally.documents(_into(ledger, results, tally, correct=False)))
     took = time.perf_counter() - start
-    click.echo(f"Read {tally.read} sample dispatches ({words:,} words) in {took:.1f} s.\n")
+    click.echo(f"Read {tally.read} sample dispatches ({words:,} words, invented events in real places) in {took:.1f} s.\n")
     return tally
 
 
@@ -51,8 +51,9 @@ def _first_screen(ledger: Ledger, file: str) -> None:
     width = options.width()
     options.say(export.list_documents(documents(ledger), width))
     click.echo()
-    options.say(export.list_events(list(events(ledger, Wanted(limit=SHOWN))), width))
-    click.echo(f"\nof {ledger.count('event')} events and {ledger.count('statement')} statements in {file}")
+    shown = [event for status, limit in FIRST_SCREEN for event in events(ledger, Wanted(status=status, limit=limit))]
+    options.say(export.list_events(shown, width))
+    click.echo(f"of {ledger.count('event')} reports of events and {ledger.count('statement')} statements in {file}")
 
 
 def _next_steps(file: str, page: str) -> None:

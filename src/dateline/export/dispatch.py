@@ -8,7 +8,7 @@ from itertools import islice
 
 from dateline.export import words
 from dateline.export.table import table
-from dateline.records import Block, Document, Event, HasSpan, Statement
+from dateline.records import Block, BlockKind, Document, Event, HasSpan, Statement
 
 WIDTH = 110  # columns, where the output is no terminal
 EVENT_HEADS = ("When", "Who", "Did what", "To whom", "Where", "How sure", "Who says")
@@ -45,8 +45,8 @@ def title(document: Document) -> str:
     """The title, or the opening words of the first kept block."""
     if document.source.title:
         return words.clip(document.source.title, WIDTH)
-    kept = (words.clip(document.quote(block), 90) for block in document.blocks if block.kept)
-    return next(kept, "(no title)")
+    prose = [block for block in document.blocks if block.kept and block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.LIST)]
+    return words.clip(document.quote(prose[0]), 90) if prose else "(no title)"
 
 
 def _kept(document: Document) -> str:
@@ -130,7 +130,7 @@ def statement_cells(document: Document, statement: Statement) -> tuple[str, ...]
     """The cells of a statement's row, under STATEMENT_HEADS."""
     cue = words.flat(document.quote(statement.cue)) if statement.cue else statement.stance.value
     kind = words.statement_kind(statement)
-    content = " … ".join(words.flat(document.quote(span)) for span in statement.content)
+    content = words.content(document.text, statement)
     says = f"{cue} ({kind})" if kind else cue
     return (words.names(statement.source) or "nobody named", says, words.clip(content, CLIP), words.statement_sureness(statement))
 

@@ -56,4 +56,6 @@ def _day(found: Found) -> str:
 
 
 def _where_found(found: Found) -> str:
-    return " ".join(part for part in (words.flat(found.publisher or ""), _day(found), found.document[:SHORT]) if part)
+    """Publisher, day and id; the year stands in the list of documents."""
+    day = words.day(found.published, found.published.year) if found.published else ""
+    return " ".join(part for part in (words.flat(found.publisher or ""), day, found.document[:SHORT]) if part)

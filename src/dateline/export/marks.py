@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.records import Document, Event, HasSpan, Party, Statement
@@ -84,7 +85,7 @@ def segments(text: str, found: Iterable[Mark], start: int, end: int) -> list[Seg
     inside = sorted(mark for mark in found if mark.start < end and mark.end > start)
     cuts = sorted({start, end} | {cut for mark in inside for cut in (mark.start, mark.end) if start < cut < end})
     pieces, live, at = [], [], 0
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         while at < len(inside) and inside[at].start <= first:
             live.append(inside[at])
             at += 1

@@ -51,11 +51,17 @@ def _fit(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> lis
     widths = [max(columns_of(cell) for cell in column) for column in columns]
     least = [min(wide, max(LEAST, len(column[0]), min(_longest_word(column), 14))) for wide, column in zip(widths, columns, strict=True)]
     room = width - GAP * (len(widths) - 1)
+    return _squeeze(_squeeze(widths, least, room), [LEAST] * len(widths), room)
+
+
+def _squeeze(widths: list[int], least: list[int], room: int) -> list[int]:
+    """The widths, the roomiest narrowed first, until they fit or none can be narrowed."""
+    widths = list(widths)
     while sum(widths) > room:
-        squeezable = [at for at in range(len(widths)) if widths[at] > least[at]]
-        if not squeezable:
+        roomy = [at for at in range(len(widths)) if widths[at] > least[at]]
+        if not roomy:
             break
-        widths[max(squeezable, key=lambda at: widths[at] - least[at] // 2)] -= 1
+        widths[max(roomy, key=lambda at: widths[at] - least[at] // 2)] -= 1
     return widths
 
 

@@ -168,7 +168,7 @@ def _statement(document: Document, statement: Statement) -> StatementView:
         who=words.names(statement.source),
         cue=words.flat(document.quote(statement.cue)) if statement.cue else statement.stance.value,
         kind=words.statement_kind(statement),
-        content=" … ".join(words.flat(document.quote(span)) for span in statement.content),
+        content=words.content(document.text, statement),
         sure=words.statement_sureness(statement),
         verification=statement.verification.value if statement.verification else "",
         inside=statement.within is not None,

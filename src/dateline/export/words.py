@@ -115,7 +115,10 @@ def _happened(event: Event) -> str:
         if event.modality in (Modality.PLANNED, Modality.REQUESTED, Modality.THREATENED):
             return f"not {_MODALITIES[event.modality]}"
         return "denied" if event.sources else "did not happen"
-    return _MODALITIES[event.modality] or ("claimed" if event.sources else "reported")
+    how = _MODALITIES[event.modality]
+    if event.sources and event.modality in (Modality.OCCURRED, Modality.ONGOING, Modality.ATTEMPTED):
+        return f"claimed, {how}" if how else "claimed"
+    return how or "reported"
 
 
 def statement_sureness(statement: Statement) -> str:
@@ -131,6 +134,17 @@ def statement_kind(statement: Statement) -> str:
     return _KINDS[statement.kind]
 
 
+def content(text: str, statement: Statement) -> str:
+    """What was said, on one line, without the "that" before it.
+
+    >>> from dateline.records import Span
+    >>> content("that it fell", Statement(id="s", source=(), cue=None, content=(Span(0, 12),), kind=StatementKind.INDIRECT))
+    'it fell'
+    """
+    parts = " … ".join(flat(text[span.start : span.end]) for span in statement.content)
+    return parts[5:] if parts.startswith("that ") else parts
+
+
 def casualties(event: Event) -> str:
     """The counts of an event; "" where it has none."""
     counts = ((event.killed, "killed"), (event.injured, "injured"))
@@ -142,21 +156,37 @@ def predicate(onward: str, event: Event) -> str:
 
     `onward` is the text from the trigger on.
     """
-    trigger = event.end - event.start
-    stop = min((start - event.start for start in _starts(event) if start >= event.end), default=len(onward))
-    tail = _CLAUSE_END.split(onward[trigger:stop], maxsplit=1)[0]
-    words = list(takewhile(lambda word: word.lower() not in _VERBS, re.findall(r"\S+", tail)[:NEAR]))
-    if words and words[0].endswith(("ly", "ed")):
-        words = []  # an adverb or a verb: the trigger is a noun, and what follows it is said of it
-    while words and words[-1].lower() in _HANGING:
+    stop = min((start - event.start for start in _starts(event)), default=len(onward))
+    trigger = _until(onward[: event.end - event.start], stop)
+    if " " in trigger or stop < event.end - event.start:
+        return trigger
+    return flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—")
+
+
+def _until(trigger: str, stop: int) -> str:
+    """The trigger as far as no party begins in it."""
+    words = flat(trigger[:stop]).split()
+    while len(words) > 1 and words[-1].lower() in _HANGING:
         words.pop()
-    near = "" if tail[:1].isalnum() or tail[:1] == "-" else " ".join(words)
-    return flat(f"{onward[:trigger]} {near}").rstrip(" \"'“”‘’([-–—")
+    return " ".join(words)
+
+
+def _object(tail: str, *, before_party: bool) -> str:
+    """The words of the text after a trigger that belong to its object; a party's title and what it owns are left to the party."""
+    if tail[:1].isalnum() or tail[:1] == "-":
+        return ""
+    words = list(takewhile(lambda word: word.lower() not in _VERBS, _CLAUSE_END.split(tail, maxsplit=1)[0].split()[:NEAR]))
+    if words and words[0].endswith(("ly", "ed")):
+        return ""  # an adverb or a verb: the trigger is a noun, and what follows it is said of it
+    while words and (words[-1].lower() in _HANGING or (before_party and (words[-1][:1].isupper() or words[-1].endswith(("'s", "’s"))))):
+        words.pop()
+    return " ".join(words)
 
 
 def _starts(event: Event) -> list[int]:
-    spans: list[HasSpan | Party | None] = [*event.actors, *event.recipients, event.place]
-    return [span.start for span in spans if span is not None and span.start is not None]
+    """Where the parties after the beginning of the trigger begin, and the place after its end."""
+    parties = [party.start for party in (*event.actors, *event.recipients) if party.start is not None and party.start > event.start]
+    return [*parties, event.place.start] if event.place and event.place.start >= event.end else parties
 
 
 _CLAUSE_END = re.compile(
@@ -166,11 +196,11 @@ _CLAUSE_END = re.compile(
 )
 _VERBS = frozenset(
     """has have had is are was were will would could can may might must should did does do left took began came hit struck broke kept made went
-    continued""".split()  # noqa: SIM905 (a list of words reads better as words)
+    continued""".split()
 )
 _HANGING = frozenset(
     """a an the of in on at to for from with by near over into towards toward against between its his her their this these those some any no all
-    more is are was were be been has have had will would not also""".split()  # noqa: SIM905
+    more is are was were be been has have had will would not also""".split()
 )
 
 

@@ -1,0 +1,227 @@
+"""The command line, with a pipeline of one stage that needs no model."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import dateline
+from dateline import pipeline
+from dateline.cli import FAILED, INTERRUPTED, OK, PARTLY, USAGE, run
+from dateline.cli.options import days
+from dateline.errors import InputError
+from dateline.records import Document, Page, document_id
+from fixtures.dispatch import TEXT, dispatch
+
+LAYERS = frozenset({"blocks", "parse", "entities", "times", "places", "statements", "events"})
+
+
+HERE = {**os.environ, "PYTHONPATH": str(Path(dateline.__file__).parents[1])}  # for other processes, from any folder
+
+
+class Knows:
+    """A cleaner that knows one dispatch by heart; an empty file is rejected, `crash` breaks it."""
+
+    provides = LAYERS
+
+    def __call__(self, page: Page) -> Document:
+        text = page.content.decode()
+        if not text.strip():
+            raise InputError(page.uri, "the file is empty", "give a file with text")
+        if text.startswith("crash"):
+            raise RuntimeError("a bug")
+        if text.startswith("stop"):
+            raise KeyboardInterrupt
+        known = dispatch(uri=page.uri)
+        source = msgspec.structs.replace(known.source, sha256=page.sha256)
+        if text != TEXT:
+            return Document(id=document_id(text), source=source, published=None, text=text, blocks=())
+        return msgspec.structs.replace(known, source=source)
+
+
+@pytest.fixture(autouse=True)
+def stub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pipeline, "default", lambda: pipeline.Pipeline(Knows(), []))
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.txt").write_text(TEXT)
+
+
+def program(*arguments: str) -> Sequence[str]:
+    return [sys.executable, "-c", "from dateline.cli import main; main()", *arguments]
+
+
+# --- read ---
+
+
+def test_a_reading_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "harbour.txt"]) == OK
+    out, err = capfd.readouterr()
+    assert out.startswith("Governor to meet striking dockers in Latakia\n")
+    assert "CONSULT meet" in out
+    assert err == ""
+
+
+def test_json_is_one_object_a_line(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("b.txt").write_text("Talks were held.")
+    assert run(["read", "--json", "harbour.txt", "b.txt"]) == OK
+    assert [json.loads(line)["text"][:5] for line in capfd.readouterr().out.splitlines()] == ["date ", "Talks"]
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [(["harbour.txt"], OK), (["harbour.txt", "empty.txt"], PARTLY), (["empty.txt"], FAILED), (["none.txt"], FAILED), (["crash.txt", "harbour.txt"], PARTLY)],
+)
+def test_the_exit_status_tells_what_was_rejected(files: list[str], status: int) -> None:
+    Path("empty.txt").write_text("")
+    Path("crash.txt").write_text("crash")
+    assert run(["read", "--json", *files]) == status
+
+
+def test_a_rejection_is_one_line_with_input_problem_and_remedy(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("empty.txt").write_text(" ")
+    Path("crash.txt").write_text("crash")
+    run(["read", "--json", "empty.txt", "crash.txt"])
+    empty, crash = capfd.readouterr().err.splitlines()
+    assert empty == "dateline: empty.txt: the file is empty; give a file with text"
+    assert crash.startswith("dateline: crash.txt: RuntimeError: a bug (in clean); ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["read"], ["read", "--published", "yesterday", "a"], ["show", "--date", "soon"], ["show", "weather"], ["show", "--type", "FIGHT"], ["fly"], ["--no"]],
+    ids=" ".join,
+)
+def test_a_wrong_command_is_a_usage_error(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == USAGE
+    assert "Error: " in capfd.readouterr().err
+
+
+def test_an_empty_folder_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(["read", "empty"]) == FAILED
+
+
+def test_a_second_read_into_a_ledger_adds_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("news").mkdir()
+    Path("news/harbour.txt").write_text(TEXT)
+    Path("news/empty.txt").write_text("")
+    assert run(["read", "news", "--ledger", "out.sqlite"]) == PARTLY
+    assert "1 written" in capfd.readouterr().out
+    run(["read", "news", "--ledger", "out.sqlite"])
+    assert capfd.readouterr().out == "out.sqlite: 1 documents read, 0 written, 1 known already, 1 rejected\n"
+
+
+def test_an_interruption_keeps_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("stop.txt").write_text("stop")
+    for at in range(16):  # a whole batch before the interruption
+        Path(f"a{at:02}.txt").write_text(f"Talks {at}.")
+    assert run(["read", *sorted(str(path) for path in Path().glob("a*.txt")), "stop.txt", "--ledger", "ledger.db"]) == INTERRUPTED
+    capfd.readouterr()
+    assert run(["show", "documents"]) == OK
+    assert "16 documents" in capfd.readouterr().out
+
+
+def test_a_page_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "harbour.txt", "--html", "page.html"]) == OK
+    assert Path("page.html").read_bytes().startswith(b"<!doctype html>")
+    assert capfd.readouterr().err == "dateline: the page is in page.html\n"
+
+
+def test_a_page_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "harbour.txt", "--html", "no/page.html"]) == FAILED
+    assert "no/page.html: No such file or directory; give a file in a folder" in capfd.readouterr().err
+
+
+# --- show ---
+
+
+@pytest.fixture
+def ledger(stub: None, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["read", "harbour.txt", "--ledger", "ledger.db"])
+    capfd.readouterr()
+
+
+SHOWN = [
+    (["show"], "4 events"),
+    (["show", "events", "--place", "Latakia"], "1 event"),
+    (["show", "--party", "army", "--date", "2023-06", "--type", "assault", "--status", "unverified"], "1 event"),
+    (["show", "--date", "2023-06-14..2023-06-15"], "No event fits."),
+    (["show", "statements", "--party", "naddaf"], "1 statement"),
+    (["show", "documents", "--text", "customs house"], "1 document"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "last"), SHOWN, ids=lambda value: " ".join(value) if isinstance(value, list) else value)
+@pytest.mark.usefixtures("ledger")
+def test_show_answers(arguments: list[str], last: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == OK
+    assert capfd.readouterr().out.splitlines()[-1] == last
+
+
+@pytest.mark.usefixtures("ledger")
+def test_show_prints_json(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["show", "--place", "latakia", "--json"])
+    (row,) = map(json.loads, capfd.readouterr().out.splitlines())
+    assert (row["status"], row["quote"], row["event"]["type"], row["published"]) == ("planned", "meet", "CONSULT", "2023-06-14")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_show_writes_a_page_of_what_was_found() -> None:
+    assert run(["show", "--place", "latakia", "--html", "found.html"]) == OK
+    assert b"Harbour Wire" in Path("found.html").read_bytes()
+
+
+def test_show_without_a_ledger_says_what_to_do(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["show"]) == FAILED
+    assert "write one with `dateline read PATH --ledger ledger.db`" in capfd.readouterr().err
+
+
+def test_the_demo_shows_and_writes_a_page(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo", "--ledger", "demo.db", "--html", "demo.html"]) == OK
+    assert "12 documents" in capfd.readouterr().out
+    assert Path("demo.html").exists()
+
+
+# --- the program ---
+
+
+def test_the_version_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == OK
+    assert dateline.__version__ in capfd.readouterr().out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = "import sys; from dateline.cli import run; run(['--help']); run(['read', '--help']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=HERE).stdout.split()
+    assert not {"onnxruntime", "numpy", "trafilatura", "lxml", "jinja2", "rich"} & set(loaded)
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    with subprocess.Popen(program("--help"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=HERE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == OK
+
+
+DAYS = [("2022-04-26", ("2022-04-26", "2022-04-26")), ("2024-02", ("2024-02-01", "2024-02-29")), ("2022", ("2022-01-01", "2022-12-31"))]
+DAYS += [("2022-12..2023", ("2022-12-01", "2023-12-31")), ("..2022", ("0001-01-01", "2022-12-31")), ("9999", ("9999-01-01", "9999-12-31"))]
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS)
+def test_days_of_a_filter(text: str, expected: tuple[str, str]) -> None:
+    assert tuple(str(day) for day in days(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "..", "soon", "2022-13", "2022-02-30", "2023..2022", "20220426", "٢٠٢٢"])
+def test_what_names_no_days_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (the option's message is made from it)
+        days(text)
