@@ -12,8 +12,7 @@ from dateline.records import BlockKind, Parse, Precision, Sentence, TimeType, To
 from dateline.when import Times
 
 WORDS = (
-    "the a Monday March 3 1998 2024-11-06 last next two days ago earlier early end of in since noon 4 p.m. year week "
-    "Easter , . - to every May's 31/02/99 12:61"
+    "the a Monday March 3 1998 2024-11-06 last next two days ago earlier early end of in since noon 4 p.m. year week Easter , . - to every May's 31/02/99 12:61"
 ).split()
 
 
@@ -133,3 +132,10 @@ def test_no_text_breaks_the_stage(document, text):
 
 def test_lone_surrogates_and_other_digits_are_read_past(document):
     assert read(document("\ud800 Monday ٣ days ago ²")).times is not None
+
+
+@pytest.mark.parametrize(
+    "word", ["Monday ", "hundred ", "1 ", "two days earlier ", "4 p.m. ", "the ", "last year's ", "in May ", "early ", "a\n\n", "3 to ", "'s "]
+)
+def test_a_huge_text_of_one_word_is_read(document, word):
+    assert read(document(word * 1_000)).times is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.when.dates import Parsed, full, slashed
-from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Weekday
+from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Shift, Weekday
 from dateline.when.relative import deictic, weekdays
 from dateline.when.words import Words, vocabulary
 
@@ -57,7 +57,8 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
             return None
         return hour % 12 + (12 if half[0] == "p" else 0), minute, half[1]
     if words.at(index + 1) == "o" and words.at(index + 2) in ("'", "’") and words.at(index + 3) == "clock":
-        return hour, minute, index + 4
+        said = _half(words, index + 4)
+        return (hour % 12 + (12 if said[0] == "p" else 0), minute, said[1]) if said else (hour, minute, index + 4)
     if (
         ":" in word
         or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4))
@@ -134,8 +135,9 @@ def _one_word(words: Words, index: int) -> Parsed:
         return Part("NI", Deictic(0)), index + 1
     if words.at(index) == "overnight":
         named = day(words, index + 1 + (words.at(index + 1) == "on"))
-        if words.at(index + 1) in ("from", "into", "to"):
-            named = None
+        into = day(words, index + 2) if words.at(index + 1) in ("into", "to") else None
+        if into:
+            return Part("NI", Shift(-1, "D", False, into[0])), into[1]
         return (Part("NI", named[0]), named[1]) if named else (Part("NI", Deictic(-1)), index + 1)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.when.words import Words, vocabulary
 
+LONGEST = 10  # words of a number that is written out
 MAX_COUNT = 100_000  # larger counts of units are no span of news
 
 
@@ -24,7 +25,7 @@ def _spelled(words: Words, index: int) -> tuple[int, int] | None:
     numbers = vocabulary().numbers
     start = index + 1 if words.at(index) == "a" and words.at(index + 1) in ("hundred", "thousand", "dozen") else index
     total, value, at = 0, 0, start
-    while (entry := numbers.get(words.at(at))) is not None:
+    while at < index + LONGEST and (entry := numbers.get(words.at(at))) is not None:
         if entry.value >= 100:
             value = max(value, 1) * entry.value
             if entry.value == 1000:

@@ -29,6 +29,7 @@ def weekdays(words: Words, index: int) -> Parsed:
     relation = vocabulary().relations.get(words.at(at))
     at += bool(relation)
     if relation and words.at(at) in ("coming", "past"):
+        relation = vocabulary().relations[words.at(at)]
         at += 1
     named = dates.weekday(words, at)
     if not named or words.at(at) == "sun" or dates.is_name(words, at):
@@ -135,8 +136,13 @@ def nth(words: Words, index: int) -> Parsed:
         return _of(words, index + 2, int(words.at(index + 1)), "Q")
     of_year = dates.year_phrase(words, index)
     if of_year and words.at(of_year[1]) in ("'s", "’s"):
-        inner = nth(words, of_year[1] + 1)
+        inner = _plain_nth(words, of_year[1] + 1)
         return (Nth(inner[0].nth, inner[0].unit, of_year[0]), inner[1]) if inner and isinstance(inner[0], Nth) else None
+    return _plain_nth(words, index)
+
+
+def _plain_nth(words: Words, index: int) -> Parsed:
+    word = words.at(index)
     lead = year(words, index)
     at = lead[1] if lead else index + (word in ("the", "its", "their"))
     at += words.at(at) in ("fiscal", "flat", "current")

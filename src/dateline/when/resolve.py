@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from dateline.records import TimeType
+from dateline.records import Precision, TimeType
 from dateline.when import days
 from dateline.when.feasts import around, feast_day
 from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
@@ -16,6 +16,7 @@ from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, L
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
+UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
 HALF_YEAR = 6  # months
 MONTHS_AGAINST = 24  # a month hardly ever, where the parse is sure of the verb
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
@@ -197,8 +198,9 @@ def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int 
 
     direction = context.direction()
     past = 1 if direction is not Direction.FUTURE else AGAINST
+    unsure = UNSURE if direction is Direction.UNKNOWN else 1
     future = 1 if direction is not Direction.PAST else MONTHS_AGAINST if by_month and context.sure else AGAINST
-    return min(options, key=lambda day: (apart(day) * future if apart(day) > 0 else -apart(day) * past, apart(day))).year
+    return min(options, key=lambda day: (apart(day) * future * unsure if apart(day) > 0 else -apart(day) * past, apart(day))).year
 
 
 def _day_alone(day: int, context: Context) -> str:
@@ -229,7 +231,7 @@ def _weekday(node: Weekday, context: Context) -> str:
         return (base - dt.timedelta(days=back or 7)).isoformat()
     if node.step == 1:
         return (base + dt.timedelta(days=ahead or 7)).isoformat()
-    future = context.direction() is Direction.FUTURE
+    future = context.direction() is Direction.FUTURE or (node.step == 0 and context.direction() is Direction.UNKNOWN)
     return (base + dt.timedelta(days=ahead) if future else base - dt.timedelta(days=back)).isoformat()
 
 
@@ -294,6 +296,8 @@ def _nth(node: Nth, context: Context) -> str:
         base = _base("anchor", context)
         return base.isoformat() if base else "XXXX-XX-XX"
     whole = days.interval(_date(node.of, context)) if node.of else None
+    if whole and node.unit == "H" and whole[2] is Precision.MONTH:
+        return days.at_unit(whole[0], "M")
     if node.unit in ("Q", "H"):
         code = f"{node.unit}{node.nth if node.nth > 0 else 4 if node.unit == 'Q' else 2}"
         year = whole[0].year if whole else _part_year(node, context)

@@ -20,6 +20,7 @@ from dateline.when.words import Words
 READ = frozenset({BlockKind.HEADER, BlockKind.DATELINE})  # these are read even where they are dropped: they carry the date of writing
 _DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
 DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+NEIGHBOURS = 4  # expressions before a clock time that may name its day
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
 NOT_TIME = dict.fromkeys(("may", "march", "spring", "fall"), ("AUX", "VERB")) | dict.fromkeys(("daily", "weekly", "monthly"), ("NOUN", "PROPN"))
 
@@ -108,7 +109,7 @@ def _direction(block: Block, words: Words, item: Found, tree: Tree | None) -> Di
 def _neighbour(found: list[Found], number: int, words: Words, story: Story, way: Callable[[], Direction]) -> dt.date | None:
     """The day named in the same sentence, the nearest first after the clock time and then before it."""
     item = found[number]
-    for other in [*found[number + 1 : number + 3], *reversed(found[:number])]:
+    for other in [*found[number + 1 : number + 3], *reversed(found[max(number - NEIGHBOURS, 0) : number])]:
         low, high = sorted((item.first, other.first))
         if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
             continue

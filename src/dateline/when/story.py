@@ -15,6 +15,8 @@ from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
 MIN_YEARS = 5  # and it must name at least so many
+LONGEST = 80  # words of a sentence to either side; more is no sentence
+MEMORY = 60  # days told that are looked back on
 CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
@@ -69,7 +71,7 @@ class Story:
 
     def _last(self, words: Words, item: Found) -> Told | None:
         """The day last told; or, where the sentence before takes up an earlier one's words, that one's day."""
-        told = self._told
+        told = self._told[-MEMORY:]
         if isinstance(item.node, Shift) and (item.node.clock or item.node.unit in ("D", "W")):
             told = [day for day in told if len(day.value) >= DAY_LENGTH] or told
         if not told:
@@ -96,10 +98,10 @@ def _looks_back(node: Node) -> bool:
 
 def _sentence(words: Words, index: int) -> tuple[int, int]:
     first = index
-    while first > 0 and words.low[first - 1] not in ENDS:
+    while first > max(0, index - LONGEST) and words.low[first - 1] not in ENDS:
         first -= 1
     stop = index
-    while stop < len(words) and words.low[stop] not in ENDS:
+    while stop < min(len(words), index + LONGEST) and words.low[stop] not in ENDS:
         stop += 1
     return first, stop
 
