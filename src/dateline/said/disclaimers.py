@@ -69,12 +69,14 @@ def scopes() -> dict[str, str]:
 def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
     """Every check of the document, in text order."""
     tree = reading.tree
-    lemmas, nouns = checks(), _lemmas("noun")
+    lemmas, nouns, doubtful = checks(), _lemmas("noun"), _lemmas("doubtful")
     for index, token in enumerate(tree.tokens):
         if token.upos in ("VERB", "ADJ") and token.lemma in lemmas:
             found = _by_verb(tree, index, lemmas[token.lemma])
         elif token.upos == "NOUN" and token.lemma in nouns:
             found = _by_noun(tree, index)
+        elif token.upos in ("ADJ", "VERB") and token.lemma in doubtful:
+            found = _by_adjective(tree, index)
         else:
             continue
         if found:
@@ -114,7 +116,7 @@ def _is_unable(tree: Tree, verb: int) -> bool:
             tree.lower(subject) in words or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
         ):
             return True
-        if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
+        if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp", "csubj") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
             return False
         node = tree.tokens[node].head
     return False
@@ -127,10 +129,18 @@ def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     return Disclaimer(span=_clause(tree, noun), anchor=noun, object=about, outcome=Verification.UNVERIFIED)
 
 
+def _by_adjective(tree: Tree, index: int) -> Disclaimer | None:
+    """ "The claims remain unverified": the predicate, not the attribute of "unverified reports"."""
+    subject = tree.child(index, "nsubj") or (tree.subject(index) if tree.tokens[index].deprel == "xcomp" else None)
+    if subject is None:
+        return None
+    return Disclaimer(span=_clause(tree, index), anchor=index, object=subject, outcome=Verification.UNVERIFIED)
+
+
 def _clause(tree: Tree, index: int) -> Span:
     """The clause of the check, up to the predicate that governs it."""
     node = index
-    while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj") and tree.tokens[node].head >= 0:
+    while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj", "csubj") and tree.tokens[node].head >= 0:
         node = tree.tokens[node].head
     words = trimmed(tree, tree.subtree(node, ("parataxis", "conj", "cc")))
     return tree.span(words[0], words[-1] + 1) if words else tree.span(index, index + 1)

@@ -10,6 +10,7 @@ from dateline.said.links import Link, Reading, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "advmod", "fixed", "nmod", "appos", "conj", "cc", "nmod:desc"})
+GENITIVE = frozenset({"'s", "’s", "'", "’"})
 LIGHT = frozenset({"make", "issue", "express", "give", "have", "repeat", "voice", "raise", "release", "reject", "deny", "send", "deliver"})
 MAX_SPEAKER = 8  # words before a colon that still can name a speaker
 
@@ -119,6 +120,8 @@ def _owner(tree: Tree, noun: int, heads: list[int]) -> int | None:
     own = tree.child(noun, "nmod:poss")
     if own is not None:
         return own
+    if noun > 0 and tree.lower(noun - 1) in GENITIVE and tree.tokens[noun - 1].head >= 0:
+        return tree.tokens[noun - 1].head  # the owner hangs elsewhere
     for child in tree.children(noun, "nmod"):
         marks = [tree.lower(case) for case in tree.children(child, "case")]
         if child not in heads and marks and marks[0] in ("of", "by", "from", "in") and (marks[0] != "in" or tree.tokens[child].upos == "PROPN"):

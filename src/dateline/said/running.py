@@ -52,7 +52,7 @@ def _continued(read: Reading, links: Sequence[Link], quote: Quote) -> int | None
         return previous
     before = _block(read, start)
     follows = before is not None and block is not None and not read.document.text[before[1] : block[0]].strip()
-    return previous if follows and block is not None and _fills(read, quote, block) and _left_open(read, links[previous], before) else None
+    return previous if follows and block is not None and _fills(read, quote, block) and _left_open(read, before) else None
 
 
 def _claims(read: Reading, link: Link, quote: Quote) -> bool:
@@ -60,10 +60,12 @@ def _claims(read: Reading, link: Link, quote: Quote) -> bool:
     return link.source is not None and bool(link.content) and read.tree.tokens[link.cue.start].start < quote.start and not _inside(read, link)
 
 
-def _left_open(read: Reading, link: Link, block: tuple[int, int] | None) -> bool:
+def _left_open(read: Reading, block: tuple[int, int] | None) -> bool:
+    """True where the block ends in a quotation, closed or not."""
     if block is None:
         return False
-    return any(not quote.closed and block[0] <= quote.start < block[1] for quote in read.quotes)
+    last = len(read.document.text[: block[1]].rstrip())
+    return any(block[0] <= quote.start < block[1] and (not quote.closed or quote.end == last) for quote in read.quotes)
 
 
 def _fills(read: Reading, quote: Quote, block: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from dateline.records import Document, Party, Span, Stance, Statement, Verification
 from dateline.said.contents import kind, spans
 from dateline.said.coverage import coverage, paragraph
-from dateline.said.disclaimers import disclaimers
+from dateline.said.disclaimers import Disclaimer, disclaimers
 from dateline.said.disputes import disputed
 from dateline.said.drafts import Draft
 from dateline.said.hedges import hedges
@@ -42,8 +42,10 @@ def statements(document: Document) -> tuple[Statement, ...]:
     links = sorted([*verb_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
     links = with_running_quotes(read, _without_doubles(read, links))
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
-    drafts = with_issuers(read, [draft for at, draft in enumerate(drafts) if not _is_thought_within(read, drafts, at)])
-    return tuple(_checked(read, drafts))
+    found = list(disclaimers(read))
+    doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
+    drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
+    return tuple(_checked(read, with_issuers(read, drafts), found))
 
 
 def _place(read: Reading, draft: Draft) -> int:
@@ -82,9 +84,9 @@ def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
     return out
 
 
-def _checked(read: Reading, drafts: Sequence[Draft]) -> list[Statement]:
+def _checked(read: Reading, drafts: Sequence[Draft], found: Sequence[Disclaimer]) -> list[Statement]:
     verdicts: dict[int, tuple[Verification, Span | None]] = dict.fromkeys(disputed(read, drafts), (Verification.DISPUTED, None))
-    for disclaimer in disclaimers(read):
+    for disclaimer in found:
         for at in coverage(read, disclaimer, drafts):
             verdicts[at] = (disclaimer.outcome, disclaimer.span)
     ids = {at: f"s{at + 1}" for at in range(len(drafts))}

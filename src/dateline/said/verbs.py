@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dateline.records import Stance
 from dateline.said.beside import beside_quote
 from dateline.said.cues import Cue, table, words
+from dateline.said.disclaimers import scopes
 from dateline.said.links import CLOSING, Link, Reading, cue_range, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 PARTICLES = ("compound:prt", "advmod")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OPENING = frozenset({",", ":", "-", "–", "—"})
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})  # after the cue these open the reporter's next clause
 INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "appos", "acl:relcl"})
 
 
@@ -74,6 +76,8 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     passive = is_passive(tree, verb)
     source = _agent(tree, verb) if passive else _speaker(reading, verb, entry)
     unowned = passive and source is None
+    if source is None and not passive:
+        return None
     if unowned and tree.tokens[verb].lemma not in entry.passive:
         return None
     where = segment(reading, verb)
@@ -119,7 +123,7 @@ def _raising(tree: Tree, verb: int, entry: Cue, cue: range) -> Link | None:
     heads = tree.children(verb, "xcomp", "ccomp")
     if subject is None or not heads or subject in heads:
         return None
-    named = [] if tree.tokens[subject].deprel == "expl" or tree.lower(subject) == "it" and tree.tokens[heads[0]].deprel == "ccomp" else [subject]
+    named = [] if tree.tokens[subject].deprel == "expl" or (tree.lower(subject) == "it" and tree.tokens[heads[0]].deprel == "ccomp") else [subject]
     content = _content(tree, verb, [*named, *heads], cue, None)
     return Link(
         cue=cue,
@@ -207,7 +211,8 @@ def _agent(tree: Tree, verb: int) -> int | None:
 def _cited(tree: Tree, verb: int) -> Iterator[int]:
     """What the speaker cites in passing: "..., citing their internal note"."""
     for child in tree.children(verb):
-        if tree.tokens[child].lemma in ("cite", "quote") and tree.tokens[child].deprel in ("advcl", "xcomp"):
+        token = tree.tokens[child]
+        if token.lemma in ("cite", "quote") and token.deprel in ("advcl", "xcomp") and token.verb_form != "Fin" and tree.child(child, "nsubj") is None:
             cited = tree.child(child, "obj")
             if cited is not None:
                 yield cited
@@ -216,6 +221,9 @@ def _cited(tree: Tree, verb: int) -> Iterator[int]:
 def _complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     """The heads of what the frames allow as content, in text order."""
     found = [child for child in tree.children(verb) if _fits(tree, verb, child, entry)]
+    if "figure" in entry.frames:
+        figures = [child for child in found if tree.tokens[child].deprel == "obj" and scopes().get(tree.tokens[child].lemma) == "figures"]
+        return found if figures and len(found) > 1 else []  # "put the toll at nine"
     found = [child for child in found if not _is_relative(tree, child)]
     clause = [child for child in found if _is_clause(tree, child)]
     if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
@@ -255,7 +263,12 @@ def _fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
     if label == "xcomp":
         return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
     if label == "obj":
-        return "object" in frames or "predicate" in frames or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
+        return (
+            "object" in frames
+            or "figure" in frames
+            or "predicate" in frames
+            or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
+        )
     if label == "parataxis":
         return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
     return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)
@@ -317,7 +330,8 @@ def _content(tree: Tree, verb: int, heads: list[int], cue: range, source: int | 
     for head in heads:
         out.update(_below(tree, head, verb))
     taken = set(cue)
-    if source is not None and not any(head in tree.ancestors(source) and head != verb for head in heads):
+    within = source is not None and tree.tokens[source].deprel != "appos" and any(head in tree.ancestors(source) and head != verb for head in heads)
+    if source is not None and not within:
         taken |= set(tree.subtree(source))
     return trimmed(tree, out - taken)
 
@@ -380,6 +394,8 @@ def _around(reading: Reading, verb: int, head: int | None, left: list[int], asid
     if head is None:
         return list(after) if after and tree.word(after[0]) == "," and _is_claim(reading, list(after)) else []
     loose = tree.tokens[head].head == verb and any(child > aside[-1] and tree.tokens[child].deprel in ("obl", "advcl") for child in tree.children(verb))
+    if after and tree.lower(after[min(1, len(after) - 1)]) in CONTRASTS:
+        return []
     return [] if loose else [at for at in _below(tree, head, verb) if at in after]
 
 
