@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from dateline.when import clock, dates, relative, spans
 from dateline.when.dates import Parsed
@@ -53,20 +54,16 @@ def _near(words: Words) -> list[bool]:
     return out
 
 
+@cache
 def triggers() -> frozenset[str]:
     """The words without which there is no time expression."""
-    global _triggers
-    if not _triggers:
-        names = vocabulary()
-        tables: list[Iterable[str]] = [names.months, names.short_months, names.weekdays, names.short_weekdays, names.parts]
-        tables += [names.seasons, names.units, names.numbers, names.deictics, names.every]
-        starts = [*names.references, *names.feasts]
-        plural = [word + "s" for word in names.weekdays]
-        _triggers = frozenset(word for group in tables for word in group) | frozenset(starts) | frozenset(plural) | DAY_WORDS
-    return _triggers
+    names = vocabulary()
+    tables: list[Iterable[str]] = [names.months, names.short_months, names.weekdays, names.short_weekdays, names.parts]
+    tables += [names.seasons, names.units, names.numbers, names.deictics, names.every, names.references, names.feasts]
+    plural = frozenset(word + "s" for word in names.weekdays)
+    return frozenset(word for group in tables for word in group) | plural | DAY_WORDS
 
 
-_triggers: frozenset[str] = frozenset()
 DAY_WORDS = frozenset("noon midnight midday tonight overnight century half nineties eighties seventies sixties fifties forties thirties twenties".split())
 
 
