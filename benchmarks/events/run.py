@@ -69,7 +69,9 @@ def touches(event: Event, spans: Sequence[dict[str, Any]], side: str) -> bool:
 
 
 def coded(event: Event) -> str:
-    """The type as the PLOVER manual codes it: what is only agreed to is AGREE, what is only threatened THREATEN; CONCEDE and RETREAT are one here."""
+    """The type as the PLOVER manual codes it: what is not done is REJECT, what is only agreed to AGREE, what is only threatened THREATEN; CONCEDE and RETREAT are one here."""
+    if event.negated and event.type in AGREED:
+        return "REJECT"
     if event.modality in TO_COME and event.type in AGREED:
         return "AGREE"
     if event.modality in (Modality.THREATENED, Modality.HYPOTHETICAL, Modality.PLANNED) and event.type in THREATENED:
@@ -81,7 +83,7 @@ def choose(document: Document, spans: Sequence[dict[str, Any]]) -> str | None:
     """The type of the event that joins most of the marked spans; of equals the first that is not inside a quotation of its own."""
     if not document.events:
         return None
-    ranked = [(touches(event, spans, "actor") + touches(event, spans, "recipient") - 0.5 * event.negated, -number) for number, event in enumerate(document.events)]
+    ranked = [(touches(event, spans, "actor") + touches(event, spans, "recipient"), -number) for number, event in enumerate(document.events)]
     return coded(document.events[-max(ranked)[1]])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events import background, claims, mood, parties, setting, topics
+from dateline.events import background, claims, mood, parties, scene, setting, topics
 from dateline.events.counts import victims
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger, find
@@ -38,7 +38,7 @@ def read(document: Document) -> tuple[Event, ...]:
     reading = Reading(document)
     triggers = [trigger for trigger in background.told(reading, find(reading)) if not topics.is_off(reading, trigger)]
     events = claims.from_charges(reading, triggers, [_event(reading, trigger, number) for number, trigger in enumerate(triggers, start=1)])
-    return tuple(events)
+    return tuple(scene.settle(reading, triggers, events))
 
 
 def _event(reading: Reading, trigger: Trigger, number: int) -> Event:

@@ -41,6 +41,7 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
     definite = bool(words & DEFINITE) and not words & FRESH
     if token.deprel in ("compound", "amod", "appos", "flat", "root", "list", "dep", "vocative"):
         return token.deprel == "root" and own and not definite
+    own = own or bool(trigger.clause.slots.get("of"))
     if definite:
         return own and (trigger.type not in seen or any(name in trigger.clause.slots for name in ("in", "at", "near", "outside")))
     if token.deprel in ("nmod", "nmod:poss"):

@@ -108,6 +108,8 @@ def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
     marks = {tree.lower(child) for child in tree.children(node, "mark")}
     if marks & UNREAL_MARKS:
         mood.take(Modality.HYPOTHETICAL)
+    if "must" in words:
+        mood.take(Modality.REQUESTED)
     if words & WILL or _is_to_be(tree, node):
         mood.take(Modality.PLANNED)
     elif words & MIGHT:

@@ -103,6 +103,8 @@ class Reading:
             found |= {"person", "people", "party"}
         if token.upos != "PROPN" or self.entity(index) is None or self.tree.sentence_of(index).first == index:
             found |= of_word().get(lemma, frozenset()) or of_word().get(lemma.removesuffix("s"), frozenset())
+        if token.upos == "SYM" or self.tree.word(index)[0] in "$€£¥":
+            found |= {"money"}
         if any(self.tree.lower(child) in ARMED for child in self.tree.children(index, "amod")):
             found |= {"armed", "party"}
         entity = self.entity(index)

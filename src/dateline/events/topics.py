@@ -29,7 +29,7 @@ def is_off(reading: Reading, trigger: Trigger) -> bool:
     table = _table()
     for index in range(sentence.first, sentence.stop):
         lemma = tree.tokens[index].lemma.lower()
-        topic = table.get(lemma)
+        topic = table.get(lemma) if tree.tokens[index].upos in ("NOUN", "PROPN") else None
         if topic is not None:
             counts.setdefault(topic, set()).add(lemma)
             if len(counts[topic]) >= ENOUGH:

@@ -95,7 +95,7 @@ def _particle(reading: Reading, entry: Predicate, clause: Clause) -> tuple[Claus
     """The clause and the token of the entry's particle; one that the parser took for a preposition gives back its object ("called off the trip")."""
     if entry.particle in clause.particles:
         return clause, clause.particles[entry.particle]
-    heads = clause.slots.get(entry.particle, [])
+    heads = [head for head in clause.slots.get(entry.particle, ()) if not _is_time(reading, head)]
     if not heads or clause.slots.get("object"):
         return None
     slots = {name: tokens for name, tokens in clause.slots.items() if name != entry.particle}
@@ -134,6 +134,10 @@ def _match(reading: Reading, entry: Predicate, clause: Clause) -> tuple[set[int]
     return words, clause
 
 
+def _is_time(reading: Reading, head: int) -> bool:
+    return head in reading.times or "time" in reading.kinds(head)
+
+
 def _fixed(reading: Reading, entry: Predicate, clause: Clause) -> set[int]:
     """The preposition and noun of an idiom, where they stand near: "put ... on alert"."""
     for head in clause.slots.get(entry.prep, ()):
@@ -158,7 +162,7 @@ def _fits(reading: Reading, entry: Predicate, clause: Clause) -> bool:
     if entry.bar_object and any(_is_one(reading, head, entry.bar_object) for head in slots.get("object", ())):
         return False
     if entry.prep:
-        heads = slots.get(entry.prep, [])
+        heads = [head for head in slots.get(entry.prep, ()) if not _is_time(reading, head)]
         if not heads or (entry.prep_object and not any(_is_one(reading, head, entry.prep_object) for head in heads)):
             return _takes_clause(reading, entry, clause)
     return True

@@ -1,0 +1,79 @@
+"""What an event leaves to its neighbours: the scene that a paragraph has set, and whom a request, threat or denial is aimed at."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.events.reading import Reading
+from dateline.events.triggers import Trigger
+from dateline.records import Event, EventType, Place
+
+SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
+ANSWERS = frozenset({EventType.REJECT})
+FAR = 2  # sentences back to which an answer looks for what it answers
+
+
+def settle(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
+    """The events with the place of their scene and the recipients that their content or their context names."""
+    placed = _carry_places(reading, triggers, events)
+    return [_aim(reading, triggers, placed, index) for index in range(len(placed))]
+
+
+def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
+    """Violence, arrests and protest without a place of their own happen where the paragraph's last such event did."""
+    scene: Place | None = None
+    block = -1
+    out = []
+    for trigger, event in zip(triggers, events, strict=True):
+        number = _block_of(reading, event)
+        if number != block:
+            block, scene = number, None
+        if event.type in SCENE and event.place is None and scene is not None and not event.negated:
+            event = msgspec.structs.replace(event, place=scene)
+        elif event.type in SCENE and event.place is not None and trigger.noun is None:
+            scene = event.place
+        out.append(event)
+    return out
+
+
+def _block_of(reading: Reading, event: Event) -> int:
+    return next((number for number, block in enumerate(reading.document.blocks) if block.start <= event.start < block.end), -1)
+
+
+def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:
+    """A threat or request is aimed at whom its content acts on ("threatened to open fire on a boat"); an answer at the one who spoke before."""
+    event = events[index]
+    if event.recipients:
+        return event
+    if event.type in AIMED:
+        head = triggers[index].clause.head
+        for other, trigger in zip(events, triggers, strict=True):
+            if reading.tree.tokens[trigger.clause.head].head == head and reading.tree.tokens[trigger.clause.head].deprel in ("xcomp", "ccomp", "advcl"):
+                mine = {party.name for party in event.actors}
+                aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
+                return msgspec.structs.replace(event, recipients=aimed) if aimed else event
+    if event.type in ANSWERS:
+        return _answer(reading, events, index)
+    return event
+
+
+def _answer(reading: Reading, events: list[Event], index: int) -> Event:
+    """The last one before it who accused, or made the statement that it answers, within a few sentences."""
+    event = events[index]
+    mine = {party.name for party in event.actors}
+    spoken = [
+        (statement.content[0].start, statement.source[-1])
+        for statement in reading.document.statements or ()
+        if statement.source and statement.content and statement.content[0].start < event.start
+    ]
+    charged = [(other.start, other.actors[0]) for other in events[:index] if other.type in (EventType.ACCUSE, EventType.THREATEN) and other.actors]
+    for start, party in sorted([*spoken, *charged], key=lambda row: -row[0]):
+        if party.name not in mine and _sentences_between(reading, start, event.start) <= FAR:
+            return msgspec.structs.replace(event, recipients=(party,))
+    return event
+
+
+def _sentences_between(reading: Reading, start: int, end: int) -> int:
+    tree = reading.tree
+    return sum(1 for sentence in tree.sentences if start < tree.tokens[sentence.first].start <= end)
