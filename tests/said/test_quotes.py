@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,4 +49,4 @@ def test_no_quotation_crosses_a_paragraph() -> None:
 def test_quotations_slice_and_never_overlap(text: str) -> None:
     spans = [(quote.start, quote.end) for quote in quotes(text, [Span(0, len(text))])]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

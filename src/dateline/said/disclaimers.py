@@ -131,7 +131,9 @@ def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
 
 def _by_adjective(tree: Tree, index: int) -> Disclaimer | None:
     """ "The claims remain unverified": the predicate, not the attribute of "unverified reports"."""
-    subject = tree.child(index, "nsubj") or (tree.subject(index) if tree.tokens[index].deprel == "xcomp" else None)
+    subject = tree.child(index, "nsubj")
+    if subject is None and tree.tokens[index].deprel == "xcomp":
+        subject = tree.subject(index)
     if subject is None:
         return None
     return Disclaimer(span=_clause(tree, index), anchor=index, object=subject, outcome=Verification.UNVERIFIED)

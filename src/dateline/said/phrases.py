@@ -11,7 +11,7 @@ from dateline.syntax import SUBJECTS, Tree
 
 INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "advmod", "fixed", "nmod", "appos", "conj", "cc", "nmod:desc"})
 GENITIVE = frozenset({"'s", "’s", "'", "’"})
-LIGHT = frozenset({"make", "issue", "express", "give", "have", "repeat", "voice", "raise", "release", "reject", "deny", "send", "deliver"})
+LIGHT = frozenset("make issue express give have repeat voice raise release send deliver publish cite".split())  # verbs that only carry their object
 MAX_SPEAKER = 8  # words before a colon that still can name a speaker
 
 
@@ -85,7 +85,7 @@ def _phrase_source(tree: Tree, cue: range) -> int | None:
 def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
     heads = [child for child in tree.children(index) if child > index and _fits(tree, child, entry)]
     source = _owner(tree, index, heads)
-    clause = [head for head in heads if tree.tokens[head].deprel in ("acl", "ccomp", "acl:relcl", "appos", "parataxis")]
+    clause = [head for head in heads if tree.tokens[head].deprel != "nmod"]
     heads = clause or (heads if source is not None else [])
     if not heads or (source is None and not entry.hedge):
         return None
@@ -109,10 +109,19 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
 def _fits(tree: Tree, child: int, entry: Cue) -> bool:
     label = tree.tokens[child].deprel
     marks = [tree.lower(mark) for mark in tree.children(child, "mark", "case")]
-    if label in ("acl", "ccomp", "acl:relcl", "appos"):
+    if label == "acl:relcl" and "clause" in entry.frames and _is_mistaken(tree, child):
+        return True
+    if label in ("acl", "ccomp", "acl:relcl", "appos", "amod"):
         finite = "that" in marks and tree.child(child, *SUBJECTS) is not None
         return ("clause" in entry.frames and finite) or ("open" in entry.frames and tree.tokens[child].verb_form == "Inf" and label == "acl")
     return label in ("nmod", "acl") and bool(marks) and marks[0] in entry.frames
+
+
+def _is_mistaken(tree: Tree, child: int) -> bool:
+    """True for "the claim that shells had missed", taken for a relative clause as in "the claim that he made"."""
+    opener = min(tree.subtree(child))
+    subject = tree.child(child, *SUBJECTS)
+    return tree.lower(opener) == "that" and subject not in (None, opener) and tree.tokens[child].lemma not in LIGHT
 
 
 def _owner(tree: Tree, noun: int, heads: list[int]) -> int | None:
@@ -127,7 +136,7 @@ def _owner(tree: Tree, noun: int, heads: list[int]) -> int | None:
         if child not in heads and marks and marks[0] in ("of", "by", "from", "in") and (marks[0] != "in" or tree.tokens[child].upos == "PROPN"):
             return child
     verb = tree.tokens[noun].head
-    if verb >= 0 and tree.tokens[noun].deprel == "obj" and tree.tokens[verb].lemma in LIGHT - {"reject", "deny"}:
+    if verb >= 0 and tree.tokens[noun].deprel == "obj" and tree.tokens[verb].lemma in LIGHT:
         return tree.subject(verb)
     return None
 

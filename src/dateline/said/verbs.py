@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.records import Stance
 from dateline.said.beside import beside_quote
@@ -20,28 +21,23 @@ INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "appos",
 
 def verb_links(reading: Reading) -> Iterator[Link]:
     """Every link whose cue is a verb or a predicative adjective, in the order of the cues."""
-    verbs, adjectives, tree = table("verb"), table("adjective"), reading.tree
+    verbs, adjectives, tree, openers = table("verb"), table("adjective"), reading.tree, _openers()
     for index, token in enumerate(tree.tokens):
-        if token.upos == "VERB" and token.lemma in _openers():
+        if token.upos == "VERB" and token.lemma in openers and not (tree.lower(index) in adjectives and tree.child(index, "cop") is not None):
             cue, found = _entry(tree, index, verbs)
             link = found and _verb_link(reading, index, found, cue)
-        elif token.upos in ("ADJ", "VERB") and token.lemma in adjectives:
-            link = _adjective_link(tree, index, adjectives[token.lemma])
+        elif token.upos in ("ADJ", "VERB") and (predicate := adjectives.get(tree.lower(index))):
+            link = _adjective_link(tree, index, predicate)
         else:
             continue
         if link:
             yield link
 
 
-_OPENERS: frozenset[str] = frozenset()
-
-
+@cache
 def _openers() -> frozenset[str]:
     """The first words of the verb entries."""
-    global _OPENERS
-    if not _OPENERS:
-        _OPENERS = frozenset(lemma.split()[0] for lemma in table("verb"))
-    return _OPENERS
+    return frozenset(lemma.split()[0] for lemma in table("verb"))
 
 
 def _entry(tree: Tree, verb: int, verbs: dict[str, Cue]) -> tuple[range, Cue | None]:
@@ -447,7 +443,9 @@ def _ends_like_content(tree: Tree, index: int) -> bool:
 
 def _adjective_link(tree: Tree, index: int, entry: Cue) -> Link | None:
     """ "is worried that ...": an adjective with a subject and a complement."""
-    subject = tree.child(index, "nsubj") or (tree.subject(index) if tree.tokens[index].deprel in ("xcomp", "conj") else None)
+    subject = tree.child(index, "nsubj")
+    if subject is None and tree.tokens[index].deprel in ("xcomp", "conj"):
+        subject = tree.subject(index)
     heads = [child for child in tree.children(index) if child > index and _fits(tree, index, child, entry)]
     if subject is None or not heads or tree.lower(subject) in ("it", "that", "this"):
         return None

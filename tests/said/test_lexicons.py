@@ -1,0 +1,55 @@
+"""Each lexicon entry with its example, read by the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline import lexicon
+from dateline.records import Document, Verification
+from dateline.said.cues import Cue, Phrase, Words
+from dateline.said.disclaimers import Check, Lemmas, disclaimers
+from dateline.said.hedges import APPROXIMATE, Word
+from dateline.said.links import reading
+
+CUES = [cue for kind in ("verb", "noun", "adjective", "adverb") for cue in lexicon.entries("said", "cues.toml", kind, Cue)]
+PHRASES = list(lexicon.entries("said", "cues.toml", "phrase", Phrase))
+HEDGES = list(lexicon.entries("said", "hedges.toml", "hedge", Word))
+CHECKS = [*lexicon.entries("said", "disclaimers.toml", "check", Check)]
+NOUNS = [*lexicon.entries("said", "disclaimers.toml", "noun", Lemmas), *lexicon.entries("said", "disclaimers.toml", "doubtful", Lemmas)]
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[cue.example for cue in CUES])
+def test_a_cue_is_read_in_its_example(cue: Cue, read: Callable[..., Document]) -> None:
+    document = read(cue.example)
+    assert any(one.stance is cue.stance and (not cue.hedge or one.hedges) for one in document.statements or ()), document.statements
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=[phrase.text for phrase in PHRASES])
+def test_a_phrase_opens_a_source(phrase: Phrase, read: Callable[..., Document]) -> None:
+    document = read(phrase.example)
+    cues = [document.quote(one.cue).lower() for one in document.statements or () if one.cue and one.source]
+    assert phrase.text in cues
+
+
+@pytest.mark.parametrize("word", HEDGES, ids=[word.text for word in HEDGES])
+def test_a_hedge_weakens_and_a_rounded_figure_does_not(word: Word, read: Callable[..., Document]) -> None:
+    document = read(f"Residents said: {word.example}")
+    found = {hedge.text.lower() for one in document.statements or () for hedge in one.hedges}
+    assert any(word.text in hedge or hedge in word.text for hedge in found) is (word.strength != APPROXIMATE), found
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.example for check in CHECKS])
+def test_a_check_is_found_in_its_example(check: Check, read: Callable[..., Document]) -> None:
+    found = list(disclaimers(reading(read(check.example))))
+    assert [one.outcome for one in found] == [Verification.VERIFIED if check.proves else Verification.UNVERIFIED]
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=[noun.example for noun in NOUNS])
+def test_a_missing_check_is_found_in_its_example(noun: Lemmas, read: Callable[..., Document]) -> None:
+    assert [one.outcome for one in disclaimers(reading(read(noun.example)))] == [Verification.UNVERIFIED]
+
+
+def test_no_lemma_of_the_closed_sets_is_empty() -> None:
+    assert all(row.words and row.example for row in lexicon.entries("said", "words.toml", "words", Words))
