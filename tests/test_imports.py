@@ -1,4 +1,4 @@
-"""Who may import whom: errors, records <- lexicon, syntax <- each stage <- pipeline <- ledger <- export <- cli."""
+"""Who may import whom: errors, terms, records <- lexicon, syntax <- each stage <- pipeline <- ledger <- export <- cli."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "dateline"
-BASE = {"errors", "records"}
+BASE = {"errors", "terms", "records"}
 SHARED = BASE | {"lexicon", "syntax"}
 STAGES = {"sources", "clean", "parse", "when", "where", "said", "events"}
 ALLOWED = {
     "errors": set(),
-    "records": {"errors"},
+    "terms": set(),
+    "records": {"errors", "terms"},
     "lexicon": BASE,
     "syntax": BASE | {"lexicon"},
     **{stage: SHARED for stage in STAGES},

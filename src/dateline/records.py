@@ -8,10 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from enum import StrEnum
 from typing import Protocol
 
 import msgspec
+
+from dateline.terms import (
+    BlockKind as BlockKind,
+    DateFound as DateFound,
+    EventType as EventType,
+    MentionKind as MentionKind,
+    Modality as Modality,
+    NameType as NameType,
+    PlacePrecision as PlacePrecision,
+    PlaceRelation as PlaceRelation,
+    Precision as Precision,
+    Stance as Stance,
+    StatementKind as StatementKind,
+    TimeType as TimeType,
+    Verification as Verification,
+)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,17 +84,6 @@ class Source(Record, frozen=True, kw_only=True):
     language: str | None = None
 
 
-class DateFound(StrEnum):
-    """How a publication date was found."""
-
-    GIVEN = "given"
-    HEADER = "header"
-    JSON_LD = "json-ld"
-    META = "meta"
-    URL = "url"
-    TEXT = "text"
-
-
 class Published(Record, frozen=True, kw_only=True):
     """The day (and instant, with its zone, where known) of publication; the span is set where it stands in the text."""
 
@@ -88,17 +92,6 @@ class Published(Record, frozen=True, kw_only=True):
     instant: dt.datetime | None = None
     start: int | None = None
     end: int | None = None
-
-
-class BlockKind(StrEnum):
-    TITLE = "title"
-    DATELINE = "dateline"
-    BYLINE = "byline"
-    PARAGRAPH = "paragraph"
-    CAPTION = "caption"
-    LIST = "list"
-    DEBRIS = "debris"
-    HEADER = "header"
 
 
 class Block(Record, frozen=True, kw_only=True):
@@ -138,16 +131,6 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     stop: int
 
 
-class NameType(StrEnum):
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    FACILITY = "facility"
-    GROUP = "group"
-    DOCUMENT = "document"
-    OTHER = "other"
-
-
 class Name(msgspec.Struct, frozen=True, gc=False):
     """A proper name as the encoder found it: tokens `first` up to `stop`."""
 
@@ -162,12 +145,6 @@ class Parse(Record, frozen=True, kw_only=True):
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
-
-
-class MentionKind(StrEnum):
-    NAME = "name"
-    NOMINAL = "nominal"
-    PRONOUN = "pronoun"
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -188,26 +165,6 @@ class Entity(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     country: str | None = None
     issuer: str | None = None
-
-
-class TimeType(StrEnum):
-    DATE = "DATE"
-    TIME = "TIME"
-    DURATION = "DURATION"
-    SET = "SET"
-
-
-class Precision(StrEnum):
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    SEASON = "season"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    UNKNOWN = "unknown"
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -231,28 +188,6 @@ class When(Record, frozen=True, kw_only=True):
     latest: dt.date | None
     precision: Precision
     time: str | None = None
-
-
-class PlacePrecision(StrEnum):
-    POINT = "point"
-    SETTLEMENT = "settlement"
-    ADMIN2 = "admin2"
-    ADMIN1 = "admin1"
-    COUNTRY = "country"
-    REGION = "region"
-
-
-class PlaceRelation(StrEnum):
-    """How the text holds on to a place: what stands before its name."""
-
-    IN = "in"
-    NEAR = "near"
-    OFFSET = "offset"  # "30 km south-west of Niamey"
-    BETWEEN = "between"
-    THROUGH = "through"
-    TOWARDS = "towards"
-    FROM = "from"
-    TOPIC = "topic"  # "talks on Syria": no place of anything
 
 
 class Candidate(Record, frozen=True, kw_only=True):
@@ -295,33 +230,6 @@ class Party(Record, frozen=True, kw_only=True):
     end: int | None = None
 
 
-class StatementKind(StrEnum):
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class Stance(StrEnum):
-    """What the speaker does with the content."""
-
-    ASSERT = "assert"
-    DENY = "deny"
-    CONFIRM = "confirm"
-    WARN = "warn"
-    THREATEN = "threaten"
-    PROMISE = "promise"
-    ASK = "ask"
-    ACCUSE = "accuse"
-    SUSPECT = "suspect"
-    DECLINE = "decline"
-
-
-class Verification(StrEnum):
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    DISPUTED = "disputed"
-
-
 class Hedge(Record, frozen=True, kw_only=True):
     """Words that weaken a claim, with their strength (see data/said/hedges.toml)."""
 
@@ -345,37 +253,6 @@ class Statement(Record, frozen=True, kw_only=True):
     within: str | None = None
     verification: Verification | None = None
     disclaimer: Span | None = None
-
-
-class EventType(StrEnum):
-    """The sixteen types of the PLOVER 2.0 codebook."""
-
-    AGREE = "AGREE"
-    CONSULT = "CONSULT"
-    SUPPORT = "SUPPORT"
-    CONCEDE = "CONCEDE"
-    COOPERATE = "COOPERATE"
-    AID = "AID"
-    RETREAT = "RETREAT"
-    REQUEST = "REQUEST"
-    ACCUSE = "ACCUSE"
-    REJECT = "REJECT"
-    THREATEN = "THREATEN"
-    PROTEST = "PROTEST"
-    SANCTION = "SANCTION"
-    MOBILIZE = "MOBILIZE"
-    COERCE = "COERCE"
-    ASSAULT = "ASSAULT"
-
-
-class Modality(StrEnum):
-    OCCURRED = "occurred"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    ATTEMPTED = "attempted"
-    THREATENED = "threatened"
-    REQUESTED = "requested"
-    HYPOTHETICAL = "hypothetical"
 
 
 class Event(Record, frozen=True, kw_only=True):

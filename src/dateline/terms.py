@@ -1,0 +1,143 @@
+"""The closed sets that records draw on, in the field's standard terms; each value is what JSON and the ledger show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DateFound(StrEnum):
+    """How a publication date was found."""
+
+    GIVEN = "given"
+    HEADER = "header"
+    JSON_LD = "json-ld"
+    META = "meta"
+    URL = "url"
+    TEXT = "text"
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    LIST = "list"
+    DEBRIS = "debris"
+    HEADER = "header"
+
+
+class NameType(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    FACILITY = "facility"
+    GROUP = "group"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class MentionKind(StrEnum):
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class TimeType(StrEnum):
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Precision(StrEnum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    UNKNOWN = "unknown"
+
+
+class PlacePrecision(StrEnum):
+    POINT = "point"
+    SETTLEMENT = "settlement"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    REGION = "region"
+
+
+class PlaceRelation(StrEnum):
+    """How the text holds on to a place: what stands before its name."""
+
+    IN = "in"
+    NEAR = "near"
+    OFFSET = "offset"  # "30 km south-west of Niamey"
+    BETWEEN = "between"
+    THROUGH = "through"
+    TOWARDS = "towards"
+    FROM = "from"
+    TOPIC = "topic"  # "talks on Syria": no place of anything
+
+
+class StatementKind(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """What the speaker does with the content."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    WARN = "warn"
+    THREATEN = "threaten"
+    PROMISE = "promise"
+    ASK = "ask"
+    ACCUSE = "accuse"
+    SUSPECT = "suspect"
+    DECLINE = "decline"
+
+
+class Verification(StrEnum):
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    DISPUTED = "disputed"
+
+
+class EventType(StrEnum):
+    """The sixteen types of the PLOVER 2.0 codebook."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Modality(StrEnum):
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    ATTEMPTED = "attempted"
+    THREATENED = "threatened"
+    REQUESTED = "requested"
+    HYPOTHETICAL = "hypothetical"
