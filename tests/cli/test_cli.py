@@ -225,3 +225,10 @@ def test_days_of_a_filter(text: str, expected: tuple[str, str]) -> None:
 def test_what_names_no_days_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (the option's message is made from it)
         days(text)
+
+
+def test_progress_on_a_terminal_leaves_the_data_on_stdout(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert run(["read", "harbour.txt", "--json"]) == OK
+    assert json.loads(capfd.readouterr().out)["id"] == dispatch().id

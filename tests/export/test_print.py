@@ -125,3 +125,11 @@ def test_any_text_can_be_put_in_words(text: str, cuts: list[int]) -> None:
 
 def test_the_fixture_s_quotes_are_its_words() -> None:
     assert [TEXT[event.start : event.end] for event in EVENTS] == ["striking", "meet", "attacked", "shelling"]
+
+
+def test_a_title_does_not_end_a_sentence() -> None:
+    text = "Talks began. The brigade's deputy, Lt. Gen. Nasser Qassem, told the U.N. mission that its men had left. They had."
+    start = text.index("left")
+    first, last = words.sentence(text, Event(id="e", start=start, end=start + 4, type=EventType.RETREAT))
+    assert text[first:last].startswith("The brigade's deputy, Lt. Gen. Nasser")
+    assert text[first:last].endswith("had left.")

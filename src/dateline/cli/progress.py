@@ -9,14 +9,21 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def watched(results: Iterable[T], done: str) -> Iterator[T]:
-    """The results as they come, with their count shown meanwhile; `done` says what is counted ("read")."""
-    if not sys.stderr.isatty():
+def watched(results: Iterable[T], done: str, *, beside: bool = False) -> Iterator[T]:
+    """The results as they come, with their count shown meanwhile; `done` says what is counted ("read").
+
+    Nothing is shown where stderr is no terminal, or (`beside`) where data is printed on the same terminal meanwhile.
+    """
+    if not sys.stderr.isatty() or (beside and sys.stdout.isatty()):
         yield from results
         return
     from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    with Console(stderr=True).status("starting ...") as status:
-        for count, result in enumerate(results, 1):
-            status.update(f"{count} {done}")
+    columns = (SpinnerColumn(), TextColumn("{task.completed} {task.description}"))
+    # stdout is left alone: rich would otherwise send data to stderr
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task(done, total=None)
+        for result in results:
+            progress.advance(task)
             yield result

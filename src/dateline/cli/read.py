@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, publ
     """
     from dateline import pipeline, sources
 
-    results = watched(pipeline.default().read(sources.pages(paths, date=published)), "read")
+    results = watched(pipeline.default().read(sources.pages(paths, date=published)), "read", beside=as_json or not ledger_file)
     tally = Tally()
     kept: list[Document] = []
     with ExitStack() as stack:

@@ -245,4 +245,5 @@ def sentence(text: str, spot: HasSpan, reach: int = 300) -> tuple[int, int]:
     return start, end
 
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[^a-z])|\n\s*")
+# not after an initial or a title: "U.N. officials", "Lt. Gen. Haddad"
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’')\]]{0,3}\s+(?=[^a-z])|\n\s*")
