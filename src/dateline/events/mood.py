@@ -74,7 +74,16 @@ def read(reading: Reading, trigger: Trigger) -> Mood:
         node = step
     if mood.modality is None and mood.purpose:
         mood.modality = Modality.PLANNED
+    if mood.modality is None and _is_unasserted(tree, trigger):
+        mood.modality = Modality.REQUESTED if tree.tokens[trigger.clause.head].mood == "Imp" else Modality.HYPOTHETICAL
     return mood
+
+
+def _is_unasserted(tree: Tree, trigger: Trigger) -> bool:
+    """True in a question, and for an order to whoever reads ("Don't shoot")."""
+    sentence = tree.sentence_of(trigger.head)
+    asked = any(tree.lower(index) == "?" for index in range(max(sentence.first, sentence.stop - 2), sentence.stop))
+    return asked or (tree.tokens[trigger.clause.head].mood == "Imp" and not trigger.clause.slots.get("subject"))
 
 
 def _nobody(tree: Tree, trigger: Trigger, mood: Mood) -> None:

@@ -116,7 +116,7 @@ def _match(reading: Reading, entry: Predicate, clause: Clause) -> tuple[set[int]
         return None
     if entry.object:
         hits = [head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object) or (entry.particle and _is_unknown(reading, head))]
-        if not hits:
+        if not hits or (entry.light and _is_idle(reading, hits[0])):
             return None
         if entry.light and abs(hits[0] - clause.head) <= NEAR:
             words.add(hits[0])
@@ -132,6 +132,13 @@ def _match(reading: Reading, entry: Predicate, clause: Clause) -> tuple[set[int]
     if entry.prep_object and not all(word.startswith("@") for word in entry.prep_object):
         words.update(_fixed(reading, entry, clause))
     return words, clause
+
+
+def _is_idle(reading: Reading, noun: int) -> bool:
+    """True for a noun that names no event in this use ("a fire drill")."""
+    entries = predicates().get((Pos.NOUN, reading.tree.tokens[noun].lemma.lower()), ())
+    idle = [entry for entry in entries if entry.type is None]
+    return bool(idle) and _first(reading, tuple(idle), of_nominal(reading, noun)) is not None
 
 
 def _is_time(reading: Reading, head: int) -> bool:
