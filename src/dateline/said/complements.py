@@ -1,0 +1,146 @@
+"""What a verb says: the heads of its content, by the frames of its entry, and the words below them."""
+
+from __future__ import annotations
+
+from dateline.said.cues import Cue
+from dateline.said.disclaimers import scopes
+from dateline.said.links import trimmed
+from dateline.said.speakers import claimant
+from dateline.syntax import SUBJECTS, Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
+    """The heads of what the frames allow as content, in text order."""
+    found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
+    if "figure" in entry.frames:
+        figures = [child for child in found if tree.tokens[child].deprel == "obj" and scopes().get(tree.tokens[child].lemma) == "figures"]
+        return found if figures and len(found) > 1 else []  # "put the toll at nine"
+    found = [child for child in found if not _is_relative(tree, child)]
+    clause = [child for child in found if _is_clause(tree, child)]
+    if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
+        found += [child for child in tree.children(verb, "obj", "iobj") if child not in found and child < clause[0]]
+        clause = []  # "warned the risk | is serious": the subject of the clause was taken for an object
+    if clause and (entry.addressee or "object" not in entry.frames or any(_is_finite(tree, child) for child in clause)):
+        keep_object = any(tree.tokens[child].deprel == "xcomp" for child in clause) and not entry.addressee
+        found = [child for child in found if child in clause or (keep_object and tree.tokens[child].deprel == "obj")]
+    if "open" in entry.frames and not any(_is_clause(tree, child) for child in found):
+        found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
+    before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
+    if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
+        return before[:1]  # "a charge Kigali rejects"
+    if not found and len(before) == 1 and "object" in entry.frames and claimant(tree, before[0]) is not None:
+        return before
+    if not found and tree.tokens[verb].deprel in ("acl:relcl", "acl") and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
+        return _gap(tree, verb)
+    return _with_clauses_alike(tree, verb, found)
+
+
+def _is_open(tree: Tree, verb: int, child: int) -> bool:
+    """An infinitive, or the gerund right after the verb: "ruled out sending"."""
+    token = tree.tokens[child]
+    return token.verb_form == "Inf" or (token.verb_form == "Ger" and opener_of(tree, child) is None and min(tree.subtree(child)) - verb <= 2)
+
+
+def _gap(tree: Tree, verb: int) -> list[int]:
+    """The noun that a relative clause is about, where it is the object: "a charge Kigali rejects"."""
+    pronouns = [child for child in tree.children(verb, *SUBJECTS) if tree.lower(child) in RELATIVE]
+    return [] if pronouns else [tree.tokens[verb].head]
+
+
+def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
+    label, frames = tree.tokens[child].deprel, entry.frames
+    if label == "ccomp":
+        return "clause" in frames or "open" in frames or ("predicate" in frames and child > verb)
+    if label == "xcomp":
+        return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
+    if label == "obj":
+        return (
+            "object" in frames
+            or "figure" in frames
+            or "predicate" in frames
+            or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
+        )
+    if label == "parataxis":
+        return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
+    return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)
+
+
+def _opens_with(tree: Tree, verb: int, child: int, frames: tuple[str, ...]) -> bool:
+    opener = opener_of(tree, child)
+    return opener is not None and opener > verb and tree.lower(opener) in frames
+
+
+def opener_of(tree: Tree, child: int) -> int | None:
+    """The preposition or subordinator that opens a complement."""
+    for word in tree.children(child):
+        if tree.tokens[word].deprel in ("case", "mark") and word < child:
+            return word
+    return None
+
+
+def _follows_colon(tree: Tree, verb: int, child: int) -> bool:
+    first = min(tree.subtree(child))
+    return any(tree.word(at) in (":", "“", '"', "''", "``", "‘") for at in range(max(verb + 1, first - 2), first + 1) if at < len(tree))
+
+
+def _is_relative(tree: Tree, child: int) -> bool:
+    """True for a relative clause that was taken for the complement: "suspect the clan, which ..."."""
+    subject = tree.child(child, *SUBJECTS)
+    return tree.tokens[child].deprel == "ccomp" and subject is not None and tree.lower(subject) == "which" and tree.word(subject - 1) == ","
+
+
+def _is_clause(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].deprel in ("ccomp", "xcomp", "parataxis")
+
+
+def _is_finite(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].deprel in ("ccomp", "parataxis")
+
+
+def _with_clauses_alike(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """Adds "and that ..." which the parse hung on the cue instead of on the first clause."""
+    if not found:
+        return found
+    for child in tree.children(verb, "conj"):
+        if child > found[-1] and any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
+            found = [*found, child]
+    return found
+
+
+def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) -> list[int]:
+    """In the passive the subject is part of what is claimed, unless it is the hearer ("residents were told that ...") or empty ("it is said")."""
+    subject = tree.child(verb, "nsubj:pass", "csubj:pass")
+    if subject is None:
+        head = tree.tokens[verb].head
+        return [head, *heads] if tree.tokens[verb].deprel in ("acl", "acl:relcl") and head >= 0 and not heads else heads
+    if any(_is_finite(tree, head) for head in heads) or (tree.lower(subject) == "it" and heads):
+        return heads
+    opens = [child for child in tree.children(verb, "xcomp", "ccomp") if child not in heads]
+    return [subject, *heads, *opens]
+
+
+def content_words(tree: Tree, verb: int, heads: list[int], cue: range, source: int | None) -> list[int]:
+    """The words below the heads, without the cue's own clause where it stands inside."""
+    out: set[int] = set()
+    for head in heads:
+        out.update(below(tree, head, verb))
+    taken = set(cue)
+    within = source is not None and tree.tokens[source].deprel != "appos" and any(head in tree.ancestors(source) and head != verb for head in heads)
+    if source is not None and not within:
+        taken |= set(tree.subtree(source))
+    return trimmed(tree, out - taken)
+
+
+def below(tree: Tree, head: int, without: int) -> list[int]:
+    """The subtree of `head` that leaves out the branch of `without`."""
+    out: list[int] = []
+    stack = [head]
+    while stack:
+        node = stack.pop()
+        if node == without:
+            continue
+        out.append(node)
+        stack.extend(tree.children(node))
+    return out

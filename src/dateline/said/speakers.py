@@ -1,0 +1,69 @@
+"""Who speaks, by the tree: the subject of an active cue, the agent of a passive one, whoever is quoted as saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.records import Stance
+from dateline.said.beside import beside_quote
+from dateline.said.cues import Cue, table, words
+from dateline.said.links import Reading
+from dateline.syntax import Tree
+
+
+def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
+    """Who speaks: next to a quotation, or after a comma and the verb, by position; else by the tree."""
+    if "clause" in entry.frames:
+        beside = beside_quote(reading, verb)
+        if beside is not None:
+            return beside
+    return _source(reading.tree, verb)
+
+
+def _source(tree: Tree, verb: int) -> int | None:
+    """Who speaks: the subject; of a relative clause its pronoun; of "quoted X as saying" the X."""
+    token = tree.tokens[verb]
+    quoting = token.head if token.head >= 0 else None
+    if quoting is not None and tree.tokens[quoting].lemma in ("quote", "cite") and token.deprel in ("advcl", "acl", "xcomp", "obl"):
+        return tree.child(quoting, "nsubj:pass") if tree.is_passive(quoting) else tree.child(quoting, "obj")
+    if token.deprel == "xcomp" and token.head >= 0:
+        governor = table("verb").get(tree.tokens[token.head].lemma)
+        if governor and governor.stance is Stance.ASK and tree.child(token.head, "obj") is not None:
+            return None
+    own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
+    subject = own[-1] if own else tree.subject(verb)
+    if subject is not None and own:
+        turned = claimant(tree, subject)
+        subject = subject if turned is None else turned
+    if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
+        return None
+    return subject
+
+
+def claimant(tree: Tree, subject: int) -> int | None:
+    """The speaker of "a charge Kigali rejects", where the tree takes the name for an apposition of the claim."""
+    if tree.tokens[subject].lemma not in words("claims"):
+        return None
+    return next((child for child in tree.children(subject, "appos") if child == subject + 1 and tree.tokens[child].upos == "PROPN"), None)
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    for child in tree.children(verb):
+        if tree.tokens[child].deprel in ("obl", "obl:agent") and any(tree.lower(below) == "by" for below in tree.children(child, "case")):
+            return child
+    return None
+
+
+def cited(tree: Tree, verb: int) -> Iterator[int]:
+    """What the speaker cites in passing: "..., citing their internal note"."""
+    for child in tree.children(verb):
+        token = tree.tokens[child]
+        if token.lemma in ("cite", "quote") and token.deprel in ("advcl", "xcomp") and token.verb_form != "Fin" and tree.child(child, "nsubj") is None:
+            cited = tree.child(child, "obj")
+            if cited is not None:
+                yield cited
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """True for a passive; a finite form without auxiliary is none, whatever the label of its subject."""
+    return tree.child(verb, "aux:pass") is not None or (tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None)
