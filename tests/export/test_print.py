@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.export import print_dispatch, words
 from dateline.export.table import columns_of, table
-from dateline.records import Event, EventType, Modality, Precision, Verification, When
+from dateline.records import Event, EventType, Modality, Party, Precision, Statement, StatementKind, Verification, When
 from fixtures.dispatch import EVENTS, TEXT, at, dispatch
 
 
@@ -133,3 +133,11 @@ def test_a_title_does_not_end_a_sentence() -> None:
     first, last = words.sentence(text, Event(id="e", start=start, end=start + 4, type=EventType.RETREAT))
     assert text[first:last].startswith("The brigade's deputy, Lt. Gen. Nasser")
     assert text[first:last].endswith("had left.")
+
+
+def test_joint_sources_stand_side_by_side_and_a_chain_says_via() -> None:
+    def said(name: str, *parties: str) -> Statement:
+        return Statement(id=name, source=tuple(Party(entity=None, name=party) for party in parties), cue=None, content=(), kind=StatementKind.INDIRECT)
+
+    event = Event(id="e", start=0, end=1, type=EventType.AID, statements=("s1", "s2"), sources=("a nurse", "a driver", "Harbour Wire"))
+    assert words.sources(event, [said("s1", "a nurse", "a driver"), said("s2", "Harbour Wire")]) == "a nurse, a driver, via Harbour Wire"

@@ -89,7 +89,7 @@ def event_cells(document: Document, event: Event) -> tuple[str, ...]:
     """The cells of an event's row, under EVENT_HEADS."""
     year = document.published.date.year if document.published else None
     onward = document.text[event.start : event.start + ONWARD]
-    return cells(event, onward, year, hedges(document, event))
+    return (*cells(event, onward, year, hedges(document, event))[:-1], words.sources(event, document.statements or ()))
 
 
 def cells(event: Event, onward: str, year: int | None, hedge_words: Sequence[str] = ()) -> tuple[str, ...]:

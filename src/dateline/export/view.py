@@ -157,7 +157,7 @@ def _event(document: Document, event: Event, day: dt.date | None) -> EventView:
         whom=words.names(event.recipients),
         where=words.flat(event.place.name) if event.place else "",
         sure=words.sureness(event, hedges(document, event)),
-        says=words.sources(event),
+        says=words.sources(event, document.statements or ()),
         quote=words.flat(document.text[slice(*words.sentence(document.text, event))]),
     )
 

@@ -83,14 +83,21 @@ def names(parties: Iterable[Party]) -> str:
     return ", ".join(dict.fromkeys(flat(party.name) for party in parties))
 
 
-def sources(event: Event) -> str:
-    """Who says so: the chain, the nearest first.
+def sources(event: Event, statements: Iterable[Statement] = ()) -> str:
+    """Who says so. With the document's statements, those who say it together stand side by side, and each that they were heard through after a "via".
 
     >>> from dateline.records import EventType
-    >>> sources(Event(id="e", start=0, end=1, type=EventType.AID, sources=("a nurse", "Harbour Wire")))
-    'a nurse, via Harbour Wire'
+    >>> sources(Event(id="e", start=0, end=1, type=EventType.AID, sources=("a nurse", "a driver")))
+    'a nurse, a driver'
     """
-    return ", via ".join(flat(name) for name in event.sources)
+    together = [{party.name for party in statement.source} for statement in statements if statement.id in event.statements]
+    chain: list[list[str]] = []
+    for name in event.sources:
+        if chain and (not together or any({name, chain[-1][0]} <= names for names in together)):
+            chain[-1].append(name)
+        else:
+            chain.append([name])
+    return ", via ".join(", ".join(map(flat, names)) for names in chain)
 
 
 def sureness(event: Event, hedges: Sequence[str] = ()) -> str:
