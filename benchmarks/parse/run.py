@@ -19,9 +19,8 @@ from gold import FEATURES, Sentence, Span, conllu, names, paragraphs
 from dateline.parse import Reader, decode
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model
-from dateline.parse.pieces import SPACED
 from dateline.parse.tokenise import tokenise
-from dateline.parse.windows import MAX_PIECES, Pieces, Window, batches, inputs
+from dateline.parse.windows import MAX_PIECES, Pieces, Window, batches, inputs, window
 from dateline.records import Block, BlockKind, Document, NameType, Source
 
 HERE = Path(__file__).parent
@@ -52,10 +51,7 @@ class Gold:
     def window(self, part: Sequence[Sentence]) -> Window:
         words = [word for sentence in part for word in sentence.words]
         spaced = [space for sentence in part for space in sentence.spaced]
-        read = self.pieces(words)
-        cases = [code + SPACED * space for (_, code), space in zip(read, spaced, strict=True)]
-        pieces = [ids for ids, _ in read]
-        return Window(0, [(0, 0)] * len(words), pieces, cases, sum(map(len, pieces)))
+        return window(0, [(0, 0)] * len(words), words, spaced, self.pieces)
 
     def windows(self, sentences: list[Sentence]) -> Iterator[list[Sentence]]:
         """Whole sentences of a paragraph, as many as fit."""
@@ -75,6 +71,7 @@ class Gold:
         counts: Counter[str] = Counter()
         for chosen in batches(found):
             batch = inputs([found[n] for n in chosen])
+            sure = batch.forced == 1
             for row, n in enumerate(chosen):
                 lengths = [len(sentence.words) for sentence in parts[n]]
                 batch.forced[row, : sum(lengths)] = 0
@@ -82,7 +79,7 @@ class Gold:
             out = self.model(batch)
             begins = decode.starts(batch, out)
             heads = decode.trees(batch, out, begins)
-            own = out.starts > decode.THRESHOLD
+            own = sure | (out.starts > decode.THRESHOLD)
             for row, n in enumerate(chosen):
                 count = sum(len(sentence.words) for sentence in parts[n])
                 counts.update(both=int((own & begins)[row, 1:count].sum()), own=int(own[row, 1:count].sum()), gold=int(begins[row, 1:count].sum()))

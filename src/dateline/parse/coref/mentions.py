@@ -162,10 +162,19 @@ class Spotter:
             yield from self._named(index)
         elif index in self.within or token.deprel in FLAT:
             return
-        elif token.upos in ("NOUN", "PROPN") or (token.upos in ("ADJ", "VERB") and (self._is_noun_like(index) or self._is_missed_place(index))):
+        elif (
+            token.upos in ("NOUN", "PROPN")
+            or self._is_known(index)
+            or (token.upos in ("ADJ", "VERB") and (self._is_noun_like(index) or self._is_missed_place(index)))
+        ):
             nominal = self._nominal(index)
             if nominal:
                 yield nominal
+
+    def _is_known(self, index: int) -> bool:
+        """True for letters that the lexicon knows, whatever they were tagged ("M23" as a number)."""
+        word = self.tree.word(index)
+        return len(word) > 1 and word.isupper() and self.plain[index] in lex.organisations()
 
     def _is_noun_like(self, index: int) -> bool:
         """True for "the wounded", and for a noun that was taken for an adjective ("the Freedonian contingent brokered")."""
@@ -262,7 +271,7 @@ class Spotter:
             first = min(first, self._extent(index - 1)[0])
         mention = self._new(index, first, stop, NOMINAL)
         mention.lemma = lemma
-        if token.upos in ("PROPN", "VERB") or self._is_missed_place(index):
+        if token.upos in ("PROPN", "VERB") or self._is_known(index) or self._is_missed_place(index):
             first, stop = self._proper_extent(index, index, index + 1)
             while stop < len(self.tokens) and self.tokens[stop].deprel in FLAT and self.tokens[stop].head == index:
                 stop += 1

@@ -41,7 +41,8 @@ def is_metonym(tree: Tree, mention: Mention) -> bool:
     governor = tree.tokens[head]
     lemma = governor.lemma.lower()
     if token.deprel in SUBJECTS:
-        return not _is_located(tree, head) and (lemma in lex.verbs("speech") or lemma in lex.verbs("act") or governor.upos == "ADJ")
+        told = lemma in lex.verbs("speech") or lemma in lex.verbs("act") or governor.upos == "ADJ"
+        return not _is_located(tree, head) and (told or tree.child(head, "obj", "ccomp", "xcomp") is not None)
     if token.deprel in ("obj", "iobj"):
         return lemma in lex.verbs("address")
     if token.deprel == "nmod:poss":
@@ -54,7 +55,7 @@ def is_metonym(tree: Tree, mention: Mention) -> bool:
 
 
 def _is_located(tree: Tree, verb: int) -> bool:
-    return tree.tokens[verb].lemma in ("fall", "lie", "burn") or tree.is_passive(verb)
+    return tree.tokens[verb].lemma.lower() in lex.verbs("undergo") or tree.is_passive(verb)
 
 
 def identity(mention: Mention) -> str:

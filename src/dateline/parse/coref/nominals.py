@@ -78,7 +78,7 @@ def _stands_for(tree: Tree, mention: Mention, seen: list[Mention], chains: Chain
     if mention.type is NameType.PERSON:
         return _office_holder(mention, seen, chains)
     targets = lex.anaphors().get(mention.lemma) or (mention.kinds & lex.equal_kinds())
-    if not targets or mention.number == "Plur":
+    if not targets or (mention.number == "Plur" and mention.lemma not in lex.anaphors()):
         return None
     best: Mention | None = None
     for other in reversed(seen):

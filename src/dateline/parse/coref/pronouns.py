@@ -95,7 +95,7 @@ class Pronouns:
         """The limits of binding: no phrase holds its own pronoun, and two arguments of one verb are two."""
         if candidate.first <= pronoun.head < candidate.stop:
             return False
-        head, other = self.tree.tokens[pronoun.head], self.tree.tokens[candidate.head]
+        head, other = self.tree.tokens[pronoun.head], self.tree.tokens[_standing(self.tree, candidate.head)]
         if head.deprel == "nmod:poss":
             return candidate.head != head.head
         if pronoun.lemma in REFLEXIVE:
@@ -138,14 +138,16 @@ class Pronouns:
         clause, governors, speakers, according = self._surroundings(pronoun)
         if according:
             return []
-        head = self.tree.tokens[candidate.head]
-        if candidate.head in speakers and clause != head.head:
-            return [f"{name.removeprefix('own ')} in own statement"]
+        standing = _standing(self.tree, candidate.head)
+        head = self.tree.tokens[standing]
+        out = [f"{name.removeprefix('own ')} in own statement"] if standing in speakers and clause != head.head else []
         if head.deprel not in SUBJECTS or head.head < 0:
             return [f"{name} same clause"] if clause == self._clause(candidate) else []
         if head.head == clause:
-            return [f"{name} own subject"]
-        return [f"{name} governing subject"] if head.head in governors else []
+            out.append(f"{name} own subject")
+        elif head.head in governors:
+            out.append(f"{name} governing subject")
+        return out
 
     def _surroundings(self, pronoun: Mention) -> tuple[int, frozenset[int], frozenset[int], bool]:
         """The pronoun's clause, what governs it, the subjects of the verbs of speech among these, and whether it stands after "according to"."""
@@ -204,7 +206,8 @@ class Pronouns:
         token = self.tree.tokens[verb]
         above = self.tree.tokens[token.head] if token.head >= 0 else None
         if above is not None and token.deprel in ("advcl", "acl", "xcomp") and above.lemma.lower() in lex.verbs("accuse"):
-            return self.tree.child(token.head, "obj", "iobj")
+            accused = self.tree.child(token.head, "obj", "iobj")
+            return accused if accused is not None else self.tree.subject(verb)
         return self.tree.subject(verb)
 
 
@@ -214,13 +217,17 @@ def _class(pronoun: Mention) -> str:
 
 
 def _role(tree: Tree, mention: Mention) -> str:
-    index = mention.head
-    while tree.tokens[index].deprel == "conj" and 0 <= tree.tokens[index].head < index:
-        index = tree.tokens[index].head
-    token = tree.tokens[index]
+    token = tree.tokens[_standing(tree, mention.head)]
     if token.deprel in SUBJECTS or token.deprel == "expl":
         return "subject"
-    return {"obj": "object", "iobj": "object", "nmod:poss": "owner", "compound": "compound", "appos": "appos", "root": "root"}.get(token.deprel, "oblique")
+    return {"obj": "object", "iobj": "object", "nmod:poss": "owner", "compound": "compound", "root": "root"}.get(token.deprel, "oblique")
+
+
+def _standing(tree: Tree, index: int) -> int:
+    """The word whose place in its clause this one shares: the first of a coordination, the noun before an apposition."""
+    while tree.tokens[index].deprel in ("conj", "appos") and 0 <= tree.tokens[index].head < index:
+        index = tree.tokens[index].head
+    return index
 
 
 # --- "it" that stands for nothing ---

@@ -63,7 +63,7 @@ def _shown(text: str) -> str:
     for article in ("the ", "a ", "an "):
         if name.lower().startswith(article) and len(name) > len(article):
             name = name[len(article) :]
-    name = name.removesuffix("'s").removesuffix("’s")
+    name = name.removesuffix("'s").removesuffix("’s") or name
     return name if len(name) <= MAX_NAME else name[:MAX_NAME].rsplit(" ", 1)[0]
 
 
