@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dateline.errors import LedgerError
 from dateline.ledger import Days, Ledger, Run, Status, Wanted, document, documents, events, statements

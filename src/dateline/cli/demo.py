@@ -12,8 +12,7 @@ from dateline import lexicon
 from dateline.cli import options
 from dateline.cli.progress import watched
 from dateline.cli.read import Tally, _into
-from dateline.ledger import Ledger, Status, Wanted, documents, events
-from dateline.ledger import document as document_of
+from dateline.ledger import Ledger, Status, Wanted, document as document_of, documents, events
 
 FIRST_SCREEN = ((Status.DISPUTED, 3), (Status.DENIED, 3), (Status.PLANNED, 3), (Status.UNVERIFIED, 2), (Status.CLAIMED, 3))  # how many of each
 
