@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.records import Verification
 from dateline.said.cues import words
-from dateline.said.disclaimers import Disclaimer, scopes
+from dateline.said.disclaimers import Disclaimer, scopes, verdicts
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.parties import PRONOUNS
@@ -22,7 +22,7 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) 
     tree = reading.tree
     inside = [at for at, draft in enumerate(drafts) if _within_object(tree, disclaimer, draft)]
     if disclaimer.outcome is Verification.VERIFIED:
-        return {inside[0]} if inside else _around(drafts, disclaimer)
+        return {inside[0]} if inside else _around(tree, drafts, disclaimer)
     if inside:
         return set(inside)
     before = [at for at, draft in enumerate(drafts) if draft.content and draft.start < disclaimer.span.start and not _holds(draft, disclaimer)]
@@ -72,14 +72,15 @@ def _holds(draft: Draft, disclaimer: Disclaimer) -> bool:
     return any(span.start <= disclaimer.span.end and disclaimer.span.start <= span.end for span in draft.content) or disclaimer.anchor in draft.link.cue
 
 
-def _around(drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[int]:
-    """The statement whose cue or content is the verification: "it had verified a video of ..."."""
-    found = [
+def _around(tree: Tree, drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[int]:
+    """The statement whose cue or content is the verification: "it had verified a video of ...", "it is genuine, the desk has established"."""
+    judged = tree.tokens[disclaimer.anchor].upos == "ADJ"
+    return {
         at
         for at, draft in enumerate(drafts)
-        if disclaimer.anchor in draft.link.cue or (disclaimer.anchor in draft.link.content and draft.link.owned and draft.content)
-    ]
-    return set(found)
+        if disclaimer.anchor in draft.link.cue
+        or (disclaimer.anchor in draft.link.content and draft.link.owned and (not judged or tree.tokens[draft.link.anchor].lemma in verdicts()))
+    }
 
 
 def _paragraph(reading: Reading, disclaimer: Disclaimer) -> int:

@@ -60,6 +60,11 @@ def _inability() -> frozenset[str]:
     return frozenset(word for row in lexicon.entries("said", "disclaimers.toml", "inability", Words) for word in row.words)
 
 
+def verdicts() -> frozenset[str]:
+    """The lemmas by which somebody says that a check succeeded."""
+    return _lemmas("verdict")
+
+
 @cache
 def scopes() -> dict[str, str]:
     """What a disclaimer covers, by the noun for what was checked."""
@@ -69,7 +74,7 @@ def scopes() -> dict[str, str]:
 def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
     """Every check of the document, in text order."""
     tree = reading.tree
-    lemmas, nouns, doubtful = checks(), _lemmas("noun"), _lemmas("doubtful")
+    lemmas, nouns, doubtful, genuine = checks(), _lemmas("noun"), _lemmas("doubtful"), _lemmas("genuine")
     for index, token in enumerate(tree.tokens):
         if token.upos in ("VERB", "ADJ") and token.lemma in lemmas:
             found = _by_verb(tree, index, lemmas[token.lemma])
@@ -77,6 +82,8 @@ def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
             found = _by_noun(tree, index)
         elif token.upos in ("ADJ", "VERB") and token.lemma in doubtful:
             found = _by_adjective(tree, index)
+        elif token.upos == "ADJ" and token.lemma in genuine and tree.child(index, "cop") is not None and not tree.is_negated(index):
+            found = Disclaimer(span=_clause(tree, index), anchor=index, object=None, outcome=Verification.VERIFIED)
         else:
             continue
         if found:

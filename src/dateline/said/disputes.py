@@ -10,6 +10,8 @@ from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
+OWN = frozenset({"it", "they", "he", "she", "we"})
+NEIGHBOURS = 3  # statements that a negated answer reaches back
 WINDOW = 2  # paragraphs that a denial reaches back
 
 
@@ -34,9 +36,12 @@ def _denies_clause(reading: Reading, draft: Draft) -> bool:
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:
-    """ "said that it had not attacked": an assertion with a negated predicate."""
-    head = draft.link.head
-    return draft.link.stance is Stance.ASSERT and draft.link.source is not None and head is not None and reading.tree.is_negated(head)
+    """ "the group said that it had not attacked": a negated assertion by the speaker about the speaker."""
+    head, tree = draft.link.head, reading.tree
+    if draft.link.stance is not Stance.ASSERT or draft.link.source is None or head is None or not tree.is_negated(head) or draft.link.negated:
+        return False
+    subject = tree.subject(head)
+    return subject is not None and tree.lower(subject) in OWN and not any(tree.lower(child) in OWN and child != subject for child in tree.children(head, "obj"))
 
 
 def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
@@ -66,11 +71,24 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
     mine = _topic(reading.tree, draft)
     for other in range(at - 1, -1, -1):
         row = drafts[other]
-        if draft.paragraph - row.paragraph > (1 if near else WINDOW):
+        if draft.paragraph - row.paragraph > (0 if near else WINDOW) or (near and at - other > NEIGHBOURS):
             break
-        if row.link.content and _is_other(row, draft) and _alike(mine, _topic(reading.tree, row), same=row.sentence == draft.sentence):
+        if near and row.link.stance is not Stance.ACCUSE and not _names(row, draft):
+            continue
+        if row.link.content and _is_other(row, draft) and _alike(mine, _topic(reading.tree, row), same=_answers(row, draft, near), near=near):
             return other
     return None
+
+
+def _answers(row: Draft, draft: Draft, near: bool) -> bool:
+    """True in one sentence, where no likeness of content is needed: "farmers blamed the clan; it said it had not been there"."""
+    return row.sentence == draft.sentence and (not near or row.link.stance is Stance.ACCUSE)
+
+
+def _names(row: Draft, draft: Draft) -> bool:
+    """True where the content of `row` names the speaker of `draft`, by a word of the name."""
+    names = {word for party in draft.parties for word in party.name.lower().split() if len(word) > 2}
+    return bool(names & row.said)
 
 
 def _is_other(row: Draft, draft: Draft) -> bool:
@@ -98,7 +116,12 @@ def _topic(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(verbs), frozenset(nouns)
 
 
-def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]], same: bool) -> bool:
-    shared = len((mine[0] | mine[1]) & (other[0] | other[1]))
-    akin = any((mine[0] | mine[1]) & group and (other[0] | other[1]) & group for group in alike())
-    return same or shared >= 2 or akin or (shared >= 1 and bool(mine[1] & other[1]))
+def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]], *, same: bool, near: bool) -> bool:
+    """Whether two contents speak of one thing; an assertion that is merely negated (`near`) needs the same predicate, a denial any common noun."""
+    if same:
+        return True
+    ours, theirs = mine[0] | mine[1], other[0] | other[1]
+    akin = any(ours & group and theirs & group for group in alike())
+    if near:
+        return bool(mine[0] & other[0]) or (akin and bool(mine[1] & other[1]))
+    return akin or bool(mine[1] & other[1])

@@ -18,6 +18,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     hedges: tuple[Hedge, ...]
     paragraph: int
     sentence: int
+    said: frozenset[str]  # the words of the content, in lower case
 
     @property
     def start(self) -> int:

@@ -79,6 +79,7 @@ def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
                 hedges=hedges(read, link, content),
                 paragraph=paragraph(read, start),
                 sentence=read.tree.sentence_of(link.anchor).first,
+                said=frozenset(read.tree.lower(at) for at in link.content),
             )
         )
     return out
