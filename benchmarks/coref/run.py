@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -20,46 +21,51 @@ from conll import conll, score
 from gum import Gold, load
 
 from dateline.parse.coref import Entities
-from dateline.records import Document
+from dateline.records import Block, BlockKind, Document, Entity
 from dateline.syntax import Tree
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 TALK = ("news", "interview")
+THIRD = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their"})
 
 
 def keys(gold: Gold) -> list[set[tuple[int, int]]]:
-    """Gold chains of two mentions and more, each mention as its head; of two mentions with one head the wider is told apart."""
+    """Gold chains of two mentions and more, each mention as the place of its head; of two with one head the wider is told apart."""
+    tokens = Tree(gold.document).tokens
     width: dict[int, int] = {}
     for chain in gold.chains:
         for mention in chain:
             width[mention.head] = min(width.get(mention.head, 10**9), mention.stop - mention.first)
-    out = [{(m.head, 0 if m.stop - m.first == width[m.head] else m.stop) for m in chain} for chain in gold.chains]
+    out = [{(tokens[m.head].start, 0 if m.stop - m.first == width[m.head] else m.stop) for m in chain} for chain in gold.chains]
     return [chain for chain in out if len(chain) > 1]
 
 
 def answers(document: Document) -> list[set[tuple[int, int]]]:
-    """The entities of two mentions and more, each mention as its head."""
+    """The entities of two mentions and more, each mention as the place of its head."""
     tree = Tree(document)
-    chains = [{(head, 0) for m in entity.mentions if (head := tree.head_of(m)) is not None} for entity in document.entities or ()]
+    chains = [{(place, 0) for place in heads(tree, entity)} for entity in document.entities or ()]
     return [chain for chain in chains if len(chain) > 1]
+
+
+def heads(tree: Tree, entity: Entity) -> list[int]:
+    return [tree.tokens[head].start for m in entity.mentions if (head := tree.head_of(m)) is not None]
 
 
 def pronouns(gold: Gold, read: Document, misses: list[str]) -> tuple[int, int]:
     """Third-person pronouns of gold chains whose nearest mention before them in our chain is in the gold chain too."""
-    tree = Tree(read)
-    chain_of = {m.head: n for n, chain in enumerate(gold.chains) for m in chain if len(chain) > 1}
+    tree = Tree(gold.document)
+    start = [token.start for token in tree.tokens]
+    chain_of = {start[m.head]: n for n, chain in enumerate(gold.chains) for m in chain if len(chain) > 1}
     pronoun = {m.head for chain in gold.chains if len(chain) > 1 for m in sorted(chain, key=lambda m: m.head)[1:] if m.kind == "pronoun"}
-    wanted = {head for head in pronoun if tree.lower(head) in ("he", "him", "his", "she", "her", "it", "its", "they", "them", "their")}
+    wanted = {head for head in pronoun if tree.lower(head) in THIRD}
     before: dict[int, int] = {}
     for entity in read.entities or ():
-        heads = [head for m in entity.mentions if (head := tree.head_of(m)) is not None]
-        before.update({head: last for last, head in pairwise(heads)})
-    right = {head for head in wanted if head in before and chain_of.get(before[head]) == chain_of[head]}
+        before.update({place: last for last, place in pairwise(heads(Tree(read), entity))})
+    right = {head for head in wanted if chain_of.get(before.get(start[head], -1)) == chain_of[start[head]]}
     for head in sorted(wanted - right):
-        chosen = tree.word(before[head]) if head in before else "-"
-        true = [tree.word(m.head) for m in gold.chains[chain_of[head]] if m.head < head][-1:]
-        misses.append(f"{gold.id}: {tree.words(max(0, head - 12), min(len(tree), head + 6))!r} {tree.word(head)} -> {chosen}, gold {true}")
+        chosen = read.text[before[start[head]] :].split(" ", 1)[0] if start[head] in before else "-"
+        misses.append(f"{gold.id}: {tree.words(max(0, head - 12), min(len(tree), head + 6))!r} {tree.word(head)} -> {chosen}")
     return len(right), len(wanted)
 
 
@@ -78,13 +84,16 @@ def measure(golds: list[Gold], documents: list[Document], misses: list[str]) -> 
     return {"conll": conll(tallies), "pronouns": found["talk"][0] / max(1, found["talk"][1])}
 
 
-def parsed(golds: list[Gold]) -> list[Document] | None:
-    """The documents with the model's tags, tree and names on gold tokens; None where the reader cannot do that."""
-    try:
-        from reading import on_gold_tokens
-    except ImportError:
-        return None
-    return on_gold_tokens([gold.document for gold in golds])
+def parsed(golds: list[Gold]) -> list[Document]:
+    """The documents as the reader reads their raw text, a block a paragraph."""
+    from dateline.parse import Reader
+
+    bare = []
+    for gold in golds:
+        spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", gold.document.text)]
+        blocks = tuple(Block(start=a, end=b, kind=BlockKind.PARAGRAPH) for a, b in spans)
+        bare.append(msgspec.structs.replace(gold.document, blocks=blocks, parse=None))
+    return list(Reader()(bare))
 
 
 def main() -> int:
@@ -103,10 +112,8 @@ def main() -> int:
     words = sum(len(gold.document.parse.tokens) for gold in golds if gold.document.parse)
     print(f"  {(time.perf_counter() - start) / words * 1e6:.1f} microseconds a word")
     figures |= {f"gold-tree {name}": value for name, value in measure(golds, read, misses).items()}
-    model = parsed(golds)
-    if model is not None:
-        print("the reader's trees on gold tokens")
-        figures |= {f"read-tree {name}": value for name, value in measure(golds, stage(model), []).items()}
+    print("the reader's own words, trees and names")
+    figures |= {f"read-tree {name}": value for name, value in measure(golds, stage(parsed(golds)), []).items()}
     print("\n".join(misses) if opts.misses else "", end="")
     floors = json.loads((HERE / "floors.json").read_text())
     for name, value in figures.items():

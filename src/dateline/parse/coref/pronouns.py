@@ -65,6 +65,8 @@ class Pronouns:
         name = _class(pronoun)
         if name.endswith("he"):
             return [f"{NONE} he"]
+        if self._speaks(pronoun):
+            return [f"{NONE} speaks"]
         return [f"{NONE} {name}", f"{NONE} {name} {self.roles[id(pronoun)]}", f"{NONE} quoted" if pronoun.quoted else f"{NONE} unquoted"]
 
     def _candidates(self, pronoun: Mention, position: int) -> Iterator[Mention]:
@@ -110,9 +112,9 @@ class Pronouns:
         name, role, mine = _class(pronoun), self.roles[id(candidate)], self.roles[id(pronoun)]
         gap = pronoun.sentence - candidate.sentence
         short = name.removeprefix("own ")
-        size = len(chain.mentions)
+        size, kind = len(chain.mentions), "country" if "country" in chain.kinds else chain.type
         out = [
-            f"{short} distance {gap}", f"{name} role {role}", f"{short} type {chain.type}", f"{short} kind {candidate.kind}", f"nearer {min(nearer, 5)}",
+            f"{short} distance {gap}", f"{name} role {role}", f"{short} type {kind}", f"{short} kind {candidate.kind}", f"nearer {min(nearer, 5)}",
             f"{short} size {1 if size == 1 else 2 if size < 4 else 4 if size < 8 else 8}", f"article {candidate.article or 'no'}",
         ]  # fmt: skip
         out += [f"gap {min(gap, 2)} role {role}"]
