@@ -173,10 +173,11 @@ def _figures(tree: Tree, drafts: Sequence[Draft], before: Sequence[int], disclai
 
 
 def _is_toll(tree: Tree, draft: Draft) -> bool:
-    lemmas = {tree.tokens[at].lemma.lower() for at in draft.link.content}
-    return any(tree.tokens[at].upos == "NUM" for span in draft.content for at in tree.at(span.start, span.end)) and bool(
-        lemmas & words("casualties") or {tree.tokens[at].lemma for span in draft.content for at in tree.at(span.start, span.end)} & words("casualties")
-    )
+    """A number with a word for the dead or hurt, or for a count."""
+    tokens = [tree.tokens[at] for span in draft.content for at in tree.at(span.start, span.end)]
+    if not any(token.upos == "NUM" for token in tokens):
+        return False
+    return any(token.lemma.lower() in words("casualties") or scopes().get(token.lemma.lower()) == "figures" for token in tokens)
 
 
 def _medium(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], place: int) -> set[int]:

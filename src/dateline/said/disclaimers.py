@@ -74,10 +74,10 @@ def scopes() -> dict[str, str]:
 def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
     """Every check of the document, in text order."""
     tree = reading.tree
-    lemmas, nouns, doubtful, genuine = checks(), _lemmas("noun"), _lemmas("doubtful"), _lemmas("genuine")
+    lemmas, nouns, doubtful, genuine, verdict = checks(), _lemmas("noun"), _lemmas("doubtful"), _lemmas("genuine"), _lemmas("verdict")
     for index, token in enumerate(tree.tokens):
-        if token.upos in ("VERB", "ADJ") and token.lemma in lemmas:
-            found = _by_verb(tree, index, lemmas[token.lemma])
+        if token.upos in ("VERB", "ADJ") and (token.lemma in lemmas or token.lemma in verdict):
+            found = _by_verb(tree, index, lemmas.get(token.lemma, True))
         elif token.upos == "NOUN" and token.lemma in nouns:
             found = _by_noun(tree, index)
         elif token.upos in ("ADJ", "VERB") and token.lemma in doubtful:
@@ -92,6 +92,8 @@ def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
 
 def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
     checked = _checked(tree, verb)
+    if tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys() and not _is_of_quality(tree, verb):
+        return None
     failed = _is_unable(tree, verb)
     if not failed and not proves:
         return None
@@ -104,11 +106,19 @@ def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
 def _checked(tree: Tree, verb: int) -> int | None:
     """What was checked: the object, the passive subject, or what an adjective's infinitive is about."""
     found = tree.child(verb, "obj", "nsubj:pass")
+    if found is not None and tree.tokens[found].lemma in _lemmas("quality"):
+        found = tree.child(found, "nmod", "nmod:poss")
     if found is None and tree.is_passive(verb):
         found = tree.subject(verb)
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
     return found
+
+
+def _is_of_quality(tree: Tree, verb: int) -> bool:
+    """ "establish the authenticity of the video"."""
+    found = tree.child(verb, "obj", "nsubj:pass")
+    return found is not None and tree.tokens[found].lemma in _lemmas("quality")
 
 
 def _is_unable(tree: Tree, verb: int) -> bool:

@@ -32,7 +32,9 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
 def _denies_clause(reading: Reading, draft: Draft) -> bool:
     """ "denied that ...", "denied shelling ...": the content is what is denied."""
     head = draft.link.head
-    return draft.link.stance is Stance.DENY and head is not None and reading.tree.tokens[head].upos in ("VERB", "ADJ", "AUX") and not draft.link.negated
+    if draft.link.stance is not Stance.DENY or head is None or draft.link.negated:
+        return False
+    return reading.tree.tokens[head].upos in ("VERB", "ADJ", "AUX") or reading.tree.child(head, "cop") is not None
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:

@@ -40,7 +40,7 @@ def hedges(reading: Reading, link: Link, content: Sequence[Span]) -> tuple[Hedge
     """The hedges of a statement in text order. Figures ("more than", "up to") are left to whoever reads the figures."""
     tree = reading.tree
     found = [hedge for span in content for hedge in _within(tree, span) if hedge.strength != APPROXIMATE]
-    if link.hedge:
+    if link.hedge and not link.negated:
         found.append(_on(tree, link.cue, link.hedge))
     found += [_on(tree, range(child, child + 1), "hearsay") for child in tree.children(link.anchor, "advmod") if _is_hearsay(tree, child)]
     unique = {(hedge.start, hedge.end): hedge for hedge in found}

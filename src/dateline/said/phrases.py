@@ -54,6 +54,8 @@ def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
     inside = [at for at in phrase(tree, source) if at >= cue.start]
     governor = tree.tokens[source].head
     stop = max(inside) + 1
+    while stop < where.stop and tree.tokens[stop].upos == "PROPN" and tree.tokens[source].upos in ("NOUN", "PROPN"):
+        stop += 1  # "according to his spokesman Ivo Lind", where the tree hangs the name elsewhere
     left, right = trimmed(tree, range(where.start, cue.start)), trimmed(tree, range(stop, where.stop))
     if left and all(tree.tokens[at].upos in ("CCONJ", "SCONJ", "ADV") for at in left):
         left = []

@@ -26,10 +26,8 @@ def _source(tree: Tree, verb: int) -> int | None:
     quoting = token.head if token.head >= 0 else None
     if quoting is not None and tree.tokens[quoting].lemma in ("quote", "cite") and token.deprel in ("advcl", "acl", "xcomp", "obl"):
         return tree.child(quoting, "nsubj:pass") if tree.is_passive(quoting) else tree.child(quoting, "obj")
-    if token.deprel == "xcomp" and token.head >= 0:
-        governor = table("verb").get(tree.tokens[token.head].lemma)
-        if governor and governor.stance is Stance.ASK and tree.child(token.head, "obj") is not None:
-            return None
+    if token.deprel in ("xcomp", "advcl") and token.verb_form == "Inf" and _is_asked(tree, token.head):
+        return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
     subject = own[-1] if own else tree.subject(verb)
     if subject is not None and own:
@@ -38,6 +36,14 @@ def _source(tree: Tree, verb: int) -> int | None:
     if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
+
+
+def _is_asked(tree: Tree, governor: int) -> bool:
+    """True where the governor asks somebody to speak: what is asked for is not said yet."""
+    lemma, verbs = tree.tokens[governor].lemma, table("verb")
+    entry = verbs.get(lemma) or verbs.get(f"{lemma} on")
+    asks = entry is not None and entry.stance is Stance.ASK and not entry.attitude
+    return (asks and tree.child(governor, "obj", "iobj") is not None) or (lemma == "call" and tree.child(governor, "obl") is not None)
 
 
 def claimant(tree: Tree, subject: int) -> int | None:
