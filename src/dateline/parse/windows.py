@@ -13,7 +13,8 @@ from dateline import lexicon
 from dateline.parse.pieces import SPACED, case, normalise
 
 MAX_PIECES = 254  # word pieces of a window, without [CLS] and [SEP]: what the encoder was trained on
-BATCH_PIECES = 2048  # padded word pieces of a batch; more does not read faster on one core
+BATCH_PIECES = 1024  # padded word pieces of a batch; more does not read faster on one core
+LONGER = 1.3  # how much longer than the shortest the longest window of a batch may be: padding costs as much as text
 CLS, SEP, UNKNOWN = 101, 102, 100
 ENDS = frozenset({".", "!", "?"})
 CACHED = 1 << 16  # words whose pieces are remembered
@@ -131,12 +132,17 @@ def batches(found: Sequence[Window]) -> Iterator[list[int]]:
     current: list[int] = []
     for index in sorted(range(len(found)), key=lambda index: (found[index].document, found[index].size)):
         window = found[index]
-        if current and (window.document != found[current[0]].document or (len(current) + 1) * (window.size + 2) > BATCH_PIECES):
+        if current and not _fits(window, found[current[0]], len(current)):
             yield current
             current = []
         current.append(index)
     if current:
         yield current
+
+
+def _fits(window: Window, shortest: Window, count: int) -> bool:
+    size = window.size + 2
+    return window.document == shortest.document and size <= LONGER * (shortest.size + 2) and (count + 1) * size <= BATCH_PIECES
 
 
 def inputs(found: Sequence[Window]) -> Inputs:
