@@ -65,7 +65,9 @@ def touches(event: Event, spans: Sequence[dict[str, Any]], side: str) -> bool:
     """True where a party of that side stands on one of the marked spans."""
     parties = event.actors if side == "actor" else event.recipients
     marked = [span for span in spans if span["role"] == side]
-    return any(party.start is not None and party.end is not None and party.start < span["end"] and span["start"] < party.end for party in parties for span in marked)
+    return any(
+        party.start is not None and party.end is not None and party.start < span["end"] and span["start"] < party.end for party in parties for span in marked
+    )
 
 
 def coded(event: Event) -> str:

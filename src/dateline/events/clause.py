@@ -196,6 +196,8 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     for head in slots.get("object", ())[:1]:
         for child in tree.children(head, "nmod"):
             slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
+    if "object" not in slots:
+        slots["object"] = [child for child in tree.children(verb) if child > verb and is_reciprocal(tree, child)][:1]
     above = _subjects_of(reading, verb, passive)
     if passive:
         slots["object"] = above
@@ -203,7 +205,7 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     else:
         slots["subject"] = above
         _add_relative_object(reading, verb, slots)
-    if "iobj" in slots and "object" not in slots:
+    if "iobj" in slots and not slots.get("object"):
         slots["object"] = slots["iobj"]
     return Clause(verb, passive, slots, particles, tuple(complements))
 
@@ -237,7 +239,7 @@ def _add_relative_object(reading: Reading, verb: int, slots: dict[str, list[int]
     """ "the raid they launched": the noun is the object of a relative clause that has its subject and lacks one."""
     tree = reading.tree
     token = tree.tokens[verb]
-    if token.deprel != "acl:relcl" or "object" in slots or token.head < 0:
+    if token.deprel != "acl:relcl" or slots.get("object") or token.head < 0:
         return
     own = _own_subject(reading, verb)
     piped = any(token.head in heads for heads in slots.values())  # "in which": the noun stands in another slot

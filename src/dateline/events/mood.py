@@ -156,7 +156,7 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
     bare = _is_bare(tree, node)
     cue = cues()[0].get(tree.tokens[head].lemma.lower())
     marks = {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
-    if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES)):
+    if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES and not _is_adjoined(tree, node, cue))):
         cue = None
     if (
         cue is not None
@@ -186,6 +186,11 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
         elif words & WILL:
             mood.take(Modality.PLANNED)
     return None
+
+
+def _is_adjoined(tree: Tree, node: int, cue: Cue) -> bool:
+    """True for a gerund right after a denial, without a comma: "ruled out sending"."""
+    return cue.negates and tree.lower(node).endswith("ing") and all(tree.tokens[index].upos != "PUNCT" for index in range(tree.tokens[node].head, node))
 
 
 def _quiet(tree: Tree, head: int, mood: Mood) -> int | None:

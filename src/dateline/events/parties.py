@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events.clause import is_reciprocal
+from dateline.events.clause import is_reciprocal, of_nominal
 from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
@@ -22,8 +22,10 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     """The actors and recipients of a trigger. "Each other" makes the actors recipients too."""
     frame = frames()[(trigger.type, Pos.NOUN if trigger.predicate.pos is Pos.NOUN else Pos.VERB)]
     entry = trigger.predicate
-    acting = trigger.clause.fill(entry.actor or frame.actor)
-    affected = trigger.clause.fill(entry.recipient or frame.recipient)
+    affects = entry.recipient or frame.recipient
+    acting = trigger.clause.fill(entry.actor or tuple(name for name in frame.actor if name not in entry.recipient))
+    acting = [actor for head in acting for actor in _behind(reading, head)]
+    affected = trigger.clause.fill(affects)
     actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
     if any(is_reciprocal(reading.tree, head) for head in affected):
         return actors, actors
@@ -35,6 +37,14 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
     return actors, recipients
+
+
+def _behind(reading: Reading, head: int) -> list[int]:
+    """Whoever is behind an event that stands as actor ("the raid killed two"): its own actors; any other head itself."""
+    tree = reading.tree
+    if tree.tokens[head].upos != "NOUN" or tree.tokens[head].deprel in ("amod", "compound") or "attack" not in reading.kinds(head):
+        return [head]
+    return [actor for actor in of_nominal(reading, head).fill(("by", "possessor")) if tree.tokens[actor].upos != "PRON" or reading.entity(actor)]
 
 
 def _is_spot(reading: Reading, head: int) -> bool:

@@ -105,6 +105,10 @@ class Reading:
             found |= of_word().get(lemma, frozenset()) or of_word().get(lemma.removesuffix("s"), frozenset())
         if token.upos == "SYM" or self.tree.word(index)[0] in "$€£¥":
             found |= {"money"}
+        if lemma in ("worker", "agency", "group") and any(
+            self.tree.lower(child) in ("aid", "relief", "humanitarian") for child in self.tree.children(index, "compound", "amod")
+        ):
+            found |= {"aid_org", "party"}
         if any(self.tree.lower(child) in ARMED for child in self.tree.children(index, "amod")):
             found |= {"armed", "party"}
         entity = self.entity(index)

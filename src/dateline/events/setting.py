@@ -12,7 +12,7 @@ from dateline.records import EventType, Place, Time, TimeType, When
 
 LOCATIVE = frozenset({
     "in", "at", "near", "outside", "inside", "around", "on", "off", "along", "across", "within", "throughout", "between", "over", "above", "beside",
-    "by", "close", "beyond", "under", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "by", "close", "beyond", "under", "through", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
     "of", "north-east", "north-west", "south-east", "south-west", "north-eastern", "behind", "amid", "opposite", "onto", "into",
 })  # fmt: skip
 GOAL = frozenset({"to", "into", "onto", "through"})
