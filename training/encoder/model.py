@@ -48,22 +48,18 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.norm_mix, self.norm_out = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(dropout)
-        self.plain = False  # attention spelled out, for export
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        query, key, value = (self._split(part(x)) for part in (self.query, self.key, self.value))
-        if self.plain:
-            scores = query @ key.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + bias
-            mixed = scores.softmax(-1) @ value
-        else:
-            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
-        joined = mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], HIDDEN)
-        x = self.norm_mix(x + self.drop(self.mix(joined)))
+        mixed = self.attend(self.query(x), self.key(x), self.value(x), bias)
+        x = self.norm_mix(x + self.drop(self.mix(mixed)))
         return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))
 
     @staticmethod
-    def _split(x: Tensor) -> Tensor:
-        return x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2)
+    def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+        """Attention, [batch, pieces, HIDDEN]; `bias` [batch, 1, 1, pieces] is 0 on pieces and NEVER on padding."""
+        parts = (x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2) for x in (query, key, value))
+        mixed = F.scaled_dot_product_attention(*parts, attn_mask=bias.to(query.dtype))
+        return mixed.transpose(1, 2).reshape(query.shape)
 
 
 class Mix(nn.Module):

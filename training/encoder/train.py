@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import data
+import mentions
 import torch
 from losses import losses, total
 from model import LAYERS, Reader, load_minilm
@@ -26,13 +27,15 @@ WARM, FALL = 0.03, 0.15  # shares of the time at which the rate has risen, and b
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 1.2e-4, 1.2e-3, 0.9
 BUDGET = 2304  # padded word pieces a step
 EXPORT_AT = (0.15, 0.5)
+SINGLE, REPLACED = 0.05, 0.5  # shares of sentences that are read alone as well, and with other names as well
 
 
-def rate(share: float) -> float:
-    """The learning rate's factor after `share` of the time."""
+def rate(share: float, peak: float = 1.0) -> float:
+    """The learning rate's factor after `share` of the time; a run that goes on from a checkpoint has a lower `peak` and falls from the start."""
+    fall = FALL if peak == 1.0 else WARM
     if share < WARM:
-        return share / WARM
-    return max(0.0, min(1.0, (1.0 - share) / (1.0 - FALL)))
+        return peak * share / WARM
+    return peak * max(0.0, min(1.0, (1.0 - share) / (1.0 - fall)))
 
 
 def parameters(model: Reader) -> list[dict[str, object]]:
@@ -48,11 +51,21 @@ def parameters(model: Reader) -> list[dict[str, object]]:
     return [{"params": some, "base": base, "lr": 0.0, "weight_decay": 0.01 if decay else 0.0} for (base, decay), some in groups.items()]
 
 
-def epoch(trees: list[data.Sent], plain: list[data.Sent], encoder: Encoder, rng: random.Random) -> Iterator[list[Window]]:
-    """One pass in fresh windows and batches."""
-    singles = [[sent] for sent in trees if rng.random() < 0.05]
-    groups = [*group(trees, encoder, rng), *singles, *group(plain, encoder, rng)]
-    yield from batches([noisy(encoder.window(some), rng) for some in groups], BUDGET, rng)
+class Passes:
+    """Passes over all data, each in fresh windows, with fresh noise and other names."""
+
+    def __init__(self, trees: list[data.Sent], plain: list[data.Sent], encoder: Encoder, rng: random.Random) -> None:
+        self.trees, self.plain, self.encoder, self.rng = trees, plain, encoder, rng
+        self.names = mentions.pools([*trees, *plain])
+        self.named = [sent for sent in [*trees, *plain] if any(True for _ in mentions.spans(sent))]
+
+    def __call__(self) -> Iterator[list[Window]]:
+        rng = self.rng
+        singles = [sent for sent in self.trees if rng.random() < SINGLE]
+        others = [mentions.replaced(sent, self.names, rng) for sent in self.named if rng.random() < REPLACED]
+        groups = [*group(self.trees, self.encoder, rng), *([sent] for sent in singles), *group(self.plain, self.encoder, rng)]
+        groups += [[sent] for sent in others if self.encoder.fit(sent)]
+        yield from batches([noisy(self.encoder.window(some), rng) for some in groups], BUDGET, rng)
 
 
 def save(model: Reader, path: Path, labels: tuple[str, ...]) -> None:
@@ -71,6 +84,8 @@ def main() -> None:
     for name in ("--gold", "--minilm", "--out", "--package"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=68)
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint")
+    parser.add_argument("--peak", type=float, default=1.0, help="share of the full learning rate to begin with")
     parser.add_argument("--few", type=int, default=0, help="only so many sentences, to try the recipe out")
     args = parser.parse_args()
     torch.manual_seed(7)
@@ -85,12 +100,14 @@ def main() -> None:
     print(len(trees), len(plain), sum(map(encoder.length, trees)), sum(map(encoder.length, plain)), flush=True)
     model = Reader(len(labels))
     load_minilm(model, args.minilm / "model.safetensors")
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     optimizer = torch.optim.AdamW(parameters(model), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    train(model, optimizer, lambda: epoch(trees, plain, encoder, rng), args, labels)
+    train(model, optimizer, Passes(trees, plain, encoder, rng), args, labels)
 
 
 def train(model, optimizer, passes, args, labels) -> None:  # type: ignore[no-untyped-def]
-    began, step, number, due = time.time(), 0, 0, list(EXPORT_AT)
+    began, step, number, due = time.time(), 0, 0, [] if args.start else list(EXPORT_AT)
     seen: dict[str, list[float]] = defaultdict(list)
     pieces = 0
     while True:
@@ -103,7 +120,7 @@ def train(model, optimizer, passes, args, labels) -> None:  # type: ignore[no-un
                 print(f"done: {step} steps, {number} passes", flush=True)
                 return
             for some in optimizer.param_groups:
-                some["lr"] = some["base"] * rate(share)
+                some["lr"] = some["base"] * rate(share, args.peak)
             batch = {name: torch.from_numpy(value) for name, value in arrays(windows).items()}
             with torch.autocast("cpu", torch.bfloat16):
                 parts = losses(model, batch)

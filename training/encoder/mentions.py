@@ -1,0 +1,58 @@
+"""Names put in the place of other names of the same type (mention replacement; Dai and Adel 2020), so that context counts and more names are seen."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+
+from data import NAME_TAGS, NAME_TYPES, Sent
+
+BEGIN = {1 << NAME_TAGS.index(f"B-{kind}"): kind for kind in NAME_TYPES}
+INSIDE = {kind: 1 << NAME_TAGS.index(f"I-{kind}") for kind in NAME_TYPES}
+START = {kind: mask for mask, kind in BEGIN.items()}
+
+Mention = tuple[tuple[str, ...], tuple[bool, ...]]  # words, and whether white space stands before each
+Pools = dict[str, list[Mention]]
+
+
+def spans(sent: Sent) -> Iterator[tuple[int, int, str]]:
+    """The names of a sentence: first word, word after the last, type."""
+    at = 0
+    while at < len(sent.names):
+        kind = BEGIN.get(sent.names[at])
+        stop = at + 1
+        if kind:
+            while stop < len(sent.names) and sent.names[stop] == INSIDE[kind]:
+                stop += 1
+            yield at, stop, kind
+        at = stop
+
+
+def pools(sentences: list[Sent]) -> Pools:
+    """All different names by type."""
+    found: dict[str, set[Mention]] = defaultdict(set)
+    for sent in sentences:
+        for first, stop, kind in spans(sent):
+            if any(word[:1].isupper() for word in sent.words[first:stop]):
+                found[kind].add((sent.words[first:stop], sent.spaced[first:stop]))
+    return {kind: sorted(mentions) for kind, mentions in found.items()}
+
+
+def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.6) -> Sent:
+    """The sentence with that share of its names replaced, without its tree."""
+    words: list[str] = []
+    spaced: list[bool] = []
+    masks: list[int] = []
+    at = 0
+    for first, stop, kind in [*spans(sent), (len(sent.words), len(sent.words), "")]:
+        words += sent.words[at:first]
+        spaced += sent.spaced[at:first]
+        masks += sent.names[at:first]
+        if kind:
+            some = rng.choice(names[kind]) if rng.random() < share else (sent.words[first:stop], sent.spaced[first:stop])
+            words += some[0]
+            spaced += (sent.spaced[first], *some[1][1:])
+            masks += (START[kind], *[INSIDE[kind]] * (len(some[0]) - 1))
+        at = stop
+    return Sent(words=tuple(words), spaced=tuple(spaced), names=tuple(masks), weight=sent.weight, new_doc=True, new_par=True)
