@@ -34,9 +34,9 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
-lock:
-	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-header --strip-extras -o requirements.lock pyproject.toml
-	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-header --strip-extras --extra dev -o requirements-dev.lock pyproject.toml
+lock: $(VENV)/.dev
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras -o requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
