@@ -34,7 +34,8 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
-lock: $(VENV)/.dev
+lock: $(VENV)/.venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.4,<9'
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras -o requirements.lock pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --strip-extras --extra dev -o requirements-dev.lock pyproject.toml
 
