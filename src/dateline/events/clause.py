@@ -33,6 +33,28 @@ PARTICLES = frozenset(
     }
 )
 PASSIVE_AUX = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "'s", "’s", "'re", "’re"})
+ASKING = frozenset(
+    {
+        "call",
+        "ask",
+        "urge",
+        "appeal",
+        "order",
+        "tell",
+        "warn",
+        "request",
+        "plead",
+        "beg",
+        "command",
+        "instruct",
+        "press",
+        "push",
+        "advise",
+        "allow",
+        "force",
+        "want",
+    }
+)
 MEASURES = frozenset({"time", "measure"})
 GERUND_MARKS = frozenset({"of", "for", "with", "from", "into"})
 
@@ -102,7 +124,8 @@ def _controller(reading: Reading, node: int) -> int | None:
     if token.deprel in ("acl", "acl:relcl"):
         return _modified(reading, node)
     marks = {tree.lower(child) for child in tree.children(node, "mark", "case")}
-    if token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
+    asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
+    if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
         objects = tree.children(head, "obj", "iobj") or [
             o for o in tree.children(head, "obl", "obl:arg") if preposition(tree, o) in ("on", "upon", "to", "for")
         ]

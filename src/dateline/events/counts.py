@@ -45,6 +45,9 @@ def victims(reading: Reading, trigger: Trigger) -> tuple[int | None, int | None]
     harm = trigger.predicate.harm
     if harm is None:
         return None, None
+    own = [count for child in reading.tree.children(trigger.head, "nummod") if (count := number(_joined(reading, child))) is not None]
+    if own:  # "nine killed and 31 wounded"
+        return (own[0], None) if harm is Harm.KILLED else (None, own[0])
     heads = trigger.clause.slots.get("object") or trigger.clause.slots.get("subject") or []
     if trigger.predicate.recipient[:1] == ("subject",):
         heads = trigger.clause.slots.get("subject", [])

@@ -122,7 +122,7 @@ def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
     if words & WILL or _is_to_be(tree, node):
         mood.take(Modality.PLANNED)
     elif words & MIGHT:
-        mood.take(Modality.HYPOTHETICAL)
+        mood.take(Modality.PLANNED if _is_future_in_past(tree, node, words) else Modality.HYPOTHETICAL)
     if marks & BEFORE and tree.tokens[node].tense != "Past":
         mood.take(Modality.PLANNED)
     if (
@@ -133,6 +133,14 @@ def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
         and not words & WILL | words & MIGHT
     ):
         mood.take(Modality.ONGOING)
+
+
+def _is_future_in_past(tree: Tree, node: int, words: set[str]) -> bool:
+    """ "said that it would send": a plan, told in the past; with a condition it stays one."""
+    token = tree.tokens[node]
+    if not words & {"would", "'d", "’d"} or token.deprel != "ccomp" or token.head < 0 or tree.tokens[token.head].tense != "Past":
+        return False
+    return not any(tree.lower(mark) in UNREAL_MARKS for child in tree.children(node, "advcl") for mark in tree.children(child, "mark"))
 
 
 def _is_to_be(tree: Tree, node: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events.clause import is_reciprocal, of_nominal
+from dateline.events.clause import is_reciprocal, of_nominal, preposition
 from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
@@ -10,6 +10,7 @@ from dateline.events.triggers import Trigger
 from dateline.records import Entity, EventType, Party, PlacePrecision
 
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
+TOOLS = frozenset({"weapon", "munition"})
 MOST = 6  # parties listed on one side
 PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
 
@@ -32,6 +33,7 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if not actors and trigger.type is EventType.CONSULT:
         acting = trigger.clause.fill(("between", "possessor", "adjective"))
         actors = parties(reading, acting, adjective=True)
+    affected = [head for head in affected if not (preposition(reading.tree, head) == "with" and reading.kinds(head) & TOOLS)]
     if trigger.type in GOING:
         affected = [head for head in affected if not _is_spot(reading, head)]
     taken = {party.start for party in actors}
@@ -76,12 +78,18 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     if entity is not None:
         _, mention = reading.mentions.get(head, (None, None))
         span = mention or tree.extent(head, PERIPHERAL)
-        return Party(entity=entity.id, name=entity.name, start=span.start, end=span.end)
+        return Party(entity=entity.id, name=_bare(entity.name), start=span.start, end=span.end)
     if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
         return None
     nodes = tree.subtree(head, PERIPHERAL)
     nodes = _core(reading, head, nodes)
     return Party(entity=None, name=name_of(reading, nodes), start=tree.tokens[nodes[0]].start, end=tree.tokens[nodes[-1]].end)
+
+
+def _bare(name: str) -> str:
+    """A name without what only qualifies its number ("least seven people")."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in ("least", "most") else name
 
 
 def _of_apposition(reading: Reading, head: int) -> Entity | None:

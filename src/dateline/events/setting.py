@@ -183,8 +183,10 @@ def _above(reading: Reading, head: int) -> Iterator[tuple[int, str]]:
     """The governors whose setting a clause shares, with the label of the step; a finite ccomp ends it, for it is what somebody said."""
     tree = reading.tree
     node = head
-    for _ in range(DEPTH):
+    for step in range(DEPTH):
         token = tree.tokens[node]
+        if step == 0 and tree.tokens[head].upos == "NOUN" and token.deprel in ("nmod", "obj"):
+            return
         if token.head < 0 or token.deprel not in (*SHARED, "obj", "nsubj", "nsubj:pass", "obl", "nmod"):
             return
         if token.deprel in ("ccomp", "parataxis") and tree.child(node, "nsubj", "nsubj:pass", "aux") is not None:

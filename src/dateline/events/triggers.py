@@ -162,7 +162,8 @@ def _fits(reading: Reading, entry: Predicate, clause: Clause) -> bool:
     """True where subject, barred classes and obliques are as the entry asks."""
     slots = clause.slots
     acting = [*slots.get("subject", ()), *slots.get("possessor", ())]
-    if entry.subject and not any(_is_one(reading, head, entry.subject, acting=True) for head in acting):
+    unsaid = clause.passive and not acting and bool(entry.object) and entry.type is not None  # "some of them had been beaten"
+    if entry.subject and not unsaid and not any(_is_one(reading, head, entry.subject, acting=True) for head in acting):
         return False
     if entry.bar_subject and any(_is_one(reading, head, entry.bar_subject) for head in acting):
         return False
