@@ -30,7 +30,8 @@ BATCH = 16
 def module(name: str) -> ModuleType:
     """A scorer of the gold data, by its file name."""
     spec = importlib.util.spec_from_file_location(f"score_{name}", GOLD.parent / "score" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     found = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(found)
     return found

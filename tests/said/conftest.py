@@ -55,9 +55,7 @@ def tree() -> Callable[[str], Document]:
                 form, lemma, upos, head, deprel = line.split()
                 text += " " if text else ""
                 tokens.append(
-                    Token(
-                        start=len(text), end=len(text) + len(form), lemma=lemma, upos=upos, head=first + int(head) - 1 if head != "0" else -1, deprel=deprel
-                    )
+                    Token(start=len(text), end=len(text) + len(form), lemma=lemma, upos=upos, head=first + int(head) - 1 if head != "0" else -1, deprel=deprel)
                 )
                 text += form
             sentences.append(Sentence(first, len(tokens)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.records import Span, StatementKind
@@ -47,7 +48,8 @@ def _clean(reading: Reading, run: list[int]) -> list[int]:
 
 def _grown(reading: Reading, span: Span, around: Quote | None) -> Span:
     start, end = span.start, span.end
-    for quote in reading.quotes:
+    first = max(bisect_left(reading.starts, start) - 1, 0)
+    for quote in reading.quotes[first:]:
         if quote.start >= end:
             break
         if quote.end > start and quote != around and not (quote.start <= start and end <= quote.end and _is_whole(quote, start, end)):
@@ -71,7 +73,7 @@ def _merged(text: str, found: Sequence[Span]) -> tuple[Span, ...]:
 
 def kind(reading: Reading, link: Link, content: Sequence[Span]) -> StatementKind:
     """Direct where quotation marks enclose the content (a fronted adverbial may stand outside), mixed where they enclose a part."""
-    inside = [quote for quote in reading.quotes if any(quote.start < span.end and span.start < quote.end for span in content)]
+    inside = [quote for span in content for quote in reading.touching(span.start, span.end)]
     around = reading.quote_at(reading.tree.tokens[link.cue.start].start)
     inside = [quote for quote in inside if quote != around]
     if not inside:

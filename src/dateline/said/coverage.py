@@ -28,7 +28,7 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) 
     before = [at for at, draft in enumerate(drafts) if draft.content and draft.start < disclaimer.span.start and not _holds(draft, disclaimer)]
     if not before:
         return set()
-    place = _paragraph(reading, disclaimer)
+    place = reading.paragraph(disclaimer.span.start)
     kind = scopes().get(_noun(tree, disclaimer), "last")
     pair = _is_pair(tree, disclaimer)
     if kind == "figures":
@@ -81,18 +81,6 @@ def _around(tree: Tree, drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[
         if disclaimer.anchor in draft.link.cue
         or (disclaimer.anchor in draft.link.content and draft.link.owned and (not judged or tree.tokens[draft.link.anchor].lemma in verdicts()))
     }
-
-
-def _paragraph(reading: Reading, disclaimer: Disclaimer) -> int:
-    return paragraph(reading, disclaimer.span.start)
-
-
-def paragraph(reading: Reading, position: int) -> int:
-    """The number of the block around a character; 0 where the document has none."""
-    for number, block in enumerate(reading.document.blocks):
-        if block.end > position:
-            return number
-    return len(reading.document.blocks)
 
 
 # --- the scopes ---

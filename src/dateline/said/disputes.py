@@ -11,6 +11,7 @@ from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
+REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
 WINDOW = 2  # paragraphs that a denial reaches back
 
@@ -52,10 +53,14 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     head = draft.link.head
     if head is None or tree.tokens[head].lemma not in words("claims"):
         return set()
-    inner = [other for other, row in enumerate(drafts) if other != at and head in (row.link.anchor, *row.link.cue)]
+    inner = [
+        other
+        for other, row in enumerate(drafts[max(0, at - REACH) : at + REACH], max(0, at - REACH))
+        if other != at and head in (row.link.anchor, *row.link.cue)
+    ]
     if inner:
         return set(inner)
-    target = next((other for other in range(at - 1, -1, -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
+    target = next((other for other in range(at - 1, max(-1, at - REACH), -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
     if target is None:
         return set()
     answers = [other for other in range(at + 1, min(at + 3, len(drafts))) if _same(drafts[other], draft) and drafts[other].sentence <= draft.sentence + 1]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -40,18 +40,28 @@ class Reading(msgspec.Struct, frozen=True):
     tree: Tree
     quotes: tuple[Quote, ...]
     starts: tuple[int, ...]  # of the quotations
+    ends: tuple[int, ...]  # of the blocks
 
     def quote_at(self, position: int) -> Quote | None:
         """The quotation around a character."""
         at = bisect_right(self.starts, position) - 1
         return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
 
+    def touching(self, start: int, end: int) -> Sequence[Quote]:
+        """The quotations that share a character with `start` to `end`."""
+        first = max(bisect_left(self.starts, start) - 1, 0)
+        return [quote for quote in self.quotes[first : bisect_left(self.starts, end)] if quote.end > start]
+
+    def paragraph(self, position: int) -> int:
+        """The number of the block around a character, or of the one after it."""
+        return bisect_right(self.ends, position)
+
 
 def reading(document: Document) -> Reading:
     """The document's tree and quotations."""
     blocks = [Span(block.start, block.end) for block in document.blocks if block.kept] or [Span(0, len(document.text))]
     found = tuple(quotes(document.text, blocks))
-    return Reading(document, Tree(document), found, tuple(quote.start for quote in found))
+    return Reading(document, Tree(document), found, tuple(quote.start for quote in found), tuple(block.end for block in document.blocks))
 
 
 def segment(reading: Reading, index: int) -> range:

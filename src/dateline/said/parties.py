@@ -74,9 +74,13 @@ def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entiti
 
 
 def _shown(tree: Tree, entity: Entity, head: int) -> str:
-    """The entity's name; of an entity that is known by description only, the words that stand here."""
-    pronoun = tree.lower(head) in PRONOUNS
-    return entity.name if pronoun or any(mention.kind is MentionKind.NAME for mention in entity.mentions) else max(entity.name, _name(tree, head), key=len)
+    """The entity's name; of one that is known by description only, the words that stand here where they tell more."""
+    if tree.lower(head) in PRONOUNS or any(mention.kind is MentionKind.NAME for mention in entity.mentions):
+        return entity.name
+    here = _name(tree, head)
+    tells = {word for word in here.lower().replace("-", " ").split() if word not in PRONOUNS}
+    known = set(entity.name.lower().replace("-", " ").split())
+    return here if tells & known and not tells <= known else entity.name
 
 
 def _extent(tree: Tree, link: Link, head: int, heads: Sequence[int]) -> Span:

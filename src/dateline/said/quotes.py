@@ -95,7 +95,7 @@ def _closers(wanted: str) -> tuple[str, ...]:
 
 def _reopens(text: str, mark: re.Match[str]) -> bool:
     """True where an opening mark stands at the start of a sentence: the one before it was left unclosed."""
-    before = text[: mark.start()].rstrip()[-1:] if mark.start() else ""
+    before = text[max(0, mark.start() - 8) : mark.start()].rstrip()[-1:]
     return before in ".!?”" and before != ""
 
 
@@ -111,4 +111,6 @@ def _unclosed_end(text: str, marks: list[re.Match[str]], at: int, block: Span) -
     """Where an unclosed quotation ends: before the next mark that can open one, else with the block."""
     opening = marks[at - 1]
     end = next((mark.start() for mark in marks[at:] if mark.group() in _PAIRS and _opens(text, mark, block)), block.end)
-    return max(len(text[:end].rstrip()), opening.end())
+    while end > opening.end() and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -12,19 +13,22 @@ from dateline.said.links import Link, Reading, trimmed
 from dateline.said.quotes import Quote
 
 NEAR = 3  # characters between a cue's clause and the quotation that belongs to it
+REACH = 4000  # characters between a cue and a quotation that can still belong to it
 LONG = 12  # a quotation of at least so many characters can be a sentence of its own
 
 
 def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
     """Gives each quotation that no statement holds to the cue that it continues, if there is one."""
     out = [_opened(read, link) for link in links]
-    held = [span for link in out if not _inside(read, link) for span in spans(read, link)]
+    starts = [read.tree.tokens[link.cue.start].start for link in out]
+    held = {quote for link in out if not _inside(read, link) for span in spans(read, link) for quote in read.touching(span.start, span.end)}
     for quote in read.quotes:
-        if any(span.start < quote.end and quote.start < span.end for span in held) or quote.end - quote.start < LONG:
+        if quote in held or quote.end - quote.start < LONG:
             continue
-        owner = _owner(read, out, quote)
+        low, high = bisect_left(starts, quote.start - REACH), bisect_left(starts, quote.end + REACH)
+        owner = _owner(read, out[low:high], quote)
         if owner is not None:
-            out[owner] = msgspec.structs.replace(out[owner], quoted=(*out[owner].quoted, quote))
+            out[low + owner] = msgspec.structs.replace(out[low + owner], quoted=(*out[low + owner].quoted, quote))
     return out
 
 
@@ -77,8 +81,8 @@ def _left_open(read: Reading, block: tuple[int, int] | None) -> bool:
     """True where the block ends in a quotation, closed or not."""
     if block is None:
         return False
-    last = len(read.document.text[: block[1]].rstrip())
-    return any(block[0] <= quote.start < block[1] and (not quote.closed or quote.end == last) for quote in read.quotes)
+    last = block[0] + len(read.document.text[block[0] : block[1]].rstrip())
+    return any(not quote.closed or quote.end == last for quote in read.touching(*block))
 
 
 def _fills(read: Reading, quote: Quote, block: tuple[int, int]) -> bool:
@@ -110,12 +114,12 @@ def _beside(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
 
 
 def _starts_sentence(read: Reading, quote: Quote) -> bool:
-    before = read.document.text[: quote.start].rstrip()[-1:]
+    before = read.document.text[max(0, quote.start - 8) : quote.start].rstrip()[-1:]
     return before == "" or before in ".!?”\"'" or read.document.text[quote.start - 1 : quote.start] == "\n"
 
 
 def _block(read: Reading, position: int) -> tuple[int, int] | None:
-    for block in read.document.blocks:
-        if block.start <= position < block.end:
-            return block.start, block.end
-    return (0, len(read.document.text)) if not read.document.blocks else None
+    blocks, at = read.document.blocks, read.paragraph(position)
+    if not blocks:
+        return 0, len(read.document.text)
+    return (blocks[at].start, blocks[at].end) if at < len(blocks) and blocks[at].start <= position else None

@@ -29,6 +29,7 @@ def _source(tree: Tree, verb: int) -> int | None:
     if token.deprel in ("xcomp", "advcl") and token.verb_form == "Inf" and _is_asked(tree, token.head):
         return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
+    own = own or _mislabelled(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
     if subject is not None and own:
         turned = claimant(tree, subject)
@@ -36,6 +37,15 @@ def _source(tree: Tree, verb: int) -> int | None:
     if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
+
+
+def _mislabelled(tree: Tree, verb: int) -> list[int]:
+    """The nominal before a finite cue that lacks a subject, under whatever label: "as Minister X has warned"."""
+    finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
+    if not finite or tree.tokens[verb].deprel not in ("advcl", "ccomp", "parataxis", "root"):
+        return []
+    nominals = [child for child in tree.children(verb) if child < verb and tree.tokens[child].upos in ("PROPN", "NOUN", "PRON")]
+    return [child for child in nominals if tree.tokens[child].deprel in ("appos", "dep", "flat", "compound", "obj", "nmod:desc")]
 
 
 def _is_asked(tree: Tree, governor: int) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.records import Document, Party, Span, Stance, Statement, Verification
 from dateline.said.contents import kind, spans
-from dateline.said.coverage import coverage, paragraph
+from dateline.said.coverage import coverage
 from dateline.said.disclaimers import Disclaimer, disclaimers
 from dateline.said.disputes import disputed
 from dateline.said.drafts import Draft
@@ -19,6 +19,8 @@ from dateline.said.parties import Entities, parties
 from dateline.said.phrases import phrase_links
 from dateline.said.running import with_running_quotes
 from dateline.said.verbs import verb_links
+
+NEAR = 40  # statements, in the order of the text, among which one that holds another is sought
 
 
 class Said:
@@ -77,7 +79,7 @@ def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
                 parties=found,
                 kind=kind(read, link, content),
                 hedges=hedges(read, link, content),
-                paragraph=paragraph(read, start),
+                paragraph=read.paragraph(start),
                 sentence=read.tree.sentence_of(link.anchor).first,
                 said=frozenset(read.tree.lower(at) for at in link.content),
             )
@@ -121,20 +123,14 @@ def _is_thought_within(read: Reading, drafts: Sequence[Draft], at: int) -> bool:
 
 
 def _outer(read: Reading, drafts: Sequence[Draft], at: int) -> int | None:
-    """The smallest statement whose content holds this one's cue; of two that hold one another, the later cue is the inner."""
+    """The smallest statement whose content holds this one's cue; it must be longer, or equally long with the earlier cue, so that no two hold one another."""
     mine = drafts[at]
     cue = read.tree.tokens[mine.link.cue.start].start
-    best: int | None = None
-    for other, row in enumerate(drafts):
-        if other == at or not any(span.start <= cue < span.end for span in row.content):
-            continue
-        theirs = read.tree.tokens[row.link.cue.start].start
-        if any(span.start <= theirs < span.end for span in mine.content) and row.link.cue.start > mine.link.cue.start:
-            continue
-        if best is None or _size(row) < _size(drafts[best]):
-            best = other
-    return best
+    holders = [
+        other for other, row in enumerate(drafts) if other != at and _rank(row) > _rank(mine) and any(span.start <= cue < span.end for span in row.content)
+    ]
+    return min(holders, key=lambda other: _rank(drafts[other]), default=None)
 
 
-def _size(draft: Draft) -> int:
-    return sum(span.end - span.start for span in draft.content)
+def _rank(draft: Draft) -> tuple[int, int]:
+    return sum(span.end - span.start for span in draft.content), -draft.link.cue.start
