@@ -32,6 +32,15 @@ def path(*parts: str) -> Path:
     return found
 
 
+def names(*parts: str) -> tuple[str, ...]:
+    """The lexicons of a packaged folder, by file name, sorted.
+
+    >>> "assault.toml" in names("events", "predicates")
+    True
+    """
+    return tuple(sorted(file.name for file in path(*parts).glob("*.toml")))
+
+
 @cache
 def entries(stage: str, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
     """The `[[key]]` tables of `data/<stage>/<name>`, each as a `kind`, in the order of the file.

@@ -11,11 +11,6 @@ import msgspec
 from dateline import lexicon
 from dateline.records import EventType
 
-FILES = (
-    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse",
-    "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault", "idle",
-)  # fmt: skip
-
 IDLE_FIRST = 100  # a use that names no event is asked for before all others
 
 
@@ -107,7 +102,7 @@ def predicates() -> Mapping[tuple[Pos, str], tuple[Predicate, ...]]:
 @cache
 def every() -> tuple[Predicate, ...]:
     """All entries, in the order of the files."""
-    return tuple(entry for name in FILES for entry in lexicon.entries("events", f"predicates/{name}.toml", "predicate", Predicate))
+    return tuple(entry for name in lexicon.names("events", "predicates") for entry in lexicon.entries("events", f"predicates/{name}", "predicate", Predicate))
 
 
 @cache
