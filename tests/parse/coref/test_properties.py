@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from dateline.parse.coref import Entities
 from dateline.records import Document, Name, NameType, Parse, Sentence, Source, Token

@@ -114,14 +114,33 @@ def link_predicates(tree: Tree, chains: Chains) -> None:
             chains.join(subject, mention)
 
 
+def link_known_as(tree: Tree, chains: Chains) -> None:
+    """ "a coalition known as the CSP", "a man called Azar"."""
+    for mention in [found for found in chains.mentions if found.kind is NAME and tree.tokens[found.head].deprel in ("obl", "xcomp", "obj")]:
+        verb = tree.tokens[mention.head].head
+        if verb >= 0 and tree.tokens[verb].lemma.lower() in ("know", "call", "name", "dub") and tree.tokens[verb].deprel == "acl":
+            governor = chains.at(tree.tokens[verb].head)
+            if governor is not None and governor.kind is NOMINAL and may_be_one(governor, mention, chains):
+                chains.join(governor, mention)
+
+
 def read_affiliations(tree: Tree, chains: Chains) -> None:
-    """What a person belongs to: the organisation or state that modifies the office ("an M23 spokesman")."""
+    """What a person belongs to: the organisation or state that modifies the office ("an M23 spokesman"), or owns it ("its spokesman")."""
     for chain in chains.all():
-        for role in chain.roles:
-            for child in (*tree.children(role.head, "compound", "nmod:poss", "nmod"),):
-                owner = chains.at(child)
-                if owner is not None and owner.kind is not PRONOUN and chains.of(owner).type not in (NameType.PERSON, NameType.OTHER):
-                    chain.affiliation = child if chain.affiliation is None else chain.affiliation
+        for role in chain.roles if chain.affiliation is None else ():
+            house = house_of(tree, role, chains)
+            if house is not None:
+                chain.affiliation = house.head
+                break
+
+
+def house_of(tree: Tree, role: Mention, chains: Chains) -> Mention | None:
+    """The organisation or state that an office is said to be of."""
+    for child in (*tree.children(role.head, "compound", "nmod:poss", "nmod"), *([role.owner] if role.owner is not None else [])):
+        owner = chains.at(child)
+        if owner is not None and chains.of(owner).type not in (NameType.PERSON, NameType.OTHER):
+            return owner
+    return None
 
 
 def link_named_sites(tree: Tree, chains: Chains) -> None:

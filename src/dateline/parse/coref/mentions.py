@@ -28,6 +28,7 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "
 PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "det:predet"})
 MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
+PARTS = frozenset({NameType.DOCUMENT, NameType.OTHER})  # as modifiers ("draft report") they are no mentions of their own
 LOCATIVES = frozenset({"in", "at", "near", "from", "towards", "toward", "outside", "into", "around", "off"})
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
@@ -82,7 +83,11 @@ class Spotter:
         inside = {
             index for mention in found if mention.kind is NAME and mention.proper and mention.type in SITES for index in range(mention.first, mention.head)
         }
-        return [mention for mention in found if mention.head not in inside or mention.owner is not None or mention.key in lex.countries()]
+        return [mention for mention in found if mention.head not in inside or self._is_kept(mention)]
+
+    def _is_kept(self, mention: Mention) -> bool:
+        """Within a site's name only owners and states are mentions of their own."""
+        return self.tokens[mention.head].deprel == "nmod:poss" or mention.key in lex.countries()
 
     # --- names ---
 
@@ -262,7 +267,7 @@ class Spotter:
         token = self.tokens[index]
         if lemma in lex.never() or low in lex.never() or low in lex.titles() or not self.plain[index] or not any(map(str.isalpha, low)):
             return None
-        if token.deprel == "compound" and token.upos == "NOUN" and lemma not in lex.senses():
+        if token.deprel == "compound" and token.upos == "NOUN" and (lemma not in lex.senses() or lex.senses()[lemma].type in PARTS):
             return None
         if index + 1 < len(self.tokens) and f"{low}-{self.tree.lower(index + 1)}" in lex.senses():
             return None
@@ -281,6 +286,7 @@ class Spotter:
                 mention.key = self._key(first, stop)
         self._qualify(mention)
         if mention.kind is NOMINAL and mention.type in SITES and self._has_compound_name(mention):
+            mention.first += self.tokens[mention.first].upos == "PRON"
             mention.kind, mention.key, mention.number = NAME, self._key(mention.first, mention.head + 1), ""
         return mention
 
@@ -297,7 +303,8 @@ class Spotter:
             joined = f"{self.tree.lower(index - 1)}-{form}" if index else form
             if joined in lex.senses():
                 return joined
-        return low if low in lex.senses() and lemma not in lex.senses() else lemma
+        lemma = low if low in lex.senses() and lemma not in lex.senses() else lemma
+        return lex.SPELLINGS.get(lemma, lemma)
 
     def _extent(self, index: int) -> tuple[int, int]:
         """The contiguous premodifiers of a noun, and its "of" phrase."""
@@ -371,7 +378,7 @@ class Spotter:
                 if self._is_proper(index):
                     proper.add(self.plain[index])
         before = mention.first - 1
-        if mention.owner is None and before >= 0 and self.tokens[before].deprel == "nmod:poss" and self.tokens[before].upos == "PRON":
+        if mention.owner is None and before >= 0 and not mention.nested and self.tokens[before].deprel == "nmod:poss" and self.tokens[before].upos == "PRON":
             mention.article, mention.owner = "poss", before
         if "same" in words:
             mention.article = "same"

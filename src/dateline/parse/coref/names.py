@@ -30,6 +30,8 @@ def is_metonym(tree: Tree, mention: Mention) -> bool:
         return False
     if mention.key in ("kremlin", "white house", "downing street", "whitehall"):
         return True
+    if mention.stop < len(tree) and tree.word(mention.head).isupper() and tree.word(mention.stop) in (",", "("):
+        return False  # "BAMAKO (Courier) -": where the report was written
     token = tree.tokens[mention.head]
     head = token.head
     index = mention.head
@@ -115,7 +117,7 @@ def _join_acronyms(tree: Tree, names: list[Mention], chains: Chains) -> None:
     if not shorts:
         return
     for mention in names:
-        if " " not in mention.key:
+        if " " not in mention.key and "-" not in mention.key:
             continue
         for short in _initials(mention.key) & shorts.keys():
             if mention.type is not NameType.PERSON:
@@ -126,7 +128,7 @@ def _join_acronyms(tree: Tree, names: list[Mention], chains: Chains) -> None:
 def _initials(key: str) -> set[str]:
     """Initials of the name and of what is left of it without its first words ("UK Ministry of Defence": "mod")."""
     words = key.split()
-    return {short for first in range(min(3, len(words) - 1)) for short in letters(" ".join(words[first:])) if len(short) > 1}
+    return {short for first in range(max(1, min(3, len(words) - 1))) for short in letters(" ".join(words[first:])) if len(short) > 1}
 
 
 def _join_bracketed(tree: Tree, mention: Mention, chains: Chains) -> None:

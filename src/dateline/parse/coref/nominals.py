@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains, agree_in_number
-from dateline.parse.coref.constructs import types_agree
+from dateline.parse.coref.constructs import house_of, types_agree
 from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention
 from dateline.records import NameType
 from dateline.syntax import Tree
@@ -16,12 +16,21 @@ FAR = 12  # sentences within which a noun is repeated for the same thing
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
+DEFINITE = frozenset({"the", "this", "same"})
+
+
+def _is_open(mention: Mention, chains: Chains) -> bool:
+    """True where nothing before it is joined to it yet, and no name at all."""
+    chain = chains.of(mention)
+    return chain.first is mention and not chain.names
+
+
 def link_nominals(tree: Tree, chains: Chains) -> None:
     """Joins definite nouns without a possessor to what they repeat or stand for."""
     by_lemma: dict[str, list[Mention]] = defaultdict(list)
     seen: list[Mention] = []
     for mention in chains.mentions:
-        if mention.kind is NOMINAL and mention.article in ("the", "this", "same") and len(chains.of(mention).mentions) == 1:
+        if mention.kind is NOMINAL and mention.article in DEFINITE and _is_open(mention, chains):
             found = _repeated(mention, by_lemma[mention.lemma], chains) or _stands_for(tree, mention, seen, chains)
             if found is not None:
                 chains.join(found, mention)
@@ -29,6 +38,8 @@ def link_nominals(tree: Tree, chains: Chains) -> None:
             _join_bare(mention, by_lemma[mention.lemma], chains)
         if mention.kind is not PRONOUN:
             by_lemma[mention.lemma].append(mention)
+            for word in mention.words if mention.type is NameType.DOCUMENT else ():
+                by_lemma[word].append(mention)
             seen.append(mention)
 
 
@@ -76,7 +87,7 @@ def _stands_for(tree: Tree, mention: Mention, seen: list[Mention], chains: Chain
     if _is_restricted(tree, mention) or (mention.article == "this" and mention.kinds & {"media", "agency"}):
         return None  # "this newspaper": the outlet itself
     if mention.type is NameType.PERSON:
-        return _office_holder(mention, seen, chains)
+        return _office_holder(tree, mention, seen, chains)
     targets = lex.anaphors().get(mention.lemma) or (mention.kinds & lex.equal_kinds())
     if not targets or (mention.number == "Plur" and mention.lemma not in lex.anaphors()):
         return None
@@ -116,7 +127,7 @@ def _has_own_names(mention: Mention, chain: Chain) -> bool:
     return mention.proper <= _words(chain) or (mention.country is not None and mention.country in chain.countries)
 
 
-def _office_holder(mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
+def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
     """The last person whose office the noun names: "the UN chief" for a secretary-general."""
     kinds = (mention.kinds & lex.equal_kinds()) | (SPOKES if mention.kinds & SPOKES else frozenset())
     for other in reversed(seen):
@@ -124,7 +135,11 @@ def _office_holder(mention: Mention, seen: list[Mention], chains: Chains) -> Men
         if chain.type is NameType.PERSON and _compatible(mention, other, chains):
             for role in chain.roles:
                 same = role.lemma == mention.lemma or role.kinds & kinds
-                if same and role.words & lex.nouns("portfolio") == mention.words & lex.nouns("portfolio") and _same_house(mention, role):
+                if (
+                    same
+                    and role.words & lex.nouns("portfolio") == mention.words & lex.nouns("portfolio")
+                    and (_same_house(mention, role) or _same_body(house_of(tree, mention, chains), chain, chains))
+                ):
                     return other
     return None
 
@@ -133,6 +148,12 @@ def _same_house(mention: Mention, role: Mention) -> bool:
     if mention.country or role.country:
         return mention.country == role.country or not mention.proper
     return mention.proper <= role.words
+
+
+def _same_body(house: Mention | None, chain: Chain, chains: Chains) -> bool:
+    """ "the IAEA chief" is its director general where the chain's person belongs to the same body."""
+    other = chains.at(chain.affiliation)
+    return house is not None and other is not None and chains.same(house, other)
 
 
 # --- what is named by whose it is ---

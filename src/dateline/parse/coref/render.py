@@ -5,8 +5,7 @@ from __future__ import annotations
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
 from dateline.parse.coref.mentions import NOMINAL, PRONOUN, Mention
-from dateline.records import Entity, NameType
-from dateline.records import Mention as Record
+from dateline.records import Entity, Mention as Record, NameType
 from dateline.syntax import Tree
 
 MAX_NAME = 120  # characters of a name; a longer phrase is cut at a word
@@ -45,7 +44,7 @@ def _name(tree: Tree, chains: Chains, chain: Chain) -> str:
     nominals = [m for m in chain.mentions if m.kind is NOMINAL]
     if not nominals:
         return _shown(tree.words(chain.first.first, chain.first.stop))
-    best = max(nominals, key=lambda m: (not _pronominal(tree, m), len(m.proper) > 0, len(m.words) > 0, -m.head))
+    best = max(nominals, key=lambda m: (bool(m.proper) or _owned_name(tree, chains, m) is not None, not _pronominal(tree, m), len(m.words) > 0, -m.head))
     return _owned_name(tree, chains, best) or _shown(tree.words(best.first, best.stop))
 
 

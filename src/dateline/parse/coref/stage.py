@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.parse.coref.chains import Chains
-from dateline.parse.coref.constructs import link_appositions, link_holders, link_named_sites, link_predicates, link_titles, read_affiliations
+from dateline.parse.coref.constructs import link_appositions, link_holders, link_known_as, link_named_sites, link_predicates, link_titles, read_affiliations
 from dateline.parse.coref.mentions import Spotter
 from dateline.parse.coref.names import link_names
 from dateline.parse.coref.nominals import link_government_troops, link_nominals, link_owned
@@ -36,6 +36,7 @@ def read(document: Document) -> tuple[Entity, ...]:
     tree = Tree(document)
     chains = before_pronouns(tree)
     Pronouns(tree, chains).link()
+    read_affiliations(tree, chains)
     link_owned(tree, chains)
     link_nominals(tree, chains)
     link_government_troops(chains)
@@ -50,6 +51,7 @@ def before_pronouns(tree: Tree) -> Chains:
     link_titles(tree, chains, spotter)
     link_appositions(tree, chains)
     link_holders(tree, chains)
+    link_known_as(tree, chains)
     link_named_sites(tree, chains)
     link_predicates(tree, chains)
     read_affiliations(tree, chains)
