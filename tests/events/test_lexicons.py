@@ -11,7 +11,7 @@ from dateline import lexicon
 from dateline.events.classes import NounClass, of_word
 from dateline.events.demonyms import Demonym, country_of
 from dateline.events.mood import Cue
-from dateline.events.predicates import FILES, Frame, Light, every
+from dateline.events.predicates import Frame, Light, every
 from dateline.events.topics import Topic
 from dateline.records import Document, Event, EventType
 
@@ -82,7 +82,7 @@ def test_no_two_entries_of_a_predicate_are_the_same() -> None:
     assert [entry for entry, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", lexicon.names("events", "predicates"))
 def test_a_file_holds_one_type(name: str) -> None:
     wanted = None if name == "idle" else EventType(name.upper())
     assert {entry.type for entry in lexicon.entries("events", f"predicates/{name}.toml", "predicate", type(every()[0]))} == {wanted}

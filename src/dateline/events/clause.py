@@ -55,6 +55,7 @@ ASKING = frozenset(
         "want",
     }
 )
+LOOSE = ("flat", "nmod:desc", "dep", "obl:unmarked", "obl", "compound", "nmod", "appos")
 MEASURES = frozenset({"time", "measure"})
 GERUND_MARKS = frozenset({"of", "for", "with", "from", "into"})
 
@@ -96,10 +97,17 @@ def subjects(reading: Reading, verb: int) -> list[int]:
         found = _controller(reading, node)
         if found is not None:
             return tree.conjuncts(found)
+        if tree.tokens[node].deprel in ("advcl", "ccomp") and _is_finite(tree, node):
+            return []
         if tree.tokens[node].deprel not in ("conj", "parataxis", "xcomp", "ccomp", "advcl", "dep", "obl", "aux"):
             return []
         node = tree.tokens[node].head
     return []
+
+
+def _is_finite(tree: Tree, node: int) -> bool:
+    """True for a clause with tense of its own: its subject is not its governor's, wherever the parser has put it."""
+    return tree.child(node, "aux") is not None or (tree.tokens[node].verb_form == "Fin" and tree.child(node, "mark") is not None)
 
 
 def _own_subject(reading: Reading, node: int) -> int | None:
@@ -109,7 +117,9 @@ def _own_subject(reading: Reading, node: int) -> int | None:
     before = [child for child in own if child < node]
     if own:
         return before[-1] if before else own[0]
-    loose = [child for child in tree.children(node, "flat", "nmod:desc", "dep", "obl:unmarked") if child < node and tree.tokens[child].upos == "PROPN"]
+    if any(tree.lower(mark) == "to" for mark in tree.children(node, "mark")):  # "asked Israel to pull ..."
+        return next((child for child in tree.children(node, "iobj", "obj") if child < node), None)
+    loose = [child for child in tree.children(node, *LOOSE) if child < node and tree.tokens[child].upos == "PROPN"]
     loose = [child for child in loose if child not in reading.times and not tree.children(child, "case")]
     return loose[-1] if loose and tree.tokens[node].upos == "VERB" else None
 
@@ -219,6 +229,9 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     for head in slots.get("object", ())[:1]:
         for child in tree.children(head, "nmod"):
             slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
+        complements.extend(child for child in tree.children(head, "amod") if child > head)  # "keep the crossing open"
+    for head in [head for name, heads in slots.items() if name in ("by", "in", "at") for head in heads]:  # "by telephone with ..."
+        slots.setdefault("with", []).extend(child for child in tree.children(head, "nmod") if preposition(tree, child) == "with")
     if "object" not in slots:
         slots["object"] = [child for child in tree.children(verb) if child > verb and is_reciprocal(tree, child)][:1]
     above = _subjects_of(reading, verb, passive)

@@ -15,6 +15,8 @@ LOCATIVE = frozenset({
     "by", "close", "beyond", "under", "through", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
     "of", "north-east", "north-west", "south-east", "south-west", "north-eastern", "behind", "amid", "opposite", "onto", "into",
 })  # fmt: skip
+FIRST = ("in", "at", "inside", "near", "outside")
+SPREADING = frozenset({"spread", "extend", "reach", "move", "spill"})
 GOAL = frozenset({"to", "into", "onto", "through"})
 NEVER = frozenset(
     {
@@ -62,15 +64,19 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
             if found is not None:
                 return found
     taken = set(trigger.clause.fill(trigger.predicate.recipient)) if trigger.type in WORDS_ONLY else set()
-    for name, heads in slots.items():
+    for name, heads in sorted(slots.items(), key=lambda slot: slot[0] not in FIRST):
         if name in LOCATIVE and name != "of" and not (name == "by" and trigger.clause.passive):
             heads = [head for head in heads if head not in taken]
             for head in heads:
                 found = place_in(reading, head, entity=True)
                 if found is not None:
                     return found
+    if trigger.noun is not None and reading.tree.tokens[trigger.clause.head].lemma in SPREADING:
+        found = next((hit for head in slots.get("to", ()) if (hit := place_in(reading, head))), None)
+        if found is not None:
+            return found
     for node in _nodes(trigger):
-        found = _of_adverb(reading, node)
+        found = _of_adverb(reading, node) or _there(reading, node)
         if found is not None:
             return found
     return None
@@ -78,6 +84,15 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
 
 def _nodes(trigger: Trigger) -> tuple[int, ...]:
     return (trigger.clause.head,) if trigger.noun is None else (trigger.clause.head, trigger.noun)
+
+
+def _there(reading: Reading, node: int) -> Place | None:
+    """The last place named before "there"."""
+    tree = reading.tree
+    if not any(tree.lower(child) == "there" for child in tree.children(node, "advmod")):
+        return None
+    before = [index for index in reading.places if index < node and not reading.places[index].metonym]
+    return reading.places[max(before)] if before else None
 
 
 def _of_adverb(reading: Reading, node: int) -> Place | None:
@@ -148,7 +163,7 @@ def _beside(reading: Reading, head: int) -> Place | None:
     if reading.entity(head) is not None and tree.tokens[head].upos == "PROPN":
         return None
     for child in tree.children(head, "nmod"):
-        if any(tree.lower(case) in ("in", "at", "near", "outside", "inside", "around", "off") for case in tree.children(child, "case")):
+        if any(tree.lower(case) in ("in", "at", "near", "outside", "inside", "around", "off", "on") for case in tree.children(child, "case")):
             return place_in(reading, child)
     return None
 
@@ -170,7 +185,11 @@ def _below(reading: Reading, trigger: Trigger) -> Place | None:
     if trigger.type in WORDS_ONLY:
         return None
     tree = reading.tree
-    nodes = [*tree.children(trigger.clause.head, "advcl"), *(child for head in trigger.clause.slots.get("object", ()) for child in tree.children(head, "acl"))]
+    nodes = [
+        *tree.children(trigger.clause.head, "advcl"),
+        *(node for node in tree.children(trigger.clause.head, "xcomp") if tree.lower(node).endswith("ing")),
+        *(child for head in trigger.clause.slots.get("object", ()) for child in tree.children(head, "acl")),
+    ]
     for node in nodes:
         if tree.tokens[node].tense != "Past" or tree.tokens[node].verb_form == "Part":
             found = _locative_of(reading, node)
@@ -179,13 +198,13 @@ def _below(reading: Reading, trigger: Trigger) -> Place | None:
     return None
 
 
-def _above(reading: Reading, head: int) -> Iterator[tuple[int, str]]:
+def _above(reading: Reading, head: int, *, timed: bool = False) -> Iterator[tuple[int, str]]:
     """The governors whose setting a clause shares, with the label of the step; a finite ccomp ends it, for it is what somebody said."""
     tree = reading.tree
     node = head
     for step in range(DEPTH):
         token = tree.tokens[node]
-        if step == 0 and tree.tokens[head].upos == "NOUN" and token.deprel in ("nmod", "obj"):
+        if timed and step == 0 and tree.tokens[head].upos == "NOUN" and token.deprel in ("nmod", "obj"):
             return
         if token.head < 0 or token.deprel not in (*SHARED, "obj", "nsubj", "nsubj:pass", "obl", "nmod"):
             return
@@ -218,13 +237,29 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
             if found is not None:
                 break
     if found is None:
-        for node, _ in _above(reading, trigger.clause.head):
+        found = _before_source(reading, trigger.clause.head)
+    if found is None:
+        for node, _ in _above(reading, trigger.clause.head, timed=True):
             found = _time_under(reading, node)
             if found is not None:
                 break
     if found is None:
         return None
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _before_source(reading: Reading, head: int) -> Time | None:
+    """A time between what was said and who said it: "gunmen attacked the market, on Thursday, the ministry said"."""
+    tree = reading.tree
+    token = tree.tokens[head]
+    if token.deprel != "ccomp" or token.head < head:
+        return None
+    source = tree.child(token.head, "nsubj")
+    for child in tree.children(token.head):
+        hit = _anchored(reading, child) if source is not None and head < child < source else None
+        if hit is not None:
+            return hit
+    return None
 
 
 def _last(reading: Reading, time: Time) -> dt.date | None:
@@ -238,12 +273,13 @@ def _time_under(reading: Reading, node: int) -> Time | None:
     """The time expression that hangs on the token itself."""
     tree = reading.tree
     for child in tree.children(node):
+        planned = tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
         if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
             continue
         hit = _anchored(reading, child)
         if hit is not None:
             return hit
-        if tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
+        if planned or tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
             for below in tree.children(child):
                 hit = _anchored(reading, below) if tree.tokens[below].deprel in (*OBLIQUE, "nummod", "obl:unmarked", "advmod", "compound") else None
                 if hit is not None:

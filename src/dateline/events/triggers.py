@@ -115,7 +115,7 @@ def _match(reading: Reading, entry: Predicate, clause: Clause) -> tuple[set[int]
     elif any(name in particles().get(entry.lemma, ()) and tree.tokens[token].deprel == "compound:prt" for name, token in clause.particles.items()):
         return None
     if entry.object:
-        hits = [head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object) or (entry.particle and _is_unknown(reading, head))]
+        hits = [head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object) or (entry.particle and _is_thing(reading, head))]
         if not hits or (entry.light and _is_idle(reading, hits[0])):
             return None
         if entry.light and abs(hits[0] - clause.head) <= NEAR:
@@ -153,9 +153,9 @@ def _fixed(reading: Reading, entry: Predicate, clause: Clause) -> set[int]:
     return set()
 
 
-def _is_unknown(reading: Reading, index: int) -> bool:
-    """True for a pronoun for a thing that nobody has resolved."""
-    return reading.tree.lower(index) in ("it", "them", "they", "which", "that") and reading.entity(index) is None
+def _is_thing(reading: Reading, index: int) -> bool:
+    """True for a pronoun that can stand for a thing."""
+    return reading.tree.lower(index) in ("it", "them", "they", "which", "that")
 
 
 def _fits(reading: Reading, entry: Predicate, clause: Clause) -> bool:
@@ -192,6 +192,7 @@ def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
             return False
     if entry.modifier or entry.bar_modifier:
         near = [child for child in tree.children(clause.head) if tree.tokens[child].deprel in ("amod", "compound", "det", "acl", "nummod", "nmod", "nmod:poss")]
+        near = [child for child in near if tree.text[tree.tokens[child].start - 1 : tree.tokens[child].start] != "-"]  # "live-fire drill" is no fire drill
         if entry.modifier and not any(_is_one(reading, child, entry.modifier) for child in near):
             return False
         if entry.bar_modifier and any(_is_one(reading, child, entry.bar_modifier) for child in near):
