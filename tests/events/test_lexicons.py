@@ -83,9 +83,10 @@ def test_no_two_entries_of_a_predicate_are_the_same() -> None:
 
 
 @pytest.mark.parametrize("name", lexicon.names("events", "predicates"))
-def test_a_file_holds_one_type(name: str) -> None:
-    wanted = None if name == "idle" else EventType(name.upper())
-    assert {entry.type for entry in lexicon.entries("events", f"predicates/{name}.toml", "predicate", type(every()[0]))} == {wanted}
+def test_a_file_holds_the_type_that_its_name_opens_with(name: str) -> None:
+    first = name.removesuffix(".toml").split("_")[0]
+    wanted = {None} if first == "idle" else {EventType(first.upper()), None}
+    assert {entry.type for entry in lexicon.entries("events", f"predicates/{name}", "predicate", type(every()[0]))} <= wanted
 
 
 def test_every_lexicon_names_its_origin() -> None:
