@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 MIN_COVER = 0.6  # share of a line's letters that must lie in the body for the line to be of it
 
 
-def of_tree(tree: Any, url: str | None) -> list[str]:
+def of_source(source: str, url: str | None) -> list[str]:
     """The body's paragraphs as trafilatura reads them in its precision setting, falling back to its balanced one; empty where it finds none."""
     import trafilatura
 
     for precise in (True, False):
-        found = trafilatura.bare_extraction(tree, url=url, favor_precision=precise, include_comments=False, with_metadata=False, deduplicate=False)
+        found = trafilatura.bare_extraction(source, url=url, favor_precision=precise, include_comments=False, with_metadata=False, deduplicate=False)
         text = getattr(found, "text", None)
         if text and len(text) >= 200:
             break

@@ -27,7 +27,7 @@ def document(page: Page, source: str) -> Document:
         return _bare(page, source)
     about = meta.read(tree)
     shown = visible.lines(tree)
-    kept, lost = body.cover([line for line, _ in shown], body.of_tree(_tree(source), page.url))
+    kept, lost = body.cover([line for line, _ in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
     return _document(page, about, shown, kept, lost, source)
