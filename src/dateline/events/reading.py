@@ -134,7 +134,7 @@ class Reading:
             for child in self.tree.children(index, "nmod"):
                 if any(self.tree.lower(case) == "of" for case in self.tree.children(child, "case")):
                     return self.kinds(child)
-            if token.upos == "NUM":
+            if token.upos == "NUM" and (lemma := token.lemma).replace(",", "").replace("-", "").isalnum() and (lemma.isalpha() or lemma[-1].isdigit()):
                 return frozenset({"people", "party"})
         return frozenset()
 

@@ -34,12 +34,21 @@ def find(reading: Reading) -> list[Trigger]:
     found: dict[int, Trigger] = {}
     for index, token in enumerate(reading.tree.tokens):
         pos = OF_UPOS.get(token.upos)
-        if pos is None or (token.deprel in ("amod", "compound") and pos is not Pos.ADJECTIVE):
+        if pos is None or (token.deprel in ("amod", "compound") and pos is not Pos.ADJECTIVE) or _is_epithet(reading, index):
             continue
         trigger = _at(reading, index, pos, token.lemma.lower())
         if trigger is not None:
             found[index] = trigger
     return fold(reading, found)
+
+
+def _is_epithet(reading: Reading, index: int) -> bool:
+    """True for a participle before a noun that the parser has not seen as its modifier ("heavily fortified positions")."""
+    token = reading.tree.tokens[index]
+    if token.deprel != "xcomp" or token.upos != "VERB" or index + 1 >= len(reading.tree) or reading.tree.lower(index).endswith("ing"):
+        return False
+    bare = not reading.tree.children(index, "mark", "obj", "obl", "aux")
+    return bare and reading.tree.lower(index).endswith("ed") and reading.tree.tokens[index + 1].upos in ("ADJ", "NOUN", "PROPN")
 
 
 def _at(reading: Reading, index: int, pos: Pos, lemma: str) -> Trigger | None:
