@@ -107,10 +107,11 @@ def main() -> int:
     stage = Entities()
     golds = load(opts.gold, opts.split)
     print(f"GUM {opts.split}, {len(golds)} documents, gold trees")
-    start = time.perf_counter()
+    stage([golds[0].document])  # opens the lexicons
+    start = time.process_time()
     read = stage([msgspec.structs.replace(gold.document, entities=None) for gold in golds])
     words = sum(len(gold.document.parse.tokens) for gold in golds if gold.document.parse)
-    print(f"  {(time.perf_counter() - start) / words * 1e6:.1f} microseconds a word")
+    print(f"  {(time.process_time() - start) / words * 1e6:.1f} microseconds a word")
     figures |= {f"gold-tree {name}": value for name, value in measure(golds, read, misses).items()}
     print("the reader's own words, trees and names")
     figures |= {f"read-tree {name}": value for name, value in measure(golds, stage(parsed(golds)), []).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.parse.coref.lexicons import key
-from dateline.parse.coref.mentions import Mention
+from dateline.parse.coref.mention import Mention
 from dateline.parse.coref.names import is_short_form, letters
 from dateline.records import MentionKind, NameType
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention
+from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
 from dateline.records import NameType
 
 PEOPLE = frozenset({NameType.PERSON})

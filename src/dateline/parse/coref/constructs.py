@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chains, agree_in_number
-from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention, Spotter
+from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
+from dateline.parse.coref.mentions import Spotter
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
 

@@ -7,13 +7,11 @@ A mention's span is its noun phrase without leading article, relative clause and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from dateline.parse.coref import lexicons as lex
+from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, SITES, Mention, quoted
 from dateline.records import MentionKind, NameType
 from dateline.syntax import Tree
-
-NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
 
 PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
     **dict.fromkeys(("he", "him", "his", "himself"), ("3", "Sing", "m")),
@@ -24,7 +22,6 @@ PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1", "Plur", "")),
 }
 MAX_STEPS = 6  # from a modifier up to the noun of its phrase
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "det:predet"})
 MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
@@ -32,34 +29,6 @@ PARTS = frozenset({NameType.DOCUMENT, NameType.OTHER})  # as modifiers ("draft r
 LOCATIVES = frozenset({"in", "at", "near", "from", "towards", "toward", "outside", "into", "around", "off"})
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
-SITES = frozenset({NameType.FACILITY, NameType.PLACE})
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """A mention in the making. `first` to `stop` are its tokens, `head` the one that governs them."""
-
-    head: int
-    first: int
-    stop: int
-    kind: MentionKind
-    sentence: int
-    lemma: str
-    type: NameType = NameType.OTHER
-    kinds: frozenset[str] = frozenset()
-    number: str = ""  # Sing, Plur or "" where either agrees
-    gender: str = ""  # m, f, n or "" where unknown
-    person: str = "3"
-    article: str = ""  # the, a, this, poss, same, "" for none
-    words: frozenset[str] = frozenset()  # modifiers, as `lexicons.plain` has them
-    proper: frozenset[str] = frozenset()  # those of them that are names
-    country: str | None = None  # the state that it is, or that a modifier names
-    owner: int | None = None  # the token of its possessor
-    key: str = ""  # a name's key
-    quoted: bool = False
-    metonym: bool = False
-    nested: bool = False  # a modifier of another mention
-    roles: list[frozenset[str]] = field(default_factory=list)
 
 
 class Spotter:
@@ -426,21 +395,3 @@ class Spotter:
             first, stop, _ = self.names[mention.owner]
             return lex.countries().get(self._key(first, stop)) or lex.seats().get(self._key(first, stop))
         return lex.demonyms().get(self.plain[mention.head])
-
-
-def quoted(tree: Tree) -> list[bool]:
-    """For each token, whether it stands between quotation marks; a line break closes what was left open."""
-    out, inside, before = [], False, 0
-    for index, token in enumerate(tree.tokens):
-        if inside and "\n" in tree.text[before : token.start]:
-            inside = False
-        word = tree.word(index)
-        if word in ("“", "„", "«"):
-            inside = True
-        elif word in ("”", "»"):
-            inside = False
-        elif word in ('"', "``", "''"):
-            inside = not inside
-        out.append(inside)
-        before = token.end
-    return out

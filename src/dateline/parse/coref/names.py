@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import BODIES, Chains
-from dateline.parse.coref.mentions import NAME, SITES, Mention
+from dateline.parse.coref.mention import NAME, SITES, Mention
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
 

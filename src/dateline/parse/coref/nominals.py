@@ -7,7 +7,7 @@ from collections import defaultdict
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains, agree_in_number
 from dateline.parse.coref.constructs import house_of, types_agree
-from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, Mention
+from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
 from dateline.records import NameType
 from dateline.syntax import Tree
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
-from dateline.parse.coref.mentions import NAME, NOMINAL, PRONOUN, REFLEXIVE, Mention
+from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, REFLEXIVE, Mention
 from dateline.parse.coref.weights import weights
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
@@ -179,8 +179,8 @@ class Pronouns:
         head = self.tree.tokens[pronoun.head]
         if name.startswith("own ") and head.head >= 0:
             wanted = lex.possessors().get(self.tree.tokens[head.head].lemma.lower())
-            if wanted and not (wanted & chain.kinds or str(chain.type) in wanted):
-                out.append("owner unfit")
+            if wanted:
+                out.append("owner fit" if wanted & chain.kinds or str(chain.type) in wanted else "owner unfit")
             if self._is_enemy(head.head, candidate):
                 out.append("owner is enemy")
         elif self._speaks(pronoun) and self._speaks(candidate):

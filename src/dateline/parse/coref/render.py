@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
-from dateline.parse.coref.mentions import NOMINAL, PRONOUN, Mention
+from dateline.parse.coref.mention import NOMINAL, PRONOUN, Mention
 from dateline.records import Entity, Mention as Record, NameType
 from dateline.syntax import Tree
 
