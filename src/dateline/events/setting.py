@@ -12,7 +12,7 @@ from dateline.records import EventType, Place, Time, TimeType, When
 
 LOCATIVE = frozenset({
     "in", "at", "near", "outside", "inside", "around", "on", "off", "along", "across", "within", "throughout", "between", "over", "above", "beside",
-    "by", "close", "beyond", "under", "through", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "close", "beyond", "under", "through", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
     "of", "north-east", "north-west", "south-east", "south-west", "north-eastern", "behind", "amid", "opposite", "onto", "into",
 })  # fmt: skip
 FIRST = ("in", "at", "inside", "near", "outside")
@@ -20,6 +20,7 @@ SPREADING = frozenset({"spread", "extend", "reach", "move", "spill"})
 GOAL = frozenset({"to", "into", "onto", "through"})
 NEVER = frozenset(
     {
+        "by",
         "towards",
         "toward",
         "from",
@@ -65,7 +66,7 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
                 return found
     taken = set(trigger.clause.fill(trigger.predicate.recipient)) if trigger.type in WORDS_ONLY else set()
     for name, heads in sorted(slots.items(), key=lambda slot: slot[0] not in FIRST):
-        if name in LOCATIVE and name != "of" and not (name == "by" and trigger.clause.passive):
+        if name in LOCATIVE and name != "of":
             heads = [head for head in heads if head not in taken]
             for head in heads:
                 found = place_in(reading, head, entity=True)
@@ -154,7 +155,7 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
 
 
 def _is_barred(reading: Reading, child: int) -> bool:
-    return any(reading.tree.lower(case) in NEVER for case in reading.tree.children(child, "case"))
+    return any(reading.tree.lower(case) in NEVER or reading.tree.lower(case) == "to" for case in reading.tree.children(child, "case"))
 
 
 def _beside(reading: Reading, head: int) -> Place | None:
@@ -273,6 +274,8 @@ def _time_under(reading: Reading, node: int) -> Time | None:
     """The time expression that hangs on the token itself."""
     tree = reading.tree
     for child in tree.children(node):
+        if tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel in ("nummod", "compound", "amod"):
+            continue  # "the 2021 ceasefire": not the day of what is done to it
         planned = tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
         if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
             continue

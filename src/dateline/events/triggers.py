@@ -260,6 +260,7 @@ def _fold_noun(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> 
     light = _light(reading, governor, lemma, trigger.head)
     if light is not None:
         clause = joined(of_verb(reading, governor), trigger.clause)
+        clause = replace(clause, slots={name: [head for head in heads if head != trigger.head] for name, heads in clause.slots.items()})
         words = {*trigger.words, governor} if abs(governor - trigger.head) <= NEAR else set(trigger.words)
         kept.pop(governor, None)
         kept[trigger.head] = replace(trigger, head=trigger.head, words=tuple(sorted(words)), clause=replace(clause, head=governor), noun=trigger.head)
