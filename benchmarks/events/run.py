@@ -32,7 +32,8 @@ THREATENED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION}
 def module(name: str) -> ModuleType:
     """A scorer of the gold data, by its file name."""
     spec = importlib.util.spec_from_file_location(f"score_{name}", GOLD.parent / "score" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     found = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(found)
     return found
@@ -71,7 +72,7 @@ def touches(event: Event, spans: Sequence[dict[str, Any]], side: str) -> bool:
 
 
 def coded(event: Event) -> str:
-    """The type as the PLOVER manual codes it: what is not done is REJECT, what is only agreed to AGREE, what is only threatened THREATEN; CONCEDE and RETREAT are one here."""
+    """The type as the PLOVER manual codes it: not done is REJECT, only agreed to AGREE, only threatened THREATEN; CONCEDE and RETREAT are one."""
     if event.negated and event.type in AGREED:
         return "REJECT"
     if event.modality in TO_COME and event.type in AGREED:
