@@ -103,6 +103,8 @@ def _modifiers(tree: Tree, node: int, mood: Mood) -> None:
             if word in NEGATIONS and label in ("advmod", "det", "cc:preconj"):
                 mood.negated = not mood.negated
                 continue
+            if label == "acl" and tree.tokens[node].upos == "NOUN" and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark")):
+                mood.take(Modality.PLANNED)  # "talks to begin", "talks due to begin"
             cue = cues()[1].get(tree.tokens[child].lemma.lower()) or cues()[1].get(word)
             if cue is not None and label not in ("advcl",):
                 mood.take(cue.modality)
@@ -163,6 +165,10 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
         return None
     bare = _is_bare(tree, node)
     cue = cues()[0].get(tree.tokens[head].lemma.lower())
+    if any(tree.lower(child) == "off" for child in tree.children(head, "compound:prt", "advmod")) and tree.tokens[node].upos == "NOUN":
+        mood.take(Modality.PLANNED)  # "the talks were called off"
+        mood.negated = not mood.negated
+        return None
     marks = {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
     if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES and not _is_adjoined(tree, node, cue))):
         cue = None
@@ -171,7 +177,7 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
         and label != "advmod"
         and (label != "advcl" or bare)
         and label != "acl:relcl"
-        and not (label in SUBJECTS and cue.modality and not cue.transparent)
+        and not (label in SUBJECTS and label != "nsubj:pass" and cue.modality and not cue.transparent)
     ):
         return _take_cue(tree, head, cue, mood)
     if label == "xcomp" and tree.tokens[head].lemma.lower() == "be":

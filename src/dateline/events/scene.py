@@ -11,6 +11,7 @@ from dateline.records import Event, EventType, Place
 SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
 ANSWERS = frozenset({EventType.REJECT})
+REPLIES = frozenset({"responded", "retorted", "countered", "replied", "responds", "counters"})  # verbs that answer across paragraphs
 FAR = 2  # sentences back to which an answer looks for what it answers
 
 
@@ -26,7 +27,7 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
     block = -1
     out = []
     for trigger, event in zip(triggers, events, strict=True):
-        number = _block_of(reading, event)
+        number = _block_at(reading, event.start)
         if number != block:
             block, scene = number, None
         if event.type in SCENE and event.place is None and scene is not None and not event.negated:
@@ -37,8 +38,8 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
     return out
 
 
-def _block_of(reading: Reading, event: Event) -> int:
-    return next((number for number, block in enumerate(reading.document.blocks) if block.start <= event.start < block.end), -1)
+def _block_at(reading: Reading, offset: int) -> int:
+    return next((number for number, block in enumerate(reading.document.blocks) if block.start <= offset < block.end), -1)
 
 
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:
@@ -54,11 +55,11 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
                 aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
                 return msgspec.structs.replace(event, recipients=aimed) if aimed else event
     if event.type in ANSWERS:
-        return _answer(reading, events, index)
+        return _answer(reading, events, index, triggers[index].head)
     return event
 
 
-def _answer(reading: Reading, events: list[Event], index: int) -> Event:
+def _answer(reading: Reading, events: list[Event], index: int, head: int) -> Event:
     """The last one before it who accused, or made the statement that it answers, within a few sentences."""
     event = events[index]
     mine = {party.name for party in event.actors}
@@ -69,7 +70,8 @@ def _answer(reading: Reading, events: list[Event], index: int) -> Event:
     ]
     charged = [(other.start, other.actors[0]) for other in events[:index] if other.type in (EventType.ACCUSE, EventType.THREATEN) and other.actors]
     for start, party in sorted([*spoken, *charged], key=lambda row: -row[0]):
-        if party.name not in mine and _sentences_between(reading, start, event.start) <= FAR:
+        near = _block_at(reading, start) == _block_at(reading, event.start) or reading.tree.lower(head) in REPLIES
+        if near and party.name not in mine and _sentences_between(reading, start, event.start) <= FAR:
             return msgspec.structs.replace(event, recipients=(party,))
     return event
 

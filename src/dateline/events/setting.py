@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dateline.events.clause import OBLIQUE
+from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
 from dateline.records import EventType, Place, Time, TimeType, When
@@ -191,10 +192,13 @@ def _below(reading: Reading, trigger: Trigger) -> Place | None:
         *(node for node in tree.children(trigger.clause.head, "xcomp") if tree.lower(node).endswith("ing")),
         *(child for head in trigger.clause.slots.get("object", ()) for child in tree.children(head, "acl")),
     ]
+    if trigger.noun is not None or trigger.predicate.pos is Pos.NOUN:  # "talks due to begin in X"
+        clauses = tree.children(trigger.noun if trigger.noun is not None else trigger.head, "acl", "amod")
+        nodes += [*clauses, *(node for clause in clauses for node in tree.children(clause, "xcomp", "csubj", "advcl"))]
     for node in nodes:
         if tree.tokens[node].tense != "Past" or tree.tokens[node].verb_form == "Part":
             found = _locative_of(reading, node)
-            if found is not None and not any(tree.lower(mark) in ("after", "before", "as", "while", "if", "to") for mark in tree.children(node, "mark")):
+            if found is not None and not any(tree.lower(mark) in ("after", "before", "as", "while", "if") for mark in tree.children(node, "mark")):
                 return found
     return None
 

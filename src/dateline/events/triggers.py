@@ -10,6 +10,7 @@ from dateline.events.reading import Reading
 from dateline.records import EventType
 
 NEAR = 7  # tokens between a light verb and its noun for both to be one trigger span
+PARTICIPLES = {"killed": "kill", "wounded": "wound", "injured": "injure", "hurt": "hurt", "arrested": "arrest", "detained": "detain"}
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -84,6 +85,8 @@ def _keys(reading: Reading, index: int, pos: Pos, lemma: str) -> list[tuple[Pos,
     if index > 1 and reading.tree.word(index - 1) == "-" and reading.tree.tokens[index].start == reading.tree.tokens[index - 1].end:
         joined_lemma = f"{reading.tree.lower(index - 2)}-{lemma}"
         keys = [(pos, joined_lemma), *keys] if (pos, joined_lemma) in predicates() else keys
+    if pos is not Pos.VERB and word in PARTICIPLES and reading.tree.tokens[index].deprel in ("conj", "root", "acl", "xcomp", "advcl", "parataxis"):
+        keys.insert(0, (Pos.VERB, PARTICIPLES[word]))
     if pos is Pos.VERB:
         keys.append((Pos.ADJECTIVE, word))
     if word.endswith("ing") and pos is not Pos.ADJECTIVE:
@@ -290,7 +293,7 @@ def _light(reading: Reading, verb: int, lemma: str, noun: int) -> Light | None:
         return None
     label = tree.tokens[noun].deprel
     passive = tree.child(verb, "nsubj:pass") is not None
-    role = "object" if label in ("obj", "nsubj:pass") else "subject" if label == "nsubj" else "oblique" if label == "obl" else ""
+    role = "object" if label in ("obj", "nsubj:pass") else "subject" if label in ("nsubj", "csubj") else "oblique" if label == "obl" else ""
     for light in lights().get(lemma, ()):
         wanted = "object" if light.role == "object" else light.role
         if role == wanted or (role == "object" and passive and light.role == "reported"):
