@@ -29,7 +29,7 @@ class Claim:
 def of(reading: Reading, trigger: Trigger) -> Claim:
     """The claim that the trigger is part of: the innermost statement first, then those that it stands within."""
     start = reading.tree.tokens[trigger.noun if trigger.noun is not None else trigger.head].start
-    covering = [statement for statement in reading.document.statements or () if _covers(statement, start)]
+    covering = [statement for statement in reading.statements.get(reading.sentence_at(start), ()) if _covers(statement, start)]
     covering.sort(key=_length)
     chain = _with_outer(reading, covering)
     return Claim(
@@ -51,7 +51,7 @@ def _length(statement: Statement) -> int:
 
 def _with_outer(reading: Reading, covering: list[Statement]) -> list[Statement]:
     """The covering statements and those that they name as standing around them."""
-    by_id = {statement.id: statement for statement in reading.document.statements or ()}
+    by_id = reading.statements_by_id
     chain = list(covering)
     for statement in covering:
         outer = by_id.get(statement.within or "")

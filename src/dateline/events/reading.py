@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
 from dateline.events.demonyms import country_of
-from dateline.records import Document, Entity, Mention, MentionKind, NameType, Place, Time
+from dateline.records import Document, Entity, Mention, MentionKind, NameType, Place, Statement, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -47,6 +48,40 @@ class Reading:
     def times(self) -> dict[int, Time]:
         """The time expression by each of its tokens."""
         return {index: time for time in self.document.times or () for index in self.tree.at(time.start, time.end)}
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [self.tree.tokens[sentence.first].start for sentence in self.tree.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that begins at or before the character."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that begins at or before the character."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    @cached_property
+    def statements(self) -> dict[int, list[Statement]]:
+        """The statements whose content touches a sentence, by the sentence's number."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.document.statements or ():
+            numbers = {
+                number
+                for span in statement.content
+                for number in range(max(0, self.sentence_at(span.start)), self.sentence_at(max(span.start, span.end - 1)) + 1)
+            }
+            for number in numbers:
+                found.setdefault(number, []).append(statement)
+        return found
+
+    @cached_property
+    def statements_by_id(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self.document.statements or ()}
 
     @cached_property
     def place_of_entity(self) -> dict[str, Place]:

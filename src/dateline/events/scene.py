@@ -12,6 +12,7 @@ SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
 ANSWERS = frozenset({EventType.REJECT})
 REPLIES = frozenset({"responded", "retorted", "countered", "replied", "responds", "counters"})  # verbs that answer across paragraphs
+NEAR = 6  # events before and after among which the content of a request is looked for
 FAR = 2  # sentences back to which an answer looks for what it answers
 
 
@@ -27,7 +28,7 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
     block = -1
     out = []
     for trigger, event in zip(triggers, events, strict=True):
-        number = _block_at(reading, event.start)
+        number = reading.block_at(event.start)
         if number != block:
             block, scene = number, None
         if event.type in SCENE and event.place is None and scene is not None and not event.negated:
@@ -38,10 +39,6 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
     return out
 
 
-def _block_at(reading: Reading, offset: int) -> int:
-    return next((number for number, block in enumerate(reading.document.blocks) if block.start <= offset < block.end), -1)
-
-
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:
     """A threat or request is aimed at whom its content acts on ("threatened to open fire on a boat"); an answer at the one who spoke before."""
     event = events[index]
@@ -49,7 +46,8 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
         return event
     if event.type in AIMED:
         head = triggers[index].clause.head
-        for other, trigger in zip(events, triggers, strict=True):
+        near = slice(max(0, index - NEAR), index + NEAR)
+        for other, trigger in zip(events[near], triggers[near], strict=True):
             if reading.tree.tokens[trigger.clause.head].head == head and reading.tree.tokens[trigger.clause.head].deprel in ("xcomp", "ccomp", "advcl"):
                 mine = {party.name for party in event.actors}
                 aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
@@ -63,19 +61,16 @@ def _answer(reading: Reading, events: list[Event], index: int, head: int) -> Eve
     """The last one before it who accused, or made the statement that it answers, within a few sentences."""
     event = events[index]
     mine = {party.name for party in event.actors}
-    spoken = [
-        (statement.content[0].start, statement.source[-1])
-        for statement in reading.document.statements or ()
-        if statement.source and statement.content and statement.content[0].start < event.start
+    here = reading.sentence_at(event.start)
+    recent = [statement for number in range(max(0, here - FAR), here + 1) for statement in reading.statements.get(number, ())]
+    spoken = [(said.content[0].start, said.source[-1]) for said in recent if said.source and said.content[0].start < event.start]
+    charged = [
+        (other.start, other.actors[0])
+        for other in events[max(0, index - NEAR) : index]
+        if other.type in (EventType.ACCUSE, EventType.THREATEN) and other.actors
     ]
-    charged = [(other.start, other.actors[0]) for other in events[:index] if other.type in (EventType.ACCUSE, EventType.THREATEN) and other.actors]
     for start, party in sorted([*spoken, *charged], key=lambda row: -row[0]):
-        near = _block_at(reading, start) == _block_at(reading, event.start) or reading.tree.lower(head) in REPLIES
-        if near and party.name not in mine and _sentences_between(reading, start, event.start) <= FAR:
+        near = reading.block_at(start) == reading.block_at(event.start) or reading.tree.lower(head) in REPLIES
+        if near and party.name not in mine and reading.sentence_at(event.start) - reading.sentence_at(start) <= FAR:
             return msgspec.structs.replace(event, recipients=(party,))
     return event
-
-
-def _sentences_between(reading: Reading, start: int, end: int) -> int:
-    tree = reading.tree
-    return sum(1 for sentence in tree.sentences if start < tree.tokens[sentence.first].start <= end)
