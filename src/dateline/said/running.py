@@ -92,9 +92,7 @@ def _fills(read: Reading, quote: Quote, block: tuple[int, int]) -> bool:
 def _is_quoted(read: Reading, link: Link) -> bool:
     if link.quoted:
         return True
-    return bool(link.content) and any(
-        quote.start < read.tree.tokens[link.content[-1]].end and read.tree.tokens[link.content[0]].start < quote.end for quote in read.quotes
-    )
+    return bool(link.content) and bool(read.touching(read.tree.tokens[link.content[0]].start, read.tree.tokens[link.content[-1]].end))
 
 
 def _beside(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:

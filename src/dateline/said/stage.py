@@ -126,9 +126,9 @@ def _outer(read: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     """The smallest statement whose content holds this one's cue; it must be longer, or equally long with the earlier cue, so that no two hold one another."""
     mine = drafts[at]
     cue = read.tree.tokens[mine.link.cue.start].start
-    holders = [
-        other for other, row in enumerate(drafts) if other != at and _rank(row) > _rank(mine) and any(span.start <= cue < span.end for span in row.content)
-    ]
+    near = range(max(0, at - NEAR), min(len(drafts), at + NEAR))
+    around = [other for other in near if other != at and any(span.start <= cue < span.end for span in drafts[other].content)]
+    holders = [other for other in around if _rank(drafts[other]) > _rank(mine)]
     return min(holders, key=lambda other: _rank(drafts[other]), default=None)
 
 
