@@ -170,6 +170,10 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
         mood.negated = not mood.negated
         return None
     marks = {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
+    if "from" in marks and tree.lower(node).endswith("ing") and tree.tokens[node].upos == "VERB" and tree.child(head, "obj") is not None:
+        mood.take(Modality.HYPOTHETICAL)  # "stopped them from burning it"
+        mood.negated = not mood.negated
+        return None
     if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES and not _is_adjoined(tree, node, cue))):
         cue = None
     if (

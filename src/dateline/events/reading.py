@@ -22,6 +22,7 @@ class Reading:
         self.document = document
         self.tree = Tree(document)
         self.entities = {entity.id: entity for entity in document.entities or ()}
+        self.silenced: set[int] = set()  # nouns that an idle use of their verb keeps from being events
         self._kinds: dict[tuple[int, bool], frozenset[str]] = {}
 
     @cached_property

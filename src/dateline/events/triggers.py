@@ -67,6 +67,8 @@ def _at(reading: Reading, index: int, pos: Pos, lemma: str) -> Trigger | None:
             found = _first(reading, entries, clause)
         if found is not None:
             entry, words, clause = found
+            if entry.type is None and entry.object:  # "drew criticism": the noun names no event either
+                reading.silenced.update(head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object))
             return Trigger(index, tuple(sorted(words)), entry, clause) if entry.type else None
     return None
 
@@ -100,7 +102,7 @@ def _as_adjective(clause: Clause) -> Clause:
     """A participle read as an adjective: what it is said of is its subject ("is prepared to", "are opposed to")."""
     if not clause.passive:
         return clause
-    return replace(clause, slots={**clause.slots, "subject": clause.slots.get("object", []), "object": []})
+    return replace(clause, slots={**clause.slots, "by": clause.slots.get("subject", []), "subject": clause.slots.get("object", []), "object": []})
 
 
 def _particle(reading: Reading, entry: Predicate, clause: Clause) -> tuple[Clause, int] | None:
@@ -233,7 +235,7 @@ def fold(reading: Reading, found: dict[int, Trigger]) -> list[Trigger]:
     """Triggers with light verbs, absorbed nouns and background taken out, in text order."""
     absorbed = {index for trigger in found.values() for index in trigger.words if index != trigger.head}
     absorbed |= {head for trigger in found.values() if trigger.predicate.light for head in trigger.clause.slots.get("object", ())}
-    kept = {index: trigger for index, trigger in found.items() if index not in absorbed}
+    kept = {index: trigger for index, trigger in found.items() if index not in absorbed and index not in reading.silenced}
     for index, trigger in list(kept.items()):
         if trigger.predicate.pos is Pos.NOUN and index in kept:
             _fold_noun(reading, kept, trigger)
