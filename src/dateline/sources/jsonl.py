@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -46,10 +47,16 @@ def read(uri: str, stream: BinaryIO, limit: int, date: str | None) -> Iterator[P
             yield _page(uri, number, line, date)
 
 
+def _row(line: bytes) -> Row:
+    if b"\\ud" not in line.lower():
+        return _DECODE.decode(line)
+    return msgspec.convert(json.loads(line), Row)  # escaped halves of surrogate pairs, which msgspec refuses and the standard library reads
+
+
 def _page(uri: str, number: int, line: bytes, date: str | None) -> Page | InputError:
     try:
-        row = _DECODE.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        row = _row(line)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         return InputError(f"{uri}:{number}", f"not a page in JSON ({str(error) or type(error).__name__})", 'write one object a line with "text" or "html"')
     content = row.html if row.html is not None else row.text
     if content is None:

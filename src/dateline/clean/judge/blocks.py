@@ -103,7 +103,7 @@ def _opens_prose(verdicts: Sequence[Verdict], groups: Sequence[int], index: int)
 
 def _tail(blocks: Sequence[str], verdicts: list[Verdict]) -> list[Verdict]:
     """Weighs the fragments among debris after the last prose of the page."""
-    last = max((index for index, verdict in enumerate(verdicts) if verdict.prose and verdict.kept), default=-1)
+    last = max((index for index, verdict in enumerate(verdicts) if verdict.kept and (verdict.prose or verdict.score < 0)), default=-1)
     dropped = 0
     out = verdicts[: last + 1]
     for index in range(last + 1, len(verdicts)):

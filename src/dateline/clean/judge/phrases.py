@@ -62,6 +62,13 @@ def vocabulary() -> frozenset[str]:
     return frozenset(word for entry in entries() if entry.weight > 0 for phrase in entry.words for word in words(phrase) if len(word) >= 4)
 
 
+@cache
+def buttons() -> frozenset[str]:
+    """Every word that is a button or a menu entry when it stands alone."""
+    whole = (words(phrase) for entry in entries() if entry.at is At.WHOLE for phrase in entry.words)
+    return frozenset(phrase[0] for phrase in whole if len(phrase) == 1)
+
+
 def find(block: Sequence[str]) -> list[Hit]:
     """The entries that `block`, as words, holds a phrase of; each once, with its first phrase.
 

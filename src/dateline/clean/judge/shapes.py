@@ -14,7 +14,7 @@ from dateline.clean.judge.phrases import Hit
 from dateline.clean.judge.words import function_words, undisguised, words
 
 MIN_FUNCTION_SHARE = 0.2  # of the words of a sentence; headlines, lists and buttons lie under it
-LONG, VERY_LONG = 20, 40  # words
+LONG = 20  # words
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -94,6 +94,8 @@ def _past_prose(look: View) -> bool:
 SHAPES: dict[str, Callable[[View], int]] = {
     "disguised_words": lambda look: look.disguised,
     "short_items": lambda look: len(_items(look)) >= 3 and _short(_items(look)),
+    "buttons": lambda look: len(look.words) >= 2 and all(word in phrases.buttons() for word in look.words),
+    "copyright_sign": lambda look: "©" in look.text and len(look.words) <= 25,
     "two_items": lambda look: len(_items(look)) == 2 and _short(_items(look)),
     "trail": lambda look: bool(re.match(r"(?:home|accueil|inicio|startseite|start|main)\s*[»›>/|]", look.text, re.IGNORECASE)),
     "leading_emoji": lambda look: bool(re.match(_EMOJI, look.text)),
@@ -113,7 +115,7 @@ SHAPES: dict[str, Callable[[View], int]] = {
     "counters": lambda look: bool(_COUNT.search(look.text)),
     "foreign_fragment": lambda look: look.foreign >= 2 and look.function_share < 0.1 and len(look.words) <= 30,
     "sentence": lambda look: look.prose,
-    "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * ((len(look.words) >= LONG) + (len(look.words) >= VERY_LONG)),
+    "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * (len(look.words) // LONG),
     "quotation": _quotation,
     "past_prose": _past_prose,
 }
@@ -127,7 +129,7 @@ def _weights() -> tuple[tuple[Shape, Callable[[View], int]], ...]:
 def find(look: View) -> list[Hit]:
     """The shapes that the block has, with what they weigh together.
 
-    >>> [hit.what for hit in find(view("News | Sport | Culture"))]
+    >>> [hit.what for hit in find(view("Old pier | New pier | Harbour"))]
     ['short_items']
     """
     found = []

@@ -82,7 +82,7 @@ def _is_disguised(text: str, match: re.Match[str], known: Callable[[str], bool])
     if before in ("@", "#", "/", "_", ".", "=") or before == "&" or ("@" in word and re.match(r"\.\w", after)) or after.startswith(("/", "_", "=")):
         return False
     letters = sum(char.isalpha() for char in word)
-    if letters < 2 or 2 * letters < len(word) or letters == len(word):
+    if word[0] == "@" or letters < 2 or 2 * letters < len(word) or letters == len(word):
         return False
     if known(word.rstrip("!").translate(LETTERS).lower()) and not word.rstrip("!").isalpha() and word[0].isalpha():
         return True

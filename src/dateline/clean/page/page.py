@@ -114,7 +114,7 @@ def _kind(line: str, tag: str, inside: bool, headline: bool, near: bool, verdict
         return BlockKind.TITLE, None
     if (near or inside) and head.is_byline(line):
         return BlockKind.BYLINE, None
-    if near and not inside and head.is_date_line(line):
+    if near and head.is_date_line(line):
         return BlockKind.HEADER, None
     if not inside or not verdict.kept:
         return BlockKind.DEBRIS, verdict.reason or OUTSIDE
