@@ -11,6 +11,7 @@ from dateline.records import EventType
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 FRESH = frozenset({"a", "an", "another", "any", "such", "some", "more", "no", "further", "several", "new", "fresh", "every"})
 OWN = ("in", "at", "near", "on", "against", "outside", "between", "by", "inside", "across", "around", "with", "along", "off")
+SPOKEN = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 CEASEFIRE = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 
 
@@ -42,6 +43,8 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
     if token.deprel in ("compound", "amod", "appos", "flat", "root", "list", "dep", "vocative"):
         return token.deprel == "root" and own and not definite
     own = own or bool(trigger.clause.slots.get("of"))
+    if trigger.type in SPOKEN:  # "objections to the plan", "a rebuke to the president"
+        own = own or any(trigger.clause.slots.get(name) for name in ("to", "from", "into"))
     if definite:
         return own and (trigger.type not in seen or any(name in trigger.clause.slots for name in ("in", "at", "near", "outside")))
     if token.deprel in ("nmod", "nmod:poss"):
