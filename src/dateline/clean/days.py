@@ -56,6 +56,11 @@ class Day(msgspec.Struct, frozen=True):
         except ValueError:
             return None
 
+    @property
+    def in_utc(self) -> bool:
+        """True where the clock is in UTC, as machines write it."""
+        return self.clock is not None and self.clock.utcoffset() == dt.timedelta(0)
+
     def instant(self) -> dt.datetime | None:
         """The moment, where day, clock and zone are all written."""
         date = self.date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +27,7 @@ def document(page: Page, source: str) -> Document:
     if tree is None:
         return _bare(page, source)
     about = meta.read(tree)
-    shown = visible.lines(tree)
+    shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
     kept, lost = body.cover([line for line, _ in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
@@ -129,7 +130,7 @@ def _published(page: Page, about: meta.About, text: str, pieces: Sequence[Piece]
     address = published.from_address(page)
     return (
         published.given(page)
-        or _of_markup(about)
+        or _of_markup(about, address)
         or address
         or published.from_header(text, headers)
         or published.in_text(text, [(piece.start, piece.end) for piece in pieces])
@@ -137,17 +138,18 @@ def _published(page: Page, about: meta.About, text: str, pieces: Sequence[Piece]
     )
 
 
-def _of_markup(about: meta.About) -> Published | None:
+def _of_markup(about: meta.About, address: Published | None) -> Published | None:
+    """The markup's date; where it is an instant in UTC, the day that the address gives wins if it is a neighbour, since that is the day at the outlet."""
     for how, day in about.dates:
         date = day.date()
+        if date and address and day.in_utc and abs(address.date - date) == dt.timedelta(days=1):
+            date = address.date
         if date and published.is_plausible(date):
             return Published(date=date, how=how, instant=day.instant())
     return None
 
 
 def _guessed(source: str, url: str | None) -> Published | None:
-    import datetime as dt
-
     from htmldate import find_date
 
     try:

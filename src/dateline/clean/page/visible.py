@@ -33,8 +33,10 @@ def is_bounded(source: str) -> bool:
     return deepest <= MAX_DEPTH and count <= MAX_ELEMENTS
 
 
-def lines(tree: Any) -> list[tuple[str, str]]:
+def lines(tree: Any, *, scriptless: bool = False) -> list[tuple[str, str]]:
     """The visible lines of an lxml tree as pairs of text and the tag of the block that holds it; white space is folded.
+
+    With `scriptless`, as a browser without scripts shows them: what stands in noscript too.
 
     >>> import lxml.html
     >>> lines(lxml.html.document_fromstring("<h1>Storm</h1><p>The <b>pier</b> closed.<script>x()</script></p>"))
@@ -42,7 +44,7 @@ def lines(tree: Any) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     buffer: list[str] = []
-    holder = "body"
+    skipped = SKIPPED - {"noscript"} if scriptless else SKIPPED
 
     def flush(tag: str) -> None:
         text = _SPACE.sub(" ", "".join(buffer)).strip()
@@ -64,7 +66,7 @@ def lines(tree: Any) -> list[tuple[str, str]]:
             flush(outer)
         holder = tag if block and tag != "br" else outer
         stack.append((node, outer, True))
-        if tag and tag not in SKIPPED and not _hidden(node):
+        if tag and tag not in skipped and not _hidden(node):
             buffer.append(node.text or "")
             stack.extend((child, holder, False) for child in reversed(node))
     flush("body")
