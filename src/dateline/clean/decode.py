@@ -9,6 +9,7 @@ from dateline.errors import InputError
 from dateline.records import Page
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{3,30})", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}  # as browsers read them (WHATWG Encoding)
 MAX_CONTROLS = 0.02  # share of control characters over which decoded bytes are no text
 MAX_REPLACED = 0.2  # share of U+FFFD over which what is left cannot be read
@@ -25,7 +26,7 @@ def decode(page: Page) -> str:
     sample = text[:SAMPLE]
     if not sample.strip():
         raise InputError(page.uri, "the page holds no text", "give a page with text")
-    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
+    controls = len(_CONTROL.findall(sample))
     if controls > max(8, MAX_CONTROLS * len(sample)) or sample.count("\ufffd") > MAX_REPLACED * len(sample):
         raise InputError(page.uri, "its bytes are no text in any known encoding", "convert it to UTF-8 text, HTML or JSONL first")
     return text

@@ -6,7 +6,7 @@ a label such as "Advertisement", and the tail of the page. A block is dropped at
 speaks against is kept, so a real line without a full stop stays.
 """
 
-from dateline.clean.judge.blocks import THRESHOLD, Verdict, judge
+from dateline.clean.judge.blocks import THRESHOLD, Verdict, judge, weigh
 from dateline.clean.judge.mixed import parts
 
-__all__ = ["THRESHOLD", "Verdict", "judge", "parts"]
+__all__ = ["THRESHOLD", "Verdict", "judge", "parts", "weigh"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -14,6 +15,7 @@ THRESHOLD = 2.0  # of weight: one strong sign, or two middling ones, less what s
 AFTER_LABEL = 1.5  # what the block right under "Advertisement" gets
 UNDER_LIST = 2.0  # what each headline under "Related" or "Most read" gets
 IN_TAIL = 1.2  # what a fragment among debris at the end of the page gets
+REMEMBERED = 160  # characters of the longest block whose verdict is remembered
 GENERIC = frozenset({"call to action", "reaction counter", "furniture in another language", "separator", "report"})  # named only where no kind of debris is
 SHORT = 14  # words: the longest headline in a list of links
 
@@ -43,9 +45,16 @@ def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Ve
 
 def weigh(block: str) -> Verdict:
     """The verdict on a block without its neighbours."""
+    return _short(block) if len(block) <= REMEMBERED else _weigh(block)
+
+
+def _weigh(block: str) -> Verdict:
     look = shapes.view(block)
     signs = (*phrases.find(look.words), *shapes.find(look))
     return _verdict(signs, look.prose or (len(look.words) >= shapes.LONG and look.function_share >= shapes.MIN_FUNCTION_SHARE))
+
+
+_short = lru_cache(maxsize=8192)(_weigh)  # an outlet's menus and footers come back with every page
 
 
 def _verdict(signs: tuple[Hit, ...], prose: bool) -> Verdict:

@@ -107,7 +107,7 @@ def _headline(rows: Sequence[tuple[str, str, bool]], title: str | None) -> int |
 def _verdicts(rows: Sequence[tuple[str, bool]]) -> list[judge.Verdict]:
     """The judge on the body's lines together, and on each line outside it alone."""
     inside = iter(judge.judge([line for line, within in rows if within]))
-    return [next(inside) if within else judge.judge([line])[0] for line, within in rows]
+    return [next(inside) if within else judge.weigh(line) for line, within in rows]
 
 
 def _kind(line: str, tag: str, inside: bool, headline: bool, near: bool, verdict: judge.Verdict) -> tuple[BlockKind, str | None]:
