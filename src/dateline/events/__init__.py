@@ -16,9 +16,12 @@ from dateline.events.counts import victims
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger, find
 from dateline.records import Document, Event, EventType, Modality, When
+from dateline.syntax import Tree
 
 __all__ = ["Events"]
 
+CALLED = frozenset({EventType.CONSULT, EventType.PROTEST})  # what is called for a day
+HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION})
 
 
@@ -71,10 +74,26 @@ def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
 def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: claims.Claim, when: When | None) -> Modality:
     """The mood's modality; a warning makes what is to come a threat, and a present tense with a day to come makes a plan."""
     found = feeling.modality
-    if claim.threat and trigger.type in PHYSICAL and found is Modality.PLANNED:
+    menaced = feeling.menaced and trigger.type in HARMFUL
+    if (menaced or (claim.threat and trigger.type in PHYSICAL)) and found is Modality.PLANNED:
         return Modality.THREATENED
     published = reading.document.published
     ahead = when is not None and when.earliest is not None and published is not None and when.earliest > published.date
-    if ahead and found in (None, Modality.ONGOING) and reading.tree.tokens[trigger.clause.head].tense != "Past":
+    if ahead and found in (None, Modality.ONGOING) and not _is_past(reading.tree, trigger.clause.head):
         return Modality.PLANNED
+    today = ahead or (when is not None and published is not None and when.earliest == when.latest == published.date)
+    token = reading.tree.tokens[trigger.clause.head]
+    if found is None and today and trigger.type in CALLED and token.upos == "VERB" and token.tense == "Pres" and token.verb_form == "Fin":
+        return Modality.PLANNED  # "talks resume this afternoon"
     return found or Modality.OCCURRED
+
+
+def _is_past(tree: Tree, node: int) -> bool:
+    """True for a verb in the past, and for a participle beside one ("exploded, killing two")."""
+    for index in (node, *tree.ancestors(node)):
+        token = tree.tokens[index]
+        if token.tense == "Past":
+            return True
+        if token.verb_form not in ("Part", "Ger", "") or token.deprel not in ("advcl", "acl", "xcomp", "conj"):
+            return False
+    return False

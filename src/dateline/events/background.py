@@ -12,6 +12,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 FRESH = frozenset({"a", "an", "another", "any", "such", "some", "more", "no", "further", "several", "new", "fresh", "every"})
 OWN = ("in", "at", "near", "on", "against", "outside", "between", "by", "inside", "across", "around", "with", "along", "off")
 SPOKEN = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
+REPORTED = frozenset({"report", "record", "register", "expect", "confirm", "come", "follow", "end"})
 CEASEFIRE = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 
 
@@ -32,6 +33,8 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
         return True
     node = trigger.head
     token = tree.tokens[node]
+    if trigger.noun is not None and token.deprel in ("nsubj", "nsubj:pass") and tree.tokens[trigger.clause.head].lemma not in REPORTED:
+        return True  # "the raids go on"
     if trigger.noun is not None and trigger.clause.slots.get("of"):
         return True
     own = any(trigger.clause.slots.get(name) for name in OWN) or any(
@@ -46,12 +49,20 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
     if trigger.type in SPOKEN:  # "objections to the plan", "a rebuke to the president"
         own = own or any(trigger.clause.slots.get(name) for name in ("to", "from", "into"))
     if definite:
-        return own and (trigger.type not in seen or any(name in trigger.clause.slots for name in ("in", "at", "near", "outside")))
+        fresh = any(name in trigger.clause.slots for name in ("in", "at", "near", "outside")) or _is_of_new(reading, trigger)
+        return own and (trigger.type not in seen or fresh)
     if token.deprel in ("nmod", "nmod:poss"):
         return own or actor or (tree.tokens[node].lemma in CEASEFIRE)
     if token.deprel in ("obl", "obj"):
         return own or actor or bool(words & FRESH)
     return own or actor or bool(words & FRESH) or token.deprel in ("nsubj", "nsubj:pass")
+
+
+def _is_of_new(reading: Reading, trigger: Trigger) -> bool:
+    """True for "the murder of three guerrillas": whom it befell is told here for the first time."""
+    tree = reading.tree
+    heads = [head for head in trigger.clause.slots.get("of", ()) if tree.tokens[head].upos in ("NOUN", "PROPN", "NUM")]
+    return any(not any(tree.lower(child) in DEFINITE for child in tree.children(head, "det", "nmod:poss")) and tree.children(head, "nummod") for head in heads)
 
 
 def _has_actor(reading: Reading, trigger: Trigger) -> bool:

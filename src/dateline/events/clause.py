@@ -211,29 +211,9 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     particles: dict[str, int] = {}
     complements: list[int] = []
     for child in tree.children(verb):
-        label = tree.tokens[child].deprel
-        if label in ("obj", "iobj"):
-            slots.setdefault("object" if label == "obj" else "iobj", []).extend(tree.conjuncts(reading.antecedent(child)))
-        elif label in OBLIQUE:
-            slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
-            particles.update((tree.lower(case), case) for case in tree.children(child, "case")[:-1] if tree.lower(case) in PARTICLES)
-        elif label == "compound" and child > verb and tree.tokens[child].upos in ("NOUN", "PROPN"):
-            slots.setdefault("object", []).append(child)
-        elif label in ("compound:prt", "advmod", "case", "compound") and tree.lower(child) in PARTICLES:
-            particles[tree.lower(child)] = child
-        elif label in ("xcomp", "ccomp", "advcl"):
-            complements.append(child)
-        elif label == "obl:npmod" or label == "obl:unmarked":
-            slots.setdefault("", []).append(child)
+        _place_child(reading, verb, child, slots, particles, complements)
     _mend_object(reading, verb, slots, particles, complements)
-    for head in slots.get("object", ())[:1]:
-        for child in tree.children(head, "nmod"):
-            slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
-        complements.extend(child for child in tree.children(head, "amod") if child > head)  # "keep the crossing open"
-    for head in [head for name, heads in slots.items() if name in ("by", "in", "at") for head in heads]:  # "by telephone with ..."
-        slots.setdefault("with", []).extend(child for child in tree.children(head, "nmod") if preposition(tree, child) == "with")
-    if "object" not in slots:
-        slots["object"] = [child for child in tree.children(verb) if child > verb and is_reciprocal(tree, child)][:1]
+    _add_below(reading, verb, slots, complements)
     above = _subjects_of(reading, verb, passive)
     if passive:
         slots["object"] = above
@@ -244,6 +224,38 @@ def of_verb(reading: Reading, verb: int) -> Clause:
     if "iobj" in slots and not slots.get("object"):
         slots["object"] = slots["iobj"]
     return Clause(verb, passive, slots, particles, tuple(complements))
+
+
+def _place_child(reading: Reading, verb: int, child: int, slots: dict[str, list[int]], particles: dict[str, int], complements: list[int]) -> None:
+    """Puts one dependent of a verb where it belongs."""
+    tree = reading.tree
+    label, upos = tree.tokens[child].deprel, tree.tokens[child].upos
+    if label in ("obj", "iobj"):
+        slots.setdefault("object" if label == "obj" else "iobj", []).extend(tree.conjuncts(reading.antecedent(child)))
+    elif label in OBLIQUE or (label == "compound" and upos == "PROPN" and tree.child(child, "case") is not None):
+        slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
+        particles.update((tree.lower(case), case) for case in tree.children(child, "case")[:-1] if tree.lower(case) in PARTICLES)
+    elif label == "compound" and child > verb and upos in ("NOUN", "PROPN"):
+        slots.setdefault("object", []).append(child)
+    elif label in ("compound:prt", "advmod", "case", "compound") and tree.lower(child) in PARTICLES:
+        particles[tree.lower(child)] = child
+    elif label in ("xcomp", "ccomp", "advcl"):
+        complements.append(child)
+    elif label == "obl:npmod" or label == "obl:unmarked":
+        slots.setdefault("", []).append(child)
+
+
+def _add_below(reading: Reading, verb: int, slots: dict[str, list[int]], complements: list[int]) -> None:
+    """What parsers hang on the object or on an oblique: "kept the crossing open", "by telephone with ...", "each other"."""
+    tree = reading.tree
+    for head in slots.get("object", ())[:1]:
+        for child in tree.children(head, "nmod"):
+            slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
+        complements.extend(child for child in tree.children(head, "amod") if child > head)
+    for head in [head for name, heads in slots.items() if name in ("by", "in", "at") for head in heads]:
+        slots.setdefault("with", []).extend(child for child in tree.children(head, "nmod") if preposition(tree, child) == "with")
+    if "object" not in slots:
+        slots["object"] = [child for child in tree.children(verb) if child > verb and is_reciprocal(tree, child)][:1]
 
 
 def _mend_object(reading: Reading, verb: int, slots: dict[str, list[int]], particles: dict[str, int], complements: list[int]) -> None:

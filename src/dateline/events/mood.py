@@ -11,7 +11,7 @@ import msgspec
 from dateline import lexicon
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Modality
+from dateline.records import EventType, Modality
 from dateline.syntax import SUBJECTS, Tree
 
 DEPTH = 7
@@ -21,6 +21,14 @@ UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 BEFORE = frozenset({"before", "until", "till"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
 TIES = frozenset({"to", "of", "from", "for", "against", "on"})  # what ties a clause to the word that governs it
+APART = frozenset({"appos", "parataxis", "discourse", "dep", "vocative", "list"})
+ASKED: Mapping[EventType | None, Modality | None] = {
+    EventType.REQUEST: Modality.REQUESTED,
+    EventType.THREATEN: Modality.THREATENED,
+    EventType.AGREE: Modality.PLANNED,
+    EventType.REJECT: None,
+}
+DEEDS = frozenset({*EventType} - {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
@@ -34,6 +42,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     negates: bool = False
     hedges: bool = False
     transparent: bool = False
+    menaces: bool = False  # what is promised is a threat where it does harm
     infinitive: bool = False  # governs an infinitive or a noun only: "told them to leave", not "told them that"
     modifier: bool = False  # stands on the event ("potential attack"), else governs it
 
@@ -46,6 +55,7 @@ class Mood:
     negated: bool = False
     hedged: bool = False
     purpose: bool = False
+    menaced: bool = False
 
     def take(self, modality: Modality | None) -> None:
         self.modality = self.modality or modality
@@ -63,9 +73,9 @@ def read(reading: Reading, trigger: Trigger) -> Mood:
     mood = Mood()
     tree = reading.tree
     if trigger.noun is not None:
-        _modifiers(tree, trigger.noun, mood)
+        _modifiers(reading, trigger.noun, mood)
     node = trigger.clause.head
-    _own(tree, node, mood, finite=True)
+    _own(reading, node, mood, finite=True)
     _nobody(tree, trigger, mood)
     for _ in range(DEPTH):
         step = _step(reading, node, mood)
@@ -94,8 +104,9 @@ def _nobody(tree: Tree, trigger: Trigger, mood: Mood) -> None:
             return
 
 
-def _modifiers(tree: Tree, node: int, mood: Mood) -> None:
+def _modifiers(reading: Reading, node: int, mood: Mood) -> None:
     """Adjectives, adverbs and determiners on the event itself."""
+    tree = reading.tree
     for child in tree.children(node):
         label = tree.tokens[child].deprel
         if label in ("advmod", "det", "amod", "compound", "advcl", "acl", "cc:preconj"):
@@ -103,7 +114,8 @@ def _modifiers(tree: Tree, node: int, mood: Mood) -> None:
             if word in NEGATIONS and label in ("advmod", "det", "cc:preconj"):
                 mood.negated = not mood.negated
                 continue
-            if label == "acl" and tree.tokens[node].upos == "NOUN" and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark")):
+            spoken = reading.types.get(node) in ASKED  # "a call to leave": the clause is its content
+            if label == "acl" and tree.tokens[node].upos == "NOUN" and not spoken and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark")):
                 mood.take(Modality.PLANNED)  # "talks to begin", "talks due to begin"
             cue = cues()[1].get(tree.tokens[child].lemma.lower()) or cues()[1].get(word)
             if cue is not None and label not in ("advcl",):
@@ -112,9 +124,10 @@ def _modifiers(tree: Tree, node: int, mood: Mood) -> None:
                 mood.hedged |= cue.hedges
 
 
-def _own(tree: Tree, node: int, mood: Mood, *, finite: bool) -> None:
+def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
     """Auxiliaries, marks and adverbs of one word."""
-    _modifiers(tree, node, mood)
+    tree = reading.tree
+    _modifiers(reading, node, mood)
     words = {tree.lower(child) for child in tree.children(node, "aux", "aux:pass", "cop")}
     marks = {tree.lower(child) for child in tree.children(node, "mark")}
     if marks & UNREAL_MARKS:
@@ -152,58 +165,126 @@ def _is_to_be(tree: Tree, node: int) -> bool:
     return to and be and not tree.lower(node).endswith("ing")
 
 
+END = -1  # the walk up the tree ends
+
+
 def _step(reading: Reading, node: int, mood: Mood) -> int | None:
-    """Reads the governor of `node` into the mood; the governor to go on from, None where the walk ends."""
+    """Reads the governor of `node` into the mood; the governor to go on from, None where the walk ends. The first rule that speaks decides."""
+    tree = reading.tree
+    if tree.tokens[node].head < 0 or tree.tokens[node].deprel in APART:
+        return None
+    for rule in (_by_conjunct, _by_particle, _by_prevention, _by_cue, _by_speech_act, _by_control, _by_purpose, _by_content, _by_noun, _by_argument):
+        step = rule(reading, node, tree.tokens[node].head, mood)
+        if step is not None:
+            return step if step != END else None
+    return None
+
+
+def _by_conjunct(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    if reading.tree.tokens[node].deprel != "conj":
+        return None
+    step = _step_over_conjunct(reading, node, head, mood)
+    return END if step is None else step
+
+
+def _by_particle(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """ "The talks were called off"."""
+    tree = reading.tree
+    if tree.tokens[node].upos != "NOUN" or not any(tree.lower(child) == "off" for child in tree.children(head, "compound:prt", "advmod")):
+        return None
+    mood.take(Modality.PLANNED)
+    mood.negated = not mood.negated
+    return END
+
+
+def _by_prevention(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """ "Stopped them from burning it"."""
+    tree = reading.tree
+    if "from" not in _marks(tree, node) or not tree.lower(node).endswith("ing") or tree.tokens[node].upos != "VERB" or tree.child(head, "obj") is None:
+        return None
+    mood.take(Modality.HYPOTHETICAL)
+    mood.negated = not mood.negated
+    return END
+
+
+def _by_cue(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """A governor that stands among the cues, where it governs this kind of clause."""
+    tree = reading.tree
+    label, cue, bare = tree.tokens[node].deprel, cues()[0].get(tree.tokens[head].lemma.lower()), _is_bare(tree, node)
+    if cue is None or (cue.infinitive and not bare) or label in ("advmod", "acl:relcl") or (label == "advcl" and not bare):
+        return None
+    if label in ("advcl", "acl") and not _marks(tree, node) & TIES and not _is_adjoined(tree, node, cue):
+        return None
+    if label in SUBJECTS and label != "nsubj:pass" and cue.modality and not cue.transparent:
+        return None
+    step = _take_cue(tree, head, cue, mood)
+    return END if step is None else step
+
+
+def _by_speech_act(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """The infinitive or noun that a request, promise, threat or refusal is about: the governor's own type says what it is."""
+    act, tree = reading.types.get(head), reading.tree
+    infinitive = _is_bare(tree, node) and "to" in _marks(tree, node) and tree.tokens[node].deprel in ("xcomp", "advcl", "acl", "ccomp")
+    nominal = tree.tokens[node].upos == "NOUN" and tree.tokens[node].deprel in ("obj", "nsubj:pass", "obl", "nmod")
+    if act not in ASKED or not (infinitive or (nominal and act is EventType.REQUEST and reading.types.get(node) in DEEDS)):
+        return None
+    if tree.tokens[node].deprel in ("obl", "nmod") and not _marks(tree, node) & {"for", "to"}:
+        return None
+    mood.take(ASKED[act])
+    mood.negated ^= act is EventType.REJECT
+    return END
+
+
+def _by_control(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """ "Has yet to leave", "is to leave"; any other governor of an open clause lends it its auxiliaries."""
+    tree = reading.tree
+    if tree.tokens[node].deprel not in ("xcomp", "csubj"):
+        return None
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in ("have", "be") and any(tree.lower(child) == "yet" for at in (node, head) for child in tree.children(at, "advmod")):
+        mood.negated = not mood.negated
+        return END
+    if lemma == "be" and tree.tokens[node].deprel == "xcomp":
+        mood.take(Modality.PLANNED)
+        return END
+    _own(reading, head, mood, finite=False)
+    return head
+
+
+def _by_purpose(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    tree = reading.tree
+    marked = any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
+    if tree.tokens[node].deprel not in ("advcl", "acl") or not marked or not _is_bare(tree, node):
+        return None
+    mood.purpose = True
+    return _quiet(reading, head, mood)
+
+
+def _by_content(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    return head if reading.tree.tokens[node].deprel == "ccomp" and _is_bare(reading.tree, node) else None
+
+
+def _by_noun(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """A noun under another ("a threat of attack") passes on what governs that one, where it is a cue."""
     tree = reading.tree
     token = tree.tokens[node]
-    head, label = token.head, token.deprel
-    if head < 0:
+    if token.deprel not in ("nmod", "obl", "compound") or token.upos not in ("NOUN", "PROPN", "ADJ", "VERB") or tree.tokens[head].upos == "VERB":
         return None
-    if label == "conj":
-        return _step_over_conjunct(tree, node, head, mood)
-    if label in ("appos", "parataxis", "discourse", "dep", "vocative", "list"):
-        return None
-    bare = _is_bare(tree, node)
-    cue = cues()[0].get(tree.tokens[head].lemma.lower())
-    if any(tree.lower(child) == "off" for child in tree.children(head, "compound:prt", "advmod")) and tree.tokens[node].upos == "NOUN":
-        mood.take(Modality.PLANNED)  # "the talks were called off"
-        mood.negated = not mood.negated
-        return None
-    marks = {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
-    if "from" in marks and tree.lower(node).endswith("ing") and tree.tokens[node].upos == "VERB" and tree.child(head, "obj") is not None:
-        mood.take(Modality.HYPOTHETICAL)  # "stopped them from burning it"
-        mood.negated = not mood.negated
-        return None
-    if cue is not None and ((cue.infinitive and not bare) or (label in ("advcl", "acl") and not marks & TIES and not _is_adjoined(tree, node, cue))):
-        cue = None
-    if (
-        cue is not None
-        and label != "advmod"
-        and (label != "advcl" or bare)
-        and label != "acl:relcl"
-        and not (label in SUBJECTS and label != "nsubj:pass" and cue.modality and not cue.transparent)
-    ):
-        return _take_cue(tree, head, cue, mood)
-    if label == "xcomp" and tree.tokens[head].lemma.lower() == "be":
-        mood.take(Modality.PLANNED)
-        return None
-    if label in ("xcomp", "csubj"):
-        _own(tree, head, mood, finite=False)
-        return head
-    if label in ("advcl", "acl") and bare and any(tree.lower(mark) == "to" for mark in tree.children(node, "mark")):
-        mood.purpose = True
-        return _quiet(tree, head, mood)
-    if label == "ccomp" and bare:
-        return head
-    if label in ("nmod", "obl", "compound") and tree.tokens[node].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tree.tokens[head].upos != "VERB":
-        return head if cues()[0].get(tree.tokens[tree.tokens[head].head].lemma.lower()) and tree.tokens[head].head >= 0 else None
-    if label in ("nsubj", "nsubj:pass", "obj"):
+    above = tree.tokens[head].head
+    return head if above >= 0 and cues()[0].get(tree.tokens[above].lemma.lower()) else END
+
+
+def _by_argument(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """An event noun shares what may or will be with its verb."""
+    tree = reading.tree
+    if tree.tokens[node].deprel in ("nsubj", "nsubj:pass", "obj"):
         words = {tree.lower(child) for child in tree.children(head, "aux")}
-        if words & MIGHT:
-            mood.take(Modality.HYPOTHETICAL)
-        elif words & WILL:
-            mood.take(Modality.PLANNED)
-    return None
+        mood.take(Modality.HYPOTHETICAL if words & MIGHT else Modality.PLANNED if words & WILL else None)
+    return END
+
+
+def _marks(tree: Tree, node: int) -> set[str]:
+    return {tree.lower(mark) for mark in tree.children(node, "mark", "case")}
 
 
 def _is_adjoined(tree: Tree, node: int, cue: Cue) -> bool:
@@ -211,10 +292,10 @@ def _is_adjoined(tree: Tree, node: int, cue: Cue) -> bool:
     return cue.negates and tree.lower(node).endswith("ing") and all(tree.tokens[index].upos != "PUNCT" for index in range(tree.tokens[node].head, node))
 
 
-def _quiet(tree: Tree, head: int, mood: Mood) -> int | None:
+def _quiet(reading: Reading, head: int, mood: Mood) -> int | None:
     """Above a purpose clause only the governor's own modality counts, not its negation."""
     negated = mood.negated
-    _own(tree, head, mood, finite=False)
+    _own(reading, head, mood, finite=False)
     mood.negated = negated
     if mood.modality is Modality.ONGOING:
         mood.modality = Modality.PLANNED
@@ -224,6 +305,7 @@ def _quiet(tree: Tree, head: int, mood: Mood) -> int | None:
 def _take_cue(tree: Tree, head: int, cue: Cue, mood: Mood) -> int | None:
     mood.negated ^= cue.negates
     mood.hedged |= cue.hedges
+    mood.menaced |= cue.menaces
     negative = any(tree.lower(child) in NEGATIONS for child in tree.children(head, "advmod"))
     if negative and not cue.negates:
         mood.negated = not mood.negated
@@ -234,14 +316,15 @@ def _take_cue(tree: Tree, head: int, cue: Cue, mood: Mood) -> int | None:
     return head if cue.transparent or tree.tokens[head].deprel in ("xcomp", "conj") else None
 
 
-def _step_over_conjunct(tree: Tree, node: int, head: int, mood: Mood) -> int | None:
+def _step_over_conjunct(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
     """A conjunct without subject and auxiliary shares those of the first: "will travel and meet"."""
+    tree = reading.tree
     if tree.child(node, "aux", "mark", *SUBJECTS) is not None or tree.tokens[node].upos != tree.tokens[head].upos:
         return None
     if tree.tokens[node].tense == "Past" and tree.tokens[node].verb_form == "Fin":
         return None
     negated, hedged = mood.negated, mood.hedged
-    _own(tree, head, mood, finite=False)
+    _own(reading, head, mood, finite=False)
     mood.negated, mood.hedged = negated, hedged
     return head
 

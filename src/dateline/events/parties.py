@@ -7,8 +7,10 @@ from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
+from dateline.syntax import SUBJECTS
 from dateline.records import Entity, EventType, Party, PlacePrecision
 
+SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 TOOLS = frozenset({"weapon", "munition"})
 MOST = 6  # parties listed on one side
@@ -74,6 +76,9 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
         return None
     if token.deprel in ("amod", "compound", "nmod", "flat") and adjective and not tree.children(head, "case"):
         return _of_modifier(reading, head)
+    if token.upos == "PRON" and tree.lower(head) in SPEAKING and reading.entity(head) is None:
+        head = _speaker(reading, head)
+        token = tree.tokens[head]
     entity = reading.entity(head) or _of_apposition(reading, head)
     if entity is not None:
         _, mention = reading.mentions.get(head, (None, None))
@@ -84,6 +89,16 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     nodes = tree.subtree(head, PERIPHERAL)
     nodes = _core(reading, head, nodes)
     return Party(entity=None, name=name_of(reading, nodes), start=tree.tokens[nodes[0]].start, end=tree.tokens[nodes[-1]].end)
+
+
+def _speaker(reading: Reading, pronoun: int) -> int:
+    """Whoever says the clause that an unresolved pronoun is the subject of ("the front said that it would"); the pronoun itself elsewhere."""
+    tree = reading.tree
+    clause = tree.tokens[pronoun].head
+    if clause < 0 or tree.tokens[pronoun].deprel not in SUBJECTS or tree.tokens[clause].deprel != "ccomp" or tree.tokens[clause].head < 0:
+        return pronoun
+    above = tree.child(tree.tokens[clause].head, "nsubj")
+    return above if above is not None and tree.tokens[above].upos in ("NOUN", "PROPN") else pronoun
 
 
 def _bare(name: str) -> str:

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
 from dateline.events.demonyms import country_of
-from dateline.records import Document, Entity, Mention, MentionKind, NameType, Place, Statement, Time
+from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, Statement, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
+COUNTERS = frozenset({"any", "some", "other", "several", "many", "all", "none", "both", "another", "few", "dozen", "score", "hundred", "thousand"})  # of people
 ARMED = frozenset({"armed", "masked", "uniformed", "heavily-armed"})
 
 
@@ -23,6 +24,7 @@ class Reading:
         self.tree = Tree(document)
         self.entities = {entity.id: entity for entity in document.entities or ()}
         self.silenced: set[int] = set()  # nouns that an idle use of their verb keeps from being events
+        self.types: dict[int, EventType] = {}  # what each trigger names, by its token
         self._kinds: dict[tuple[int, bool], frozenset[str]] = {}
 
     @cached_property
@@ -172,6 +174,8 @@ class Reading:
                     return self.kinds(child)
             if token.upos == "NUM" and (lemma := token.lemma).replace(",", "").replace("-", "").isalnum() and (lemma.isalpha() or lemma[-1].isdigit()):
                 return frozenset({"people", "party"})
+        if token.lemma.lower() in COUNTERS and token.upos in ("PRON", "DET", "ADJ", "NOUN") and not self.tree.children(index, "amod"):
+            return frozenset({"people", "party"})
         return frozenset()
 
 

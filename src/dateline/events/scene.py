@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from dateline.events.clause import subjects
+from dateline.events.parties import parties
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
 from dateline.records import Event, EventType, Place
@@ -52,8 +54,21 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
                 mine = {party.name for party in event.actors}
                 aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
                 return msgspec.structs.replace(event, recipients=aimed) if aimed else event
+    if event.type is EventType.ACCUSE:
+        return _charged(reading, triggers[index], event)
     if event.type in ANSWERS:
         return _answer(reading, events, index, triggers[index].head)
+    return event
+
+
+def _charged(reading: Reading, trigger: Trigger, event: Event) -> Event:
+    """A charge without object is against the subject of what is charged: "alleging that they fund gangs"."""
+    tree = reading.tree
+    mine = {party.name for party in event.actors}
+    for child in [*tree.children(trigger.clause.head, "ccomp"), *tree.children(trigger.clause.head, "parataxis")]:
+        found = tuple(party for party in parties(reading, subjects(reading, child), adjective=False) if party.name not in mine)
+        if found:
+            return msgspec.structs.replace(event, recipients=found)
     return event
 
 

@@ -11,6 +11,7 @@ from dateline.records import EventType
 
 NEAR = 7  # tokens between a light verb and its noun for both to be one trigger span
 PARTICIPLES = {"killed": "kill", "wounded": "wound", "injured": "injure", "hurt": "hurt", "arrested": "arrest", "detained": "detain"}
+SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -40,7 +41,25 @@ def find(reading: Reading) -> list[Trigger]:
         trigger = _at(reading, index, pos, token.lemma.lower())
         if trigger is not None:
             found[index] = trigger
+            reading.types[index] = trigger.type
+        elif token.lemma == "do":
+            again = _again(reading, index, found)
+            if again is not None:
+                found[index] = again
     return fold(reading, found)
+
+
+def _again(reading: Reading, index: int, found: dict[int, Trigger]) -> Trigger | None:
+    """ "To do so": the last deed before it, with a subject of its own."""
+    tree = reading.tree
+    so = [child for child in tree.children(index, "advmod", "obj") if tree.lower(child) == "so" and child > index]
+    here = reading.sentence_at(tree.tokens[index].start)
+    deeds = [trigger for trigger in found.values() if trigger.predicate.pos is Pos.VERB and trigger.type not in SPOKEN]
+    if not so or not deeds or here - reading.sentence_at(tree.tokens[deeds[-1].head].start) > 1:
+        return None
+    clause = of_verb(reading, index)
+    slots = {**clause.slots, "object": deeds[-1].clause.slots.get("object", [])}
+    return Trigger(index, (index, so[0]), deeds[-1].predicate, replace(clause, slots=slots))
 
 
 def _is_epithet(reading: Reading, index: int) -> bool:
@@ -201,8 +220,9 @@ def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
     """True where the clause that it takes, its modifiers and its governor are as the entry asks."""
     tree = reading.tree
     if entry.complement:
-        lemmas = {tree.tokens[child].lemma.lower() for child in clause.complements}
-        if not lemmas or ("*" not in entry.complement and not lemmas & set(entry.complement)):
+        open_only = entry.lemma == "tell" and entry.type is EventType.REQUEST  # "told them to leave", not "told them that he had left"
+        heads = [child for child in clause.complements if not open_only or any(tree.lower(mark) == "to" for mark in tree.children(child, "mark"))]
+        if not heads or not any(_completes(reading, entry, child) for child in heads):
             return False
     if entry.modifier or entry.bar_modifier:
         near = [child for child in tree.children(clause.head) if tree.tokens[child].deprel in ("amod", "compound", "det", "acl", "nummod", "nmod", "nmod:poss")]
@@ -216,6 +236,16 @@ def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
         if head < 0 or tree.tokens[head].lemma.lower() not in entry.governor:
             return False
     return not entry.plural or tree.tokens[clause.head].number == "Plur"
+
+
+def _completes(reading: Reading, entry: Predicate, child: int) -> bool:
+    """True where a clause is one that the entry takes: any, one of its lemmas, or one that names an event of a type ("@assault")."""
+    lemma, wanted = reading.tree.tokens[child].lemma.lower(), entry.complement
+    if "*" in wanted or lemma in wanted:
+        return True
+    types = [name[1:].upper() for name in wanted if name[0] == "@"]
+    below = _at(reading, child, Pos.VERB, lemma) if types and reading.tree.tokens[child].upos == "VERB" else None
+    return below is not None and below.type.value in types
 
 
 def _is_one(reading: Reading, index: int, wanted: tuple[str, ...], *, acting: bool = False) -> bool:
