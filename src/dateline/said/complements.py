@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dateline.said.cues import Cue
+from dateline.said.cues import Cue, words
 from dateline.said.disclaimers import scopes
 from dateline.said.links import trimmed
 from dateline.said.speakers import claimant
 from dateline.syntax import SUBJECTS, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+NOUNS = frozenset({"object", "figure", "pair", "predicate"})  # frames that take a noun phrase
 
 
 def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     """The heads of what the frames allow as content, in text order."""
     found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
-    if "figure" in entry.frames:
-        figures = [child for child in found if tree.tokens[child].deprel == "obj" and scopes().get(tree.tokens[child].lemma) == "figures"]
-        return found if figures and len(found) > 1 else []  # "put the toll at nine"
+    if "figure" in entry.frames or "pair" in entry.frames:
+        return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
     found = [child for child in found if not _is_relative(tree, child)]
     clause = [child for child in found if _is_clause(tree, child)]
     if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
@@ -27,14 +27,36 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         found = [child for child in found if child in clause or (keep_object and tree.tokens[child].deprel == "obj")]
     if "open" in entry.frames and not any(_is_clause(tree, child) for child in found):
         found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
+    if not found and "clause" in entry.frames:
+        found = _beside_medium(tree, verb)
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
     if not found and len(before) == 1 and "object" in entry.frames and claimant(tree, before[0]) is not None:
         return before
-    if not found and tree.tokens[verb].deprel in ("acl:relcl", "acl") and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
+    relative = tree.tokens[verb].deprel in ("acl:relcl", "acl") and tree.word(min(tree.subtree(verb)) - 1) != ","
+    if not found and relative and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
         return _gap(tree, verb)
     return _with_clauses_alike(tree, verb, found)
+
+
+def _beside_medium(tree: Tree, verb: int) -> list[int]:
+    """ "confirmed in a post that ...": a clause that was taken for a relative clause of the medium."""
+    for medium in tree.children(verb, "obl"):
+        for clause in tree.children(medium, "acl:relcl") if tree.tokens[medium].lemma in words("documents") and medium > verb else ():
+            subject, opener = tree.child(clause, *SUBJECTS), min(tree.subtree(clause))
+            if tree.lower(opener) == "that" and subject not in (None, opener) and tree.tokens[clause].lemma not in words("issuing"):
+                return [clause]
+    return []
+
+
+def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
+    """An object and a phrase after it; for a figure, a phrase with a number: "put the wounded at thirty", not "put the cups at the door"."""
+    phrases = [child for child in found if tree.tokens[child].deprel in ("obl", "nmod")]
+    if len(found) < 2 or not phrases or tree.tokens[found[0]].deprel != "obj":
+        return False
+    counted = scopes().get(tree.tokens[found[0]].lemma) == "figures"
+    return not figure or counted or any(tree.tokens[at].upos == "NUM" for at in tree.subtree(phrases[0]))
 
 
 def _is_open(tree: Tree, verb: int, child: int) -> bool:
@@ -50,16 +72,14 @@ def _gap(tree: Tree, verb: int) -> list[int]:
 
 
 def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
-    label, frames = tree.tokens[child].deprel, entry.frames
+    label, frames = tree.tokens[child].deprel, frozenset(entry.frames)
     if label == "ccomp":
-        return "clause" in frames or "open" in frames or ("predicate" in frames and child > verb)
+        return "clause" in frames or "open" in frames or (child > verb and ("predicate" in frames or "that" in frames))
     if label == "xcomp":
         return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
     if label == "obj":
         return (
-            "object" in frames
-            or "figure" in frames
-            or "predicate" in frames
+            not frames.isdisjoint(NOUNS)
             or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
         )
     if label == "parataxis":
@@ -67,7 +87,7 @@ def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
     return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)
 
 
-def _opens_with(tree: Tree, verb: int, child: int, frames: tuple[str, ...]) -> bool:
+def _opens_with(tree: Tree, verb: int, child: int, frames: frozenset[str]) -> bool:
     opener = opener_of(tree, child)
     return opener is not None and opener > verb and tree.lower(opener) in frames
 

@@ -23,6 +23,28 @@ class Cue(msgspec.Struct, frozen=True):
     attitude: bool = False  # no statement of its own inside what somebody else says
 
 
+class Idiom(msgspec.Struct, frozen=True):
+    """A verb with other words that report together: "make clear"."""
+
+    texts: tuple[str, ...]
+    stance: Stance
+    frames: tuple[str, ...]
+    example: str
+
+    @property
+    def cue(self) -> Cue:
+        """The same as a class of verbs."""
+        return Cue(lemmas=self.texts, stance=self.stance, example=self.example, frames=self.frames)
+
+
+class Owned(msgspec.Struct, frozen=True):
+    """Nouns N of "by X's N", "in X's N"."""
+
+    lemmas: tuple[str, ...]
+    stance: Stance
+    example: str
+
+
 class Phrase(msgspec.Struct, frozen=True):
     """Words that open a source: "according to"."""
 
@@ -53,6 +75,27 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Phrase], ...]]:
         words = tuple(phrase.text.split())
         found.setdefault(words[0], []).append((words, phrase))
     return {first: tuple(rows) for first, rows in found.items()}
+
+
+@cache
+def idioms() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """The idioms by their verb: the words after it, and what they say and take.
+
+    >>> [rest for rest, _ in idioms()["sound"]]
+    [('the', 'alarm')]
+    """
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for idiom in lexicon.entries("said", "cues.toml", "idiom", Idiom):
+        for text in idiom.texts:
+            verb, *rest = text.split()
+            found.setdefault(verb, []).append((tuple(rest), idiom.cue))
+    return {verb: tuple(rows) for verb, rows in found.items()}
+
+
+@cache
+def owned() -> dict[str, Stance]:
+    """The nouns of "by X's account" and what they say."""
+    return {lemma: row.stance for row in lexicon.entries("said", "cues.toml", "owned", Owned) for lemma in row.lemmas}
 
 
 class Words(msgspec.Struct, frozen=True):

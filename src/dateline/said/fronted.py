@@ -8,6 +8,7 @@ from dateline.syntax import Tree
 
 OPENING = frozenset({",", ":", "-", "–", "—"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})  # after the cue these open the reporter's next clause
+SO = frozenset({"so", "as", "or"})  # "or so the governor claims"
 INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "appos", "acl:relcl"})
 
 
@@ -41,6 +42,9 @@ def fronted(reading: Reading, verb: int, source: int, heads: list[int]) -> tuple
 def _governor(tree: Tree, verb: int, where: range) -> int | None:
     """The predicate that the cue's clause interrupts."""
     head = tree.tokens[verb].head
+    above = tree.tokens[head].head if head >= 0 else -1
+    if tree.tokens[verb].deprel == "acl:relcl" and above in where and above > verb and tree.word(head + 1) == ",":
+        return above  # "the treaty, a diplomat reckons, is dead": the aside was taken for a relative clause
     return head if head in where and tree.tokens[verb].deprel in INTERRUPTING else None
 
 
@@ -94,6 +98,9 @@ def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:
         if branch[0] >= min(own) or (tree.tokens[child].deprel in ("aux", "advmod") and child > min(own) - 3):
             own.extend(branch)
     low = min(phrase(tree, source)[0] if source < verb else verb, verb)
+    while low > 0 and tree.tokens[low - 1].head == verb and tree.lower(low - 1) in SO:
+        low -= 1
+        own.append(low)
     return sorted(at for at in own if at >= low)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.records import BlockKind, Stance
-from dateline.said.cues import Cue, Phrase, phrases, table, words
+from dateline.said.cues import Cue, Phrase, owned, phrases, table, words
 from dateline.said.links import Link, Reading, phrase, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 INSIDE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "advmod", "fixed", "nmod", "appos", "conj", "cc", "nmod:desc"})
 GENITIVE = frozenset({"'s", "’s", "'", "’"})
 LIGHT = frozenset("make issue express give have repeat voice raise release send deliver publish cite".split())  # verbs that only carry their object
+OF = frozenset({"by", "in", "on", "to"})  # "by X's account", "in X's view"
+OWN = frozenset({"his", "her", "its", "their"})
 MAX_SPEAKER = 8  # words before a colon that still can name a speaker
 
 
@@ -28,6 +30,8 @@ def phrase_links(reading: Reading) -> Iterator[Link]:
             link = _adverb_link(tree, index, adverbs[lower])
         elif lower in openers:
             link = _opened(reading, index, openers[lower])
+        if link is None and lower in OF:
+            link = _owned(reading, index)
         if link:
             yield link
     yield from _colon_links(reading)
@@ -68,6 +72,25 @@ def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
     return Link(cue=cue, anchor=cue.start, source=source, content=tuple(content), head=governor if governor >= 0 else None, stance=row.stance)
 
 
+def _owned(reading: Reading, index: int) -> Link | None:
+    """ "By the shepherd's account, ...", "in its view": the owner says what stands around."""
+    tree = reading.tree
+    noun = tree.tokens[index].head
+    source = tree.child(noun, "nmod:poss") if noun > index and tree.tokens[noun].lemma in owned() else None
+    governor = tree.tokens[noun].head
+    if source is None or governor < 0 or tree.tokens[governor].upos not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN"):
+        return None
+    where, own = segment(reading, noun), tree.subtree(noun)
+    left, right = trimmed(tree, range(where.start, own[0])), trimmed(tree, range(own[-1] + 1, where.stop))
+    content = trimmed(tree, [*left, *right])
+    if not content or (tree.tokens[noun].deprel != "obl" and tree.word(own[0] - 1) != ","):
+        return None
+    subject = tree.subject(governor)
+    if tree.lower(source) in OWN and subject is not None and subject > source and tree.tokens[subject].upos in ("PROPN", "NOUN"):
+        source = subject  # "by his own account, Jonas ..."
+    return Link(cue=range(noun, noun + 1), anchor=noun, source=source, content=tuple(content), head=governor, stance=owned()[tree.tokens[noun].lemma])
+
+
 def _phrase_source(tree: Tree, cue: range) -> int | None:
     """The head of the noun phrase that follows the words of the cue."""
     if cue.stop >= len(tree):
@@ -88,10 +111,12 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
     heads = [child for child in tree.children(index) if child > index and _fits(tree, child, entry)]
     source = _owner(tree, index, heads)
     clause = [head for head in heads if tree.tokens[head].deprel != "nmod"]
-    heads = clause or (heads if source is not None else [])
-    if not heads or (source is None and not entry.hedge):
+    heads = clause or (heads if source is not None or (entry.hedge == "hearsay" and _is_bare(tree, index)) else [])
+    told = _told(tree, index) if not heads and source is not None else None
+    if (not heads and told is None) or (source is None and not entry.hedge):
         return None
-    content = trimmed(tree, {at for head in heads for at in tree.subtree(head)})
+    content = told or trimmed(tree, {at for head in heads for at in tree.subtree(head)})
+    heads = heads or [tree.tokens[index].head if tree.tokens[index].deprel.startswith("nsubj") else content[0]]
     if not content:
         return None
     return Link(
@@ -106,6 +131,22 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
         attitude=entry.attitude,
         owned=source is not None,
     )
+
+
+def _is_bare(tree: Tree, noun: int) -> bool:
+    """True for "reports of looting", not for "the report of the board"."""
+    return tree.tokens[noun].number == "Plur" and tree.child(noun, "det", "nummod") is None
+
+
+def _told(tree: Tree, noun: int) -> list[int] | None:
+    """What "the pilot's version is that ..." and "Selva's version: ..." tell."""
+    token = tree.tokens[noun]
+    if token.deprel in ("nsubj", "nsubj:outer") and tree.child(token.head, "cop") is not None:
+        mark = next((mark for mark in tree.children(token.head, "mark") if tree.lower(mark) == "that" and mark > noun), None)
+        return None if mark is None else trimmed(tree, [at for at in tree.subtree(token.head) if at > mark])
+    colon = next((at for at in range(noun + 1, min(noun + 2, len(tree))) if tree.word(at) == ":"), None)
+    clause = tree.child(noun, "parataxis", "appos") if colon is not None else None
+    return None if clause is None or clause < noun or tree.tokens[clause].upos != "VERB" else trimmed(tree, tree.subtree(clause))
 
 
 def _fits(tree: Tree, child: int, entry: Cue) -> bool:

@@ -8,7 +8,10 @@ from dateline.records import Stance
 from dateline.said.beside import beside_quote
 from dateline.said.cues import Cue, table, words
 from dateline.said.links import Reading
-from dateline.syntax import Tree
+from dateline.syntax import NOMINALS, SUBJECTS, Tree
+
+MISTAKEN = frozenset({"appos", "dep", "flat", "compound", "obj", "nmod:desc", "nmod:poss"})
+INNER = frozenset({"conj", "flat", "compound", "nmod", "appos", "nmod:poss"})
 
 
 def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
@@ -29,8 +32,11 @@ def _source(tree: Tree, verb: int) -> int | None:
     if token.deprel in ("xcomp", "advcl") and token.verb_form == "Inf" and _is_asked(tree, token.head):
         return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
-    own = own or _mislabelled(tree, verb)
+    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
+    if token.deprel == "acl" and not own and subject is not None and tree.tokens[subject].lemma in words("documents"):
+        issuer = _issuer(tree, subject)
+        return subject if issuer is None else issuer
     if subject is not None and own:
         turned = claimant(tree, subject)
         subject = subject if turned is None else turned
@@ -39,13 +45,36 @@ def _source(tree: Tree, verb: int) -> int | None:
     return subject
 
 
+def _issuer(tree: Tree, document: int) -> int | None:
+    """Who gives out the document that speaks: "the union put out a statement saying ..."."""
+    token = tree.tokens[document]
+    if token.deprel != "obj" or tree.tokens[token.head].lemma not in words("issuing"):
+        return None
+    return agent(tree, token.head) if is_passive(tree, token.head) else tree.subject(token.head)
+
+
 def _mislabelled(tree: Tree, verb: int) -> list[int]:
     """The nominal before a finite cue that lacks a subject, under whatever label: "as Minister X has warned"."""
     finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
     if not finite or tree.tokens[verb].deprel not in ("advcl", "ccomp", "parataxis", "root"):
         return []
     nominals = [child for child in tree.children(verb) if child < verb and tree.tokens[child].upos in ("PROPN", "NOUN", "PRON")]
-    return [child for child in nominals if tree.tokens[child].deprel in ("appos", "dep", "flat", "compound", "obj", "nmod:desc")]
+    return [child for child in nominals if tree.tokens[child].deprel in MISTAKEN]
+
+
+def _misplaced(tree: Tree, verb: int) -> list[int]:
+    """The noun phrase right before a finite cue, which the tree gives to a later verb: "three residents | said, days before envoys hold talks"."""
+    finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
+    last = verb - 1
+    first = tree.sentence_of(verb).first
+    while last > first and tree.tokens[last].upos in ("AUX", "ADV"):
+        last -= 1
+    if not finite or last < first or tree.tokens[last].upos not in NOMINALS:
+        return []
+    top = last
+    while first <= tree.tokens[top].head < verb and tree.tokens[top].deprel in INNER:
+        top = tree.tokens[top].head
+    return [top] if tree.tokens[top].deprel in SUBJECTS and tree.tokens[top].head > verb else []
 
 
 def _is_asked(tree: Tree, governor: int) -> bool:

@@ -13,6 +13,7 @@ from dateline.said.disclaimers import Disclaimer, disclaimers
 from dateline.said.disputes import disputed
 from dateline.said.drafts import Draft
 from dateline.said.hedges import hedges
+from dateline.said.idioms import idiom_links
 from dateline.said.issuers import with_issuers
 from dateline.said.links import Link, Reading, reading
 from dateline.said.parties import Entities, parties
@@ -41,7 +42,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     if document.parse is None or not document.parse.tokens:
         return ()
     read = reading(document)
-    links = sorted([*verb_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
+    links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
     links = with_running_quotes(read, _without_doubles(read, links))
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))

@@ -7,8 +7,9 @@ from functools import cache
 
 from dateline.records import Stance
 from dateline.said.complements import complements, content_words, fits, opener_of, with_passive_subject
-from dateline.said.cues import Cue, table, words
+from dateline.said.cues import Cue, idioms, table, words
 from dateline.said.fronted import fronted
+from dateline.said.idioms import is_idiom
 from dateline.said.links import Link, Reading, cue_range, segment, trimmed
 from dateline.said.speakers import agent, cited, is_passive, speaker
 from dateline.syntax import Tree
@@ -20,6 +21,8 @@ def verb_links(reading: Reading) -> Iterator[Link]:
     """Every link whose cue is a verb or a predicative adjective, in the order of the cues."""
     verbs, adjectives, tree, openers = table("verb"), table("adjective"), reading.tree, _openers()
     for index, token in enumerate(tree.tokens):
+        if token.upos == "VERB" and token.lemma in idioms() and is_idiom(tree, index):
+            continue
         if token.upos == "VERB" and token.lemma in openers and not (tree.lower(index) in adjectives and tree.child(index, "cop") is not None):
             cue, found = _entry(tree, index, verbs)
             link = found and _verb_link(reading, index, found, cue)
@@ -70,10 +73,13 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         heads = with_passive_subject(tree, verb, heads, entry)
     content = [at for at in content_words(tree, verb, heads, cue, source) if at in where or tree.tokens[verb].deprel.startswith("acl")]
     head = heads[0] if heads else None
-    found = fronted(reading, verb, source, heads) if "clause" in entry.frames and not passive and source is not None else None
+    may_follow = "clause" in entry.frames and not passive and not _is_in_relative(tree, verb)
+    found = fronted(reading, verb, source, heads) if may_follow and source is not None else None
     if found:
         head, content = found
     if not content and (unowned or not _may_stand_alone(entry, source)):
+        return None
+    if content and "quote" in entry.frames and not reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end):
         return None
     cue, content = _with_opener(tree, cue, content, entry)
     return Link(
@@ -91,6 +97,12 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     )
 
 
+def _is_in_relative(tree: Tree, verb: int) -> bool:
+    """True for an infinitive in a relative clause: "an aide, who was not allowed to speak, said ..."."""
+    token = tree.tokens[verb]
+    return token.deprel == "xcomp" and token.verb_form == "Inf" and tree.tokens[token.head].deprel in ("acl:relcl", "acl")
+
+
 def _refused(tree: Tree, verb: int) -> int | None:
     """The infinitive of "declined to comment", which leaves nothing to be the content."""
     for child in tree.children(verb, "xcomp"):
@@ -102,8 +114,9 @@ def _refused(tree: Tree, verb: int) -> int | None:
 def _raising(tree: Tree, verb: int, entry: Cue, cue: range) -> Link | None:
     """ "The bridge appears to be intact": subject and infinitive are claimed, by nobody."""
     subject = tree.subject(verb)
-    heads = tree.children(verb, "xcomp", "ccomp")
-    if subject is None or not heads or subject in heads:
+    subject = tree.child(verb, "expl") if subject is None else subject
+    heads = tree.children(verb, "xcomp", "ccomp") or ([] if subject is None or tree.tokens[subject].deprel != "expl" else tree.children(verb, "csubj", "advcl"))
+    if subject is None or not heads or subject in heads or tree.tokens[subject].deprel.startswith("csubj"):
         return None
     named = [] if tree.tokens[subject].deprel == "expl" or (tree.lower(subject) == "it" and tree.tokens[heads[0]].deprel == "ccomp") else [subject]
     content = content_words(tree, verb, [*named, *heads], cue, None)
