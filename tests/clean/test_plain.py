@@ -84,6 +84,12 @@ def test_a_page_found_in_the_wild() -> None:
 
 HEADERS = [
     (f" date 2022-05-02 {PROSE}", "2022-05-02", "2022-05-02"),
+    (f"date 2022-05-02 text Home > Coast > Ports\n\n{PROSE}", "2022-05-02", "2022-05-02"),
+    (f"date: 2022-05-02 content: {PROSE}", "2022-05-02", "2022-05-02"),
+    (f"pubDate=2022-05-02T08:30:00Z | {PROSE}", "2022-05-02", "2022-05-02T08:30:00Z"),
+    (f"[2022-05-02] {PROSE}", "2022-05-02", "2022-05-02"),
+    (f"2022-05-02 | {PROSE}", "2022-05-02", "2022-05-02"),
+    (f"Title Storm closes pier Date 2022-05-02 Text {PROSE}", "2022-05-02", "2022-05-02"),
     (f"Published: 2 May 2022\n\n{PROSE}", "2022-05-02", "2 May 2022"),
     (f"Storm closes pier\nMay 2, 2022, 4:31 p.m.\n{PROSE}", "2022-05-02", "May 2, 2022, 4:31 p.m."),
     (f"Storm closes pier\nMonday 2 May 2022 21.40 GMT\n{PROSE}", "2022-05-02", "2 May 2022 21.40 GMT"),
@@ -103,6 +109,18 @@ def test_the_day_of_publication_stands_in_a_header(text: str, day: str, quote: s
     header = next(block for block in document.blocks if block.kind is BlockKind.HEADER)
     assert header.kept
     assert any(block.kind is BlockKind.PARAGRAPH and document.quote(block) == PROSE for block in document.blocks)
+
+
+def test_a_field_s_label_makes_a_header_though_small_letters_follow() -> None:
+    document = clean("date 2022-05-02 text fishermen found a mine off the old pier on Sunday, the coast guard said.")
+    assert [document.quote(block) for block in document.blocks][0] == "date 2022-05-02 text"
+
+
+@pytest.mark.parametrize(
+    "text", ["dated 2022-05-02, the order tells troops to go.", "2022-05-02 and after, nothing moved in the port.", "On 2022-05-02 the pier was closed."]
+)
+def test_a_day_that_a_sentence_goes_on_from_is_no_header(text: str) -> None:
+    assert all(block.kind is not BlockKind.HEADER for block in clean(text).blocks)
 
 
 def test_an_instant_needs_its_zone() -> None:

@@ -22,6 +22,13 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(r"(?P<line>[^\n.!?;“”\"]{0,60}(?:\b[A-Z][a-z]{2,3}\.[^\n.!?;“”\"]{0,40})?)\s?(?:—|–|--|-(?=\s))\s?(?=\S)")
 
+_ISO = re.compile(r"(?:19|20)\d\d[-/.]\d")
+_NAMES = r"(?:date|dated|day|timestamp|datetime|pub_?date|(?:date_?)?published(?:_(?:at|on|date))?|publish_date|created(?:_at)?|posted)"
+_FIELD = re.compile(rf"""[\s{{\[("'<]*(?:title\b[^\n]{{1,90}}[\s"']{_NAMES}|{_NAMES}?)[\s:=>"'\])|-]*""", re.IGNORECASE)
+_NEXT = re.compile(r"""["'\])>]{0,3}(?:[\s|,;]{1,4}["']?(?:text|body|content|title|headline|article|story)\b(?=[\s:=|"'>])["']?\s?[:=|>]?)?""")
+_NEXT_OF_TITLED = re.compile(_NEXT.pattern, re.IGNORECASE)  # "Title ... Date ... Text ...": capitals too
+_GOES_ON = frozenset("and or to until that which was is by when were had".split())
+
 
 class Outlet(msgspec.Struct, frozen=True):
     """Words of outlets' names, or of bylines."""
@@ -58,6 +65,8 @@ def leading_date(text: str) -> tuple[Day, int] | None:
     if not found or found[0].year is None:
         return None
     day = found[0]
+    if field := _field(text, day):
+        return day, field
     before = [word.lower() for word in _WORD.findall(text[: day.start])]
     published, changed, small = _labels()
     if any(word not in published | changed | small for word in before) or (before and not set(before) & (published | changed) and len(before) > 1):
@@ -68,6 +77,21 @@ def leading_date(text: str) -> tuple[Day, int] | None:
     if after[:1].islower() or text[day.end : day.end + 1] == ",":
         return None
     return day, day.end
+
+
+def _field(text: str, day: Day) -> int | None:
+    """Where the header ends that a dump's field opens ("date 2022-05-02 text ..."), the label of the next field included; None where there is none."""
+    label, after = _FIELD.fullmatch(text[: day.start]), text[day.end :]
+    if not label or not _ISO.match(text[day.start :]) or not _is_alone(after):
+        return None
+    following = (_NEXT_OF_TITLED if label[0].lstrip(" {[(\"'<").lower().startswith("title") else _NEXT).match(after)
+    return day.end + len(following[0].rstrip()) if following else day.end
+
+
+def _is_alone(after: str) -> bool:
+    """True where the day is a field of its own: "dated 2022-05-02, the order" and "2022-05-02 and after" go on as sentences do."""
+    word = _WORD.match(after.lstrip(" \t"))
+    return not re.match(r",\s*[a-z]", after) and not (word and word[0] in _GOES_ON)
 
 
 def is_date_line(text: str) -> list[Day] | None:
