@@ -9,8 +9,24 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
+from dateline.events import nominals
 from dateline.records import EventType
 
+ACTS = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.RETREAT,
+        EventType.MOBILIZE,
+        EventType.AID,
+        EventType.COOPERATE,
+        EventType.AGREE,
+        EventType.CONCEDE,
+        EventType.REJECT,
+        EventType.ACCUSE,
+    }
+)  # the types whose verbs have nouns for their act
 IDLE_FIRST = 100  # a use that names no event is asked for before all others
 
 
@@ -96,7 +112,35 @@ def predicates() -> Mapping[tuple[Pos, str], tuple[Predicate, ...]]:
     for entry in every():
         for lemma in (entry.lemma, *entry.variants):
             found.setdefault((entry.pos, lemma), []).append(entry)
-    return {key: tuple(sorted(entries, key=lambda entry: -entry.weight)) for key, entries in found.items()}
+    ordered = {key: sorted(entries, key=lambda entry: -entry.weight) for key, entries in found.items()}
+    for key, entries in _derived().items():
+        ordered.setdefault(key, []).extend(entries)
+    return {key: tuple(entries) for key, entries in ordered.items()}
+
+
+def _derived() -> Mapping[tuple[Pos, str], list[Predicate]]:
+    """For the nouns of a verb, its entries with "of" for the object, or for the subject where it has none; they are asked after a noun's own."""
+    found: dict[tuple[Pos, str], list[Predicate]] = {}
+    for entry in sorted((entry for entry in every() if entry.pos is Pos.VERB and _has_nouns(entry)), key=lambda entry: -entry.weight):
+        for lemma in (entry.lemma, *entry.variants):
+            for noun in nominals.of(lemma):
+                found.setdefault((Pos.NOUN, noun), []).append(_as_noun(entry, noun))
+    return found
+
+
+def _has_nouns(entry: Predicate) -> bool:
+    idiom = entry.particle or entry.prep or entry.complement or entry.light or entry.modifier or entry.governor or (entry.bar_object and not entry.object)
+    return entry.type in ACTS and not idiom
+
+
+def _as_noun(entry: Predicate, noun: str) -> Predicate:
+    of = entry.subject if entry.intransitive else entry.object
+    actor, recipient = (("of", "possessor"), ()) if entry.intransitive else (("by", "possessor", "adjective"), ("of",))
+    place = tuple("of" if name == "object" else name for name in entry.place)
+    return msgspec.structs.replace(
+        entry, lemma=noun, variants=(), pos=Pos.NOUN, prep="of", prep_object=of, object=(), subject=(), bar_object=(), bar_subject=(),
+        intransitive=False, actor=actor, recipient=recipient, place=place,
+    )  # fmt: skip
 
 
 @cache
