@@ -9,12 +9,15 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_SPEAKER = 24  # words between a quotation and its cue that still can name the speaker
 
 
-def beside_quote(reading: Reading, verb: int) -> int | None:
-    """The head of the speaker of "“...,” SPEAKER said" and of "..., said SPEAKER"; None where the words stand otherwise."""
+def beside_quote(reading: Reading, verb: int, *, hearer: bool = False) -> int | None:
+    """The head of the speaker of "“...,” SPEAKER said" and of "..., said SPEAKER"; None where the words stand otherwise.
+
+    After a verb that takes a `hearer` ("..., Ines Kovar, the mayor, told reporters") what stands before it speaks.
+    """
     tree = reading.tree
     sentence = tree.sentence_of(verb)
     if verb > sentence.first and tree.word(verb - 1) in CLOSING | {","}:
-        inverted = _after(reading, verb, sentence.stop)
+        inverted = None if hearer else _after(reading, verb, sentence.stop)
         fronted = any(child < verb and tree.tokens[child].deprel == "nsubj" for child in tree.children(verb))
         if inverted is not None and not (fronted and tree.tokens[inverted].deprel in ("obj", "iobj", "obl")):
             return inverted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.records import Stance
 from dateline.said.cues import Cue, words
 from dateline.said.disclaimers import scopes
 from dateline.said.links import trimmed
@@ -18,6 +19,8 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     if "figure" in entry.frames or "pair" in entry.frames:
         return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
     found = [child for child in found if not _is_relative(tree, child)]
+    if entry.stance is Stance.ACCUSE and "of" in entry.frames and not any(tree.tokens[child].deprel != "obj" for child in found):
+        found += _charged(tree, verb)
     clause = [child for child in found if _is_clause(tree, child)]
     if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
         found += [child for child in tree.children(verb, "obj", "iobj") if child not in found and child < clause[0]]
@@ -34,7 +37,7 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         return before[:1]  # "a charge Kigali rejects"
     if not found and len(before) == 1 and "object" in entry.frames and claimant(tree, before[0]) is not None:
         return before
-    relative = tree.tokens[verb].deprel in ("acl:relcl", "acl") and tree.word(min(tree.subtree(verb)) - 1) != ","
+    relative = tree.tokens[verb].deprel in ("acl:relcl", "acl") and tree.word(trimmed(tree, tree.subtree(verb))[0] - 1) != ","
     if not found and relative and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
         return _gap(tree, verb)
     return _with_clauses_alike(tree, verb, found)
@@ -47,6 +50,16 @@ def _beside_medium(tree: Tree, verb: int) -> list[int]:
             subject, opener = tree.child(clause, *SUBJECTS), min(tree.subtree(clause))
             if tree.lower(opener) == "that" and subject not in (None, opener) and tree.tokens[clause].lemma not in words("issuing"):
                 return [clause]
+    return []
+
+
+def _charged(tree: Tree, verb: int) -> list[int]:
+    """The gerund of "accuses neighbouring Freedonia of arming them" where the tree hangs it on the accused."""
+    for child in tree.children(verb, "obj", "xcomp", "iobj"):
+        for word in tree.children(child, "advcl", "acl", "nmod") if child > verb else ():
+            opener = opener_of(tree, word)
+            if opener is not None and tree.lower(opener) == "of" and tree.tokens[word].upos == "VERB":
+                return [word]
     return []
 
 

@@ -36,7 +36,7 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) 
     if kind == "medium":
         return _medium(reading, drafts, before, place)
     if pair:
-        return _sides(drafts, before)
+        return _two(drafts, before) if kind == "run" and _noun(tree, disclaimer) in words("single claims") else _sides(drafts, before)
     if kind == "run":
         return _owned(reading, drafts, before, disclaimer) or _run(reading, drafts, before, place, plural=_is_plural(tree, disclaimer))
     return {before[-1]}
@@ -136,6 +136,13 @@ def _owned(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], dis
     return {found[-1]} if found else set()
 
 
+def _two(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
+    """ "neither claim": the last statement and the last one before it by somebody else."""
+    last = before[-1]
+    others = [at for at in before if not _keys(drafts[at]) & _keys(drafts[last]) and drafts[last].paragraph - drafts[at].paragraph <= MEDIA_REACH]
+    return {last, *others[-1:]}
+
+
 def _sides(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
     """ "either side's account": the last source's run and the paragraph of statements before it."""
     last = drafts[before[-1]]
@@ -157,7 +164,14 @@ def _figures(tree: Tree, drafts: Sequence[Draft], before: Sequence[int], disclai
             found[key] = at
         if len(found) == wanted:
             break
+    for at in reversed(before) if len(found) < wanted else ():
+        if place - drafts[at].paragraph <= 1 and len(found) < wanted and _has_number(tree, drafts[at]):
+            found.setdefault(_keys(drafts[at]), at)
     return set(found.values()) or {before[-1]}
+
+
+def _has_number(tree: Tree, draft: Draft) -> bool:
+    return any(tree.tokens[at].upos == "NUM" for at in draft.link.content)
 
 
 def _is_toll(tree: Tree, draft: Draft) -> bool:

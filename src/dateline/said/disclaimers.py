@@ -95,9 +95,14 @@ def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
     if tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys() and not _is_of_quality(tree, verb):
         return None
     failed = _is_unable(tree, verb)
+    if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")):
+        return None  # "would neither confirm nor deny" is no check
     if not failed and not proves:
         return None
     if failed and checked is None and tree.child(verb, "ccomp") is not None:
+        checked = _medium_of(tree, verb)
+        if checked is not None:
+            return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=Verification.UNVERIFIED)
         return None  # "could not confirm whether ..." tells what is not known; it says nothing about what was claimed before
     outcome = Verification.UNVERIFIED if failed else Verification.VERIFIED
     return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=outcome)
@@ -113,6 +118,13 @@ def _checked(tree: Tree, verb: int) -> int | None:
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
     return found
+
+
+def _medium_of(tree: Tree, verb: int) -> int | None:
+    """The recording in "could not confirm that the clip was filmed there"."""
+    clause = tree.child(verb, "ccomp")
+    subject = tree.subject(clause) if clause is not None else None
+    return subject if subject is not None and scopes().get(tree.tokens[subject].lemma) == "medium" else None
 
 
 def _is_of_quality(tree: Tree, verb: int) -> bool:

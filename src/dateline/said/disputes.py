@@ -11,6 +11,7 @@ from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
+ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
 WINDOW = 2  # paragraphs that a denial reaches back
@@ -63,9 +64,30 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     target = next((other for other in range(at - 1, max(-1, at - REACH), -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
     if target is None:
         return set()
-    answers = [other for other in range(at + 1, min(at + 3, len(drafts))) if _same(drafts[other], draft) and drafts[other].sentence <= draft.sentence + 1]
-    own = {other for other in answers if drafts[other].sentence == draft.sentence}
-    return {target} | own
+    told = tree.tokens[head].lemma in words("accounts")
+    near = range(at + 1, min(at + 3, len(drafts)))
+    own = {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
+    return {target, *(_account(drafts, target, draft) if told else ())} | own
+
+
+def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bool:
+    """True in the rejection's own sentence; after "disputed that account" in the next sentence of the paragraph too."""
+    if row.sentence == draft.sentence:
+        return True
+    stop = reading.tree.sentence_of(draft.link.anchor).stop
+    return told and row.paragraph == draft.paragraph and row.sentence == stop
+
+
+def _account(drafts: Sequence[Draft], target: int, draft: Draft) -> set[int]:
+    """The statements that with the target make one account: the ones before it in its paragraph and the paragraph before that."""
+    found = set()
+    for other in range(target, max(-1, target - REACH), -1):
+        row = drafts[other]
+        if drafts[target].paragraph - row.paragraph > 1 or not _is_other(row, draft):
+            break
+        if row.link.stance in ACCOUNTS and row.link.owned:
+            found.add(other)
+    return found
 
 
 def _near(other: Draft, draft: Draft) -> bool:

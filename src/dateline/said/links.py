@@ -13,6 +13,8 @@ from dateline.syntax import Tree
 
 CLOSING = frozenset("”’\"'»)") | {"''"}
 CONNECTIVES = frozenset("however when where how why meanwhile then so instead therefore".split())  # adverbs that join sentences
+OPENING = frozenset("“‘\"'«„(") | {"``", "''"}
+MAX_NICKNAME = 3  # words
 BREAKS = frozenset({";", "•"})
 
 
@@ -60,8 +62,21 @@ class Reading(msgspec.Struct, frozen=True):
 def reading(document: Document) -> Reading:
     """The document's tree and quotations."""
     blocks = [Span(block.start, block.end) for block in document.blocks if block.kept] or [Span(0, len(document.text))]
-    found = tuple(quotes(document.text, blocks))
-    return Reading(document, Tree(document), found, tuple(quote.start for quote in found), tuple(block.end for block in document.blocks))
+    tree = Tree(document)
+    found = tuple(quote for quote in quotes(document.text, blocks) if not _is_nickname(tree, quote))
+    return Reading(document, tree, found, tuple(quote.start for quote in found), tuple(block.end for block in document.blocks))
+
+
+def _is_nickname(tree: Tree, quote: Quote) -> bool:
+    """True for marks within a person's name or after "alias": 'Luis "Zorro" Prieto'."""
+    inside = [at for at in tree.at(quote.start, quote.end) if tree.tokens[at].upos != "PUNCT"]
+    if not inside or len(inside) > MAX_NICKNAME or not all(tree.word(at)[:1].isupper() for at in inside):
+        return False
+    before, after = inside[0] - 2, inside[-1] + 2
+    if before < 0:
+        return False
+    alias = tree.lower(before) in ("alias", "aka", "nicknamed", "dubbed")
+    return alias or (after < len(tree) and all(tree.tokens[at].upos == "PROPN" for at in (before, after)) and tree.word(inside[0] - 1) in OPENING)
 
 
 def segment(reading: Reading, index: int) -> range:

@@ -17,7 +17,7 @@ INNER = frozenset({"conj", "flat", "compound", "nmod", "appos", "nmod:poss"})
 def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
     """Who speaks: next to a quotation, or after a comma and the verb, by position; else by the tree."""
     if "clause" in entry.frames:
-        beside = beside_quote(reading, verb)
+        beside = beside_quote(reading, verb, hearer=entry.addressee)
         if beside is not None:
             return beside
     return _source(reading.tree, verb)
@@ -63,7 +63,7 @@ def _mislabelled(tree: Tree, verb: int) -> list[int]:
 
 
 def _misplaced(tree: Tree, verb: int) -> list[int]:
-    """The noun phrase right before a finite cue, which the tree gives to a later verb: "three residents | said, days before envoys hold talks"."""
+    """The noun phrase right before a finite cue, which the tree gives to another verb: "three residents | said, days before envoys hold talks"."""
     finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
     last = verb - 1
     first = tree.sentence_of(verb).first
@@ -74,7 +74,8 @@ def _misplaced(tree: Tree, verb: int) -> list[int]:
     top = last
     while first <= tree.tokens[top].head < verb and tree.tokens[top].deprel in INNER:
         top = tree.tokens[top].head
-    return [top] if tree.tokens[top].deprel in SUBJECTS and tree.tokens[top].head > verb else []
+    later = tree.tokens[top].head > verb
+    return [top] if tree.tokens[top].deprel in SUBJECTS and (later or tree.word(min(tree.subtree(top)) - 1) == ",") else []
 
 
 def _is_asked(tree: Tree, governor: int) -> bool:
