@@ -3,8 +3,7 @@
 from itertools import pairwise, product
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dateline.parse import decode
 from dateline.parse.model import Outputs

@@ -3,8 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from dateline.parse import Reader
 from dateline.records import Block, BlockKind, Document, NameType, Parse, Source

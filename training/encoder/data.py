@@ -240,11 +240,11 @@ def _clean(words: list[str], masks: list[int], first: int, stop: int, source: st
 # --- everything --------------------------------------------------------------------------------------------------------
 
 
-def training(gold: Path, wnut_weight: float = 0.3) -> tuple[list[Sent], list[Sent]]:
+def training(gold: Path, wnut_weight: float = 0.15) -> tuple[list[Sent], list[Sent]]:
     """All training sentences: those with trees (EWT, GUM) in document order, and those with names only."""
     parse, names = gold / "parse", gold / "names"
     trees = list(with_names(conllu(parse / "en_ewt-ud-train.conllu"), by_id(names / "uner_ewt.train-2022.jsonl", UNER)))
-    trees += with_names(conllu(parse / "en_gum-permissive-train.conllu"), by_id(names / "gum_names.train.jsonl", GUM), weight=0.5)
+    trees += with_names(conllu(parse / "en_gum-permissive-train.conllu"), by_id(names / "gum_names.train.jsonl", GUM), weight=0.25)
     plain = [names_only(r["tokens"], allowed(r["ner"], WIKIGOLD, misc=True), 1.0) for r in rows(names / "wikigold.all.jsonl")]
     plain += [names_only(r["tokens"], allowed(r["ner"], POLITICS, misc=True), 1.0) for r in rows(names / "crossner_politics.train.jsonl")]
     for part in ("CENTCOM", "US_State_Department", "Wikipedia"):

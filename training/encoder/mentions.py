@@ -39,7 +39,7 @@ def pools(sentences: list[Sent]) -> Pools:
     return {kind: sorted(mentions) for kind, mentions in found.items()}
 
 
-def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.6) -> Sent:
+def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.7) -> Sent:
     """The sentence with that share of its names replaced, without its tree."""
     words: list[str] = []
     spaced: list[bool] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from data import ANY, FEATURES, NAME_TAGS, Sent
+from data import ANY, FEATURES, NAME_TAGS, O_OR_MISC, Sent
 from tokenizers import Tokenizer
 
 from dateline.parse.pieces import CASES, SPACED, case, normalise
@@ -16,6 +16,7 @@ from dateline.parse.pieces import CASES, SPACED, case, normalise
 MAX_PIECES = 256
 CLS, SEP, MASK, UNK = 101, 102, 103, 100
 IGNORE = -100
+HIDDEN, HIDDEN_NAMES = 0.02, 0.1  # shares of words, and of words of names, that are masked: context must do
 _LIMITS = (48, 96, 160, 224)  # pieces after which a window ends, drawn anew for each
 
 
@@ -122,7 +123,8 @@ def group(sentences: Sequence[Sent], encoder: Encoder, rng: random.Random, acros
 
 def noisy(window: Window, rng: random.Random) -> Window:
     """The window with some unknown words and, rarely, all in capitals, in title case, in lower case, or without its spacing."""
-    pieces = [(MASK,) * len(word) if rng.random() < 0.02 else word for word in window.pieces]
+    named = ~np.isin(window.names, (1, O_OR_MISC, ANY))
+    pieces = [(MASK,) * len(word) if rng.random() < (HIDDEN_NAMES if name else HIDDEN) else word for word, name in zip(window.pieces, named, strict=True)]
     cases = window.cases.copy()
     chance = rng.random()
     shape, space = cases % SPACED, cases // SPACED * SPACED
