@@ -137,7 +137,7 @@ def _controller(reading: Reading, node: int) -> int | None:
     asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
     if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
         objects = tree.children(head, "obj", "iobj") or [
-            o for o in tree.children(head, "obl", "obl:arg") if preposition(tree, o) in ("on", "upon", "to", "for")
+            o for o in tree.children(head, "obl", "obl:arg") if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
         ]
         passive = tree.child(head, "nsubj:pass")
         if objects and is_reciprocal(tree, objects[0]):
@@ -178,6 +178,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if any(tree.lower(child) in PASSIVE_AUX for child in tree.children(verb, "aux", "aux:pass", "cop")) and not tree.lower(verb).endswith("ing"):
         return token.upos == "VERB" and token.verb_form != "Inf"
+    if tree.child(verb, "nsubj:pass") is not None and _is_participle(tree, verb) and tree.child(verb, "obj") is None:
+        return True  # "ex-mayor jailed"
     if token.deprel == "conj" and token.head >= 0 and tree.child(verb, "obj", "aux", *SUBJECTS) is None:
         return _is_participle(tree, verb) and is_passive(tree, token.head)
     if token.deprel == "acl" and _is_whole_sentence(tree, token.head):

@@ -130,6 +130,8 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
     _modifiers(reading, node, mood)
     words = {tree.lower(child) for child in tree.children(node, "aux", "aux:pass", "cop")}
     marks = {tree.lower(child) for child in tree.children(node, "mark")}
+    if "to" in marks and words & {"have", "has", "had", "is", "are"} and any(tree.lower(child) == "yet" for child in tree.children(node, "advmod")):
+        mood.negated = not mood.negated  # "has yet to lift"
     if marks & UNREAL_MARKS:
         mood.take(Modality.HYPOTHETICAL)
     if "must" in words:

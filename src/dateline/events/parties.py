@@ -95,10 +95,27 @@ def _speaker(reading: Reading, pronoun: int) -> int:
     """Whoever says the clause that an unresolved pronoun is the subject of ("the front said that it would"); the pronoun itself elsewhere."""
     tree = reading.tree
     clause = tree.tokens[pronoun].head
+    sentence = tree.sentence_of(pronoun)
+    if pronoun == sentence.first > 0 and tree.lower(pronoun) in ("it", "they"):
+        return _subject_before(reading, pronoun)
     if clause < 0 or tree.tokens[pronoun].deprel not in SUBJECTS or tree.tokens[clause].deprel != "ccomp" or tree.tokens[clause].head < 0:
         return pronoun
     above = tree.child(tree.tokens[clause].head, "nsubj")
     return above if above is not None and tree.tokens[above].upos in ("NOUN", "PROPN") else pronoun
+
+
+def _subject_before(reading: Reading, pronoun: int) -> int:
+    """The subject of the sentence before, in the same paragraph, where it agrees in number; else the pronoun."""
+    tree = reading.tree
+    before = tree.sentence_of(pronoun - 1)
+    same = reading.block_at(tree.tokens[pronoun].start) == reading.block_at(tree.tokens[before.first].start)
+    root = next((index for index in range(before.first, before.stop) if tree.tokens[index].head < 0), None)
+    above = tree.child(root, "nsubj", "nsubj:pass") if same and root is not None else None
+    if above is None or tree.tokens[above].upos not in ("NOUN", "PROPN"):
+        return pronoun
+    plural = tree.tokens[above].number == "Plur" or len(tree.conjuncts(above)) > 1
+    agrees = plural if tree.lower(pronoun) == "they" else not plural and "person" not in reading.kinds(above)
+    return above if agrees else pronoun
 
 
 def _bare(name: str) -> str:

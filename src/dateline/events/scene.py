@@ -56,7 +56,7 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
                 return msgspec.structs.replace(event, recipients=aimed) if aimed else event
     if event.type is EventType.ACCUSE:
         return _charged(reading, triggers[index], event)
-    if event.type in ANSWERS:
+    if event.type in ANSWERS and not reading.tree.children(triggers[index].clause.head, "ccomp", "xcomp", "advcl"):
         return _answer(reading, events, index, triggers[index].head)
     return event
 

@@ -142,6 +142,8 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
         return reading.place_of_entity[known.id]
     for child in tree.children(head):
         label = tree.tokens[child].deprel
+        if label == "nmod" and reading.kinds(head) & {"person", "official"} and any(tree.lower(case) == "of" for case in tree.children(child, "case")):
+            continue  # "a former mayor of X" is not in X
         if label in ("compound", "appos", "flat", "nmod:poss", "nmod:unmarked") or (label in OBLIQUE and not _is_barred(reading, child)):
             if label == "nmod:poss" and (tree.tokens[child].upos == "PRON" or (child in reading.places and reading.places[child].metonym)):
                 continue
@@ -237,20 +239,33 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
     """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
     found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
     if found is None:
-        for heads in trigger.clause.slots.values():
+        for heads in _arguments(reading, trigger):
             found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
             if found is not None:
                 break
     if found is None:
         found = _before_source(reading, trigger.clause.head)
     if found is None:
-        for node, _ in _above(reading, trigger.clause.head, timed=True):
+        for node, label in _above(reading, trigger.clause.head, timed=True):
+            if label == "conj" and _is_later(reading, trigger.clause.head, node):
+                break  # "was seized in May and faces trial"
             found = _time_under(reading, node)
             if found is not None:
                 break
     if found is None:
         return None
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _arguments(reading: Reading, trigger: Trigger) -> list[list[int]]:
+    """The heads in the slots, without those that name an event of their own: a time on one is that event's."""
+    return [[head for head in heads if head not in reading.types or head == trigger.head] for heads in trigger.clause.slots.values()]
+
+
+def _is_later(reading: Reading, node: int, first: int) -> bool:
+    """True where a finite present stands beside a past: each has its own time."""
+    token, other = reading.tree.tokens[node], reading.tree.tokens[first]
+    return token.tense == "Pres" and token.verb_form == "Fin" and other.tense == "Past"
 
 
 def _before_source(reading: Reading, head: int) -> Time | None:
