@@ -74,7 +74,25 @@ class Spotter:
             head = self._head(first, stop)
             self.names[head] = (first, stop, name.type)
             self.within.update(index for index in range(first, stop) if index != head)
+        self._read_known()
         self._agree_on_types()
+
+    def _read_known(self) -> None:
+        """Names of several words that the lexicon knows and the tagger tore apart: "Doctors Without Borders"."""
+        for first, word in enumerate(self.plain):
+            for parts in lex.long_names().get(word, ()) if self.tree.word(first)[:1].isupper() else ():
+                stop = first + len(parts)
+                if tuple(self.plain[first:stop]) != parts or self.sentence[first] != self.sentence[stop - 1]:
+                    continue
+                around = {head: span for head, span in self.names.items() if span[0] < stop and first < span[1]}
+                if any(span[0] < first or span[1] > stop or span[1] - span[0] == len(parts) for span in around.values()):
+                    break
+                self.names = {head: span for head, span in self.names.items() if head not in around}
+                head = self._head(first, stop)
+                self.names[head] = (first, stop, NameType.ORGANISATION)
+                self.within.discard(head)
+                self.within.update(index for index in range(first, stop) if index != head)
+                break
 
     def _agree_on_types(self) -> None:
         """A single word that the tagger took for a person, but the lexicons, its preposition or another place in the text do not."""
@@ -86,6 +104,8 @@ class Spotter:
         }
         for head, (first, stop, kind) in self.names.items():
             word = self.plain[head]
+            if kind is NameType.PERSON and stop - first > 1:
+                self.names[head] = (first, stop, self._long_type(first, stop))
             if kind is not NameType.PERSON or stop - first > 1 or word in people:
                 continue
             if word in lex.organisations():
@@ -94,6 +114,15 @@ class Spotter:
                 self.names[head] = (first, stop, NameType.PLACE)
             elif word in elsewhere:
                 self.names[head] = (first, stop, elsewhere[word])
+
+    def _long_type(self, first: int, stop: int) -> NameType:
+        """The type of several words that the tagger took for a person: a known state or body, or a body by its last word ("Lanka Dira brigade")."""
+        key, last = self._key(first, stop), lex.senses().get(self.tree.word(stop - 1))
+        if key in lex.organisations():
+            return NameType.ORGANISATION
+        if key in lex.countries() or key in lex.seats():
+            return NameType.PLACE
+        return last.type if last is not None and last.type in (NameType.ORGANISATION, NameType.GROUP) else NameType.PERSON
 
     def _is_located(self, head: int) -> bool:
         case = self.tree.child(head, "case")

@@ -13,6 +13,7 @@ from dateline.syntax import Tree
 
 NEAR = 4  # sentences within which "the group" may stand for a name; best on GUM train
 FAR = 12  # sentences within which a noun is repeated for the same thing
+SAME = 2  # sentences that "the same official" reaches back
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -129,6 +130,8 @@ def _has_own_names(mention: Mention, chain: Chain) -> bool:
 
 def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
     """The last person whose office the noun names: "the UN chief" for a secretary-general."""
+    if mention.article == "same":
+        return _same_person(mention, seen, chains)
     kinds = (mention.kinds & lex.equal_kinds()) | (SPOKES if mention.kinds & SPOKES else frozenset())
     for other in reversed(seen):
         chain = chains.of(other)
@@ -141,6 +144,16 @@ def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Ch
                     and (_same_house(mention, role) or _same_body(house_of(tree, mention, chains), chain, chains))
                 ):
                     return other
+    return None
+
+
+def _same_person(mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
+    """ "the same official": the last person before it, under whatever noun."""
+    for other in reversed(seen):
+        if mention.sentence - other.sentence > SAME:
+            return None
+        if chains.of(other).type is NameType.PERSON and (other.kinds or other.kind is NAME) and _compatible(mention, other, chains):
+            return other
     return None
 
 

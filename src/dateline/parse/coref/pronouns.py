@@ -67,6 +67,8 @@ class Pronouns:
             return [f"{NONE} he"]
         if self._speaks(pronoun):
             return [f"{NONE} speaks"]
+        if self._acts(pronoun):
+            return [f"{NONE} acts"]
         return [f"{NONE} {name}", f"{NONE} {name} {self.roles[id(pronoun)]}", f"{NONE} quoted" if pronoun.quoted else f"{NONE} unquoted"]
 
     def _candidates(self, pronoun: Mention, position: int) -> Iterator[Mention]:
@@ -88,7 +90,8 @@ class Pronouns:
                 return False
             return "Plur" not in chain.numbers and not chain.genders - {pronoun.gender}
         if pronoun.gender == "n":
-            return chain.type is not NameType.PERSON and "Plur" not in chain.numbers and not chain.genders - {"n"}
+            named = bool(chain.names) and chain.type in COUNTABLE and candidate.number != "Plur"  # "the fighters" do not make a movement plural
+            return chain.type is not NameType.PERSON and ("Plur" not in chain.numbers or named) and not chain.genders - {"n"}
         if candidate.kind is PRONOUN:
             return candidate.number == "Plur" or "Plur" in chain.numbers
         return "Plur" in chain.numbers or chain.type in COUNTABLE or (chain.type is NameType.PERSON and not chain.genders and candidate.kind is NOMINAL)
@@ -97,7 +100,7 @@ class Pronouns:
         """The limits of binding: no phrase holds its own pronoun, and two arguments of one verb are two."""
         if candidate.first <= pronoun.head < candidate.stop:
             return False
-        head, other = self.tree.tokens[pronoun.head], self.tree.tokens[_standing(self.tree, candidate.head)]
+        head, other = self.tree.tokens[_whole(self.tree, pronoun.head)], self.tree.tokens[_standing(self.tree, candidate.head)]
         if head.deprel == "nmod:poss":
             return candidate.head != head.head
         if pronoun.lemma in REFLEXIVE:
@@ -187,11 +190,23 @@ class Pronouns:
             out.append(f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}")
         elif self._speaks(pronoun) and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER) and "country" not in chain.kinds:
             out.append("dumb thing speaks")
+        elif self._acts(pronoun):
+            agent = chain.type in COUNTABLE or "country" in chain.kinds
+            out.append("agent acts" if agent else "dumb thing acts")
+            if agent and self.roles[id(candidate)] == "subject":
+                out.append("agent subject acts")
         return out
 
     def _speaks(self, mention: Mention) -> bool:
         token = self.tree.tokens[mention.head]
         return token.deprel in ("nsubj", "expl") and token.head >= 0 and self.tree.tokens[token.head].lemma.lower() in lex.verbs("speech")
+
+    def _acts(self, mention: Mention) -> bool:
+        """True for the "it" of "it refused", "it will reopen the camp": its verb needs one who decides."""
+        token = self.tree.tokens[mention.head]
+        if mention.gender != "n" or token.deprel != "nsubj" or token.head < 0 or self.tree.is_passive(token.head):
+            return False
+        return self.tree.tokens[token.head].lemma.lower() in lex.verbs("decide")
 
     def _is_enemy(self, possessed: int, candidate: Mention) -> bool:
         """True where the candidate does to the possessed thing what is done to an enemy ("Russia blockades its units")."""
@@ -211,6 +226,14 @@ class Pronouns:
             accused = self.tree.child(token.head, "obj", "iobj")
             return accused if accused is not None else self.tree.subject(verb)
         return self.tree.subject(verb)
+
+
+def _whole(tree: Tree, index: int) -> int:
+    """The word that stands in the clause for "four of them": the number."""
+    token = tree.tokens[index]
+    case = tree.child(index, "case")
+    partitive = token.deprel == "nmod" and token.head >= 0 and case is not None and tree.lower(case) == "of"
+    return token.head if partitive and tree.tokens[token.head].upos in ("NUM", "DET", "PRON", "ADJ") else index
 
 
 def _class(pronoun: Mention) -> str:
