@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from dateline.events.clause import Clause, joined, of_nominal, of_verb, preposition
 from dateline.events.predicates import Light, Pos, Predicate, lights, particles, predicates
 from dateline.events.reading import Reading
@@ -12,6 +14,7 @@ from dateline.records import EventType
 NEAR = 7  # tokens between a light verb and its noun for both to be one trigger span
 PARTICIPLES = {"killed": "kill", "wounded": "wound", "injured": "injure", "hurt": "hurt", "arrested": "arrest", "detained": "detain"}
 SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+WHO = frozenset({"person", "party", "people", "armed", "official", "organisation", "state"})
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -89,7 +92,25 @@ def _at(reading: Reading, index: int, pos: Pos, lemma: str) -> Trigger | None:
             if entry.type is None and entry.object:  # "drew criticism": the noun names no event either
                 reading.silenced.update(head for head in clause.slots.get("object", ()) if _is_one(reading, head, entry.object))
             return Trigger(index, tuple(sorted(words)), entry, clause) if entry.type else None
+        if kind is Pos.VERB:
+            relaxed = _relaxed(reading, entries, clause)
+            if relaxed is not None:
+                entry, words, clause = relaxed
+                return Trigger(index, tuple(sorted(words)), entry, clause)
     return None
+
+
+def _relaxed(reading: Reading, entries: tuple[Predicate, ...], clause: Clause) -> tuple[Predicate, set[int], Clause] | None:
+    """For a verb that names one type of event whatever it is done to, the entry without its list of objects, where parties do it or suffer it."""
+    plain = [entry for entry in entries if not (entry.light or entry.prep or entry.complement or entry.governor or entry.intransitive)]
+    mine = [entry for entry in plain if entry.particle in clause.particles] or [entry for entry in plain if not entry.particle]
+    rivals = {entry.type for entry in entries if entry.particle == (mine[0].particle if mine else "")}
+    if len(rivals) != 1 or None in rivals or not all(entry.object for entry in mine):
+        return None
+    acting, affected = clause.slots.get("subject", ()), clause.slots.get("object", ())
+    if not affected or not any(reading.kinds(head, acting=True) & WHO for head in acting or affected):
+        return None
+    return _first(reading, tuple(msgspec.structs.replace(entry, object=()) for entry in mine), clause)
 
 
 def _first(reading: Reading, entries: tuple[Predicate, ...], clause: Clause) -> tuple[Predicate, set[int], Clause] | None:
