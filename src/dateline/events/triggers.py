@@ -13,8 +13,10 @@ from dateline.records import EventType
 
 NEAR = 7  # tokens between a light verb and its noun for both to be one trigger span
 PARTICIPLES = {"killed": "kill", "wounded": "wound", "injured": "injure", "hurt": "hurt", "arrested": "arrest", "detained": "detain"}
-SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.CONCEDE})
 WHO = frozenset({"person", "party", "people", "armed", "official", "organisation", "state"})
+FORCES = frozenset({"armed", "state", "aid_org"})
+CONCRETE = frozenset({"people", "armed", "building", "vehicle", "weapon", "settlement", "aid", "infrastructure"})
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -104,11 +106,14 @@ def _relaxed(reading: Reading, entries: tuple[Predicate, ...], clause: Clause) -
     """For a verb that names one type of event whatever it is done to, the entry without its list of objects, where parties do it or suffer it."""
     plain = [entry for entry in entries if not (entry.light or entry.prep or entry.complement or entry.governor or entry.intransitive)]
     mine = [entry for entry in plain if entry.particle in clause.particles] or [entry for entry in plain if not entry.particle]
-    rivals = {entry.type for entry in entries if entry.particle == (mine[0].particle if mine else "")}
+    rivals = {entry.type for entry in entries if mine and entry.particle == mine[0].particle}
     if len(rivals) != 1 or None in rivals or not all(entry.object for entry in mine):
         return None
     acting, affected = clause.slots.get("subject", ()), clause.slots.get("object", ())
-    if not affected or not any(reading.kinds(head, acting=True) & WHO for head in acting or affected):
+    spoken = mine[0].type in SPOKEN
+    if not affected or not any(reading.kinds(head, acting=True) & (WHO if spoken else FORCES) for head in acting):
+        return None
+    if not spoken and not any(reading.kinds(head) & CONCRETE for head in affected):
         return None
     return _first(reading, tuple(msgspec.structs.replace(entry, object=()) for entry in mine), clause)
 
