@@ -74,6 +74,28 @@ def test_the_agency_s_credit_line_at_the_end_is_kept() -> None:
     assert [verdict.kept for verdict in judge.judge(blocks)] == [True, False, True, False]
 
 
+NEWS = ["Storm closes the pier", "By Ada Marsh in Lisbon", "The pier was closed on Monday, the mayor said.", "Nobody was hurt, the coast guard said."]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ada Marsh has covered the coast since 2014.",
+        "Ada Marsh is a reporter in Lisbon.",
+        "Jo Revik has written two books about ships and covers the coast for this newspaper.",
+    ],
+)
+def test_a_note_on_the_author_after_the_report_is_dropped(note: str) -> None:
+    assert [verdict.reason for verdict in judge.judge([*NEWS, note])] == [None, None, None, None, "about the author"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Jo Revik is a reporter held in Sarnat since March.", "Jo Revik has covered nine wars, his lawyer said; he was arrested on Friday."]
+)
+def test_what_a_report_tells_of_a_journalist_is_kept(line: str) -> None:
+    assert all(verdict.kept for verdict in judge.judge([*NEWS[:3], line, NEWS[3]]))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -113,7 +113,7 @@ def test_the_day_of_publication_stands_in_a_header(text: str, day: str, quote: s
 
 def test_a_field_s_label_makes_a_header_though_small_letters_follow() -> None:
     document = clean("date 2022-05-02 text fishermen found a mine off the old pier on Sunday, the coast guard said.")
-    assert [document.quote(block) for block in document.blocks][0] == "date 2022-05-02 text"
+    assert next(document.quote(block) for block in document.blocks) == "date 2022-05-02 text"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,22 @@ UNDER_LIST = 2.0  # what each headline under "Related" or "Most read" gets
 IN_TAIL = 1.2  # what a fragment among debris at the end of the page gets
 REMEMBERED = 160  # characters of the longest block whose verdict is remembered
 GENERIC = frozenset({"call to action", "reaction counter", "furniture in another language", "separator", "report"})  # named only where no kind of debris is
+ABOUT = 5.0  # what a note on the author at the end gets: it is prose, with dates and titles
+HEAD = 12  # blocks among which the byline stands
+MIN_PAGE = 3  # blocks: fewer are no page
 SHORT = 14  # words: the longest headline in a list of links
+
+_NAME = r"[^\W\d_a-z][\w.'’-]+(?:\s(?:(?:al|bin|da|de|del|di|dos|el|la|le|van|von)\s)?[^\W\d_a-z][\w.'’-]*){1,4}"
+_WRITER = (
+    r"(?:journalist|reporter|correspondent|writer|author|columnist|editor|photographer|photojournalist|analyst|contributor|stringer|producer|bureau chief)"
+)
+_AUTHOR = re.compile(
+    rf"(?:About the author:?\s|[*•–—_]\s?)?(?P<name>{_NAME})(?:,[^.,]{{1,60}},)?\s"
+    rf"(?:has (?:\w+ )?(?:covered|reported|written|worked|been (?:covering|reporting|writing))|(?:covers|reports on|reports from|writes (?:about|on|for|from))"
+    rf"|is (?:an?|the|our|\w+[’']s)\s(?:[\w-]+\s){{0,6}}?{_WRITER}\b|contributed (?:reporting|to this)|(?:lives|is based) in)",
+)
+_SPEECH = re.compile(r"[“\"„«][\w'’]{1,12}(?: [\w'’]{1,12}){0,3}[.!?…][”\"“»]")
+_LIFE = re.compile(rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w+ ?\w*\.$")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -40,7 +55,7 @@ def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Ve
     [None, 'share bar', 'advertisement label']
     """
     alone = [weigh(block) for block in blocks]
-    return _tail(blocks, _under_labels(blocks, alone, groups or range(len(blocks))))
+    return _tail(blocks, about_authors(blocks, _under_labels(blocks, alone, groups or range(len(blocks)))))
 
 
 def weigh(block: str) -> Verdict:
@@ -50,7 +65,8 @@ def weigh(block: str) -> Verdict:
 
 def _weigh(block: str) -> Verdict:
     look = shapes.view(block)
-    signs = (*phrases.find(look.words), *shapes.find(look))
+    said = () if _SPEECH.fullmatch(block) else phrases.find(look.words)  # “No.” is an answer, not a button
+    signs = (*said, *shapes.find(look))
     return _verdict(signs, look.prose or (len(look.words) >= shapes.LONG and look.function_share >= shapes.MIN_FUNCTION_SHARE))
 
 
@@ -108,6 +124,25 @@ def _opens_prose(verdicts: Sequence[Verdict], groups: Sequence[int], index: int)
     """True where the next block is prose of the same run, as under a heading."""
     after = index + 1
     return after < len(verdicts) and verdicts[after].prose and verdicts[after].kept and groups[after] == groups[index]
+
+
+def about_authors(blocks: Sequence[str], verdicts: list[Verdict]) -> list[Verdict]:
+    """Weighs the notes on who wrote the report: a name of its head, or any where only fragments follow, with what such notes say."""
+    head = [line for line in blocks[:HEAD] if len(line.split()) <= SHORT]
+    out: list[Verdict] = []
+    open_end = True  # nothing but debris, fragments and other notes follow
+    for block, verdict in zip(reversed(blocks), reversed(verdicts), strict=True):
+        note = _AUTHOR.match(block) if verdict.kept and (open_end or head) else None
+        if note and len(blocks) > MIN_PAGE and (any(note["name"] in line and line != block for line in head) or (open_end and _is_note(block))):
+            verdict = _add(verdict, "about the author", ABOUT, "a note on who wrote the report")
+        open_end = open_end and not (verdict.kept and verdict.prose)
+        out.append(verdict)
+    return out[::-1]
+
+
+def _is_note(block: str) -> bool:
+    """True where the note has more of an author's life than the pattern: years of work, titles of books, an outlet, an address."""
+    return bool(_LIFE.search(block)) and not re.search(r"\b(?:said|told|killed|arrested|accused|detained|charged|died|shot)\b", block)
 
 
 def _tail(blocks: Sequence[str], verdicts: list[Verdict]) -> list[Verdict]:

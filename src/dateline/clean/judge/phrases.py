@@ -11,6 +11,8 @@ import msgspec
 from dateline import lexicon
 from dateline.clean.judge.words import words
 
+LEXICONS = ("debris.toml", "furniture.toml")
+
 
 class At(StrEnum):
     """Where in a block a phrase must stand."""
@@ -22,7 +24,7 @@ class At(StrEnum):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """Phrases of one kind and strength, from data/clean/debris.toml."""
+    """Phrases of one kind and strength, from data/clean/debris.toml and furniture.toml."""
 
     reason: str
     at: At
@@ -41,7 +43,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 def entries() -> tuple[Entry, ...]:
     """The phrases, as packaged."""
-    return lexicon.entries("clean", "debris.toml", "phrase", Entry)
+    return tuple(entry for name in LEXICONS for entry in lexicon.entries("clean", name, "phrase", Entry))
 
 
 @cache

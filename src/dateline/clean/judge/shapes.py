@@ -59,6 +59,14 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[a-z0-9-]{2,}\.(?:com|org|net|co\.
 _PRICE = re.compile(r"[£$€₦]\s?\d|\d\s?[£€]|\d+\s?% off|\d+\s?(?:USD|EUR|FCFA|KSh|naira)\b", re.IGNORECASE)
 _COUNT = re.compile(_EMOJI + r"\ufe0f?\s?\d[\d.,]*\s?[kKmM]?\b")
 _NUMBERED = re.compile(r"(?:^|\s)(\d)[.)]\s+\S")
+_TICK = re.compile(r"[☐☑☒□■○◯◉◻⬜⚪🔘]|\(\s?\)|\[\s?\](?=\s?\w)")
+_CHANGE = re.compile(r"[▲▼△▽⬆⬇🔺🔻]\s?[+-]?\d|\d\s?%?\s?[▲▼△▽⬆⬇🔺🔻]|\d[.,]\d+\s?\(?[+-−]\s?\d+[.,]\d+\s?%")
+_DEGREES = re.compile(r"-?\d{1,2}\s?°")
+_QUOTE = re.compile(
+    r"\b(?:[A-Z]{3}\s?/\s?[A-Z]{3}|USD|EUR|GBP|CHF|JPY|CNY|RUB|TRY|BTC|ETH|WTI|Brent|FTSE(?: 100)?|Nasdaq|DAX|CAC(?: 40)?|S&P(?: 500)?|Dow(?: Jones)?"
+    r"|Nikkei|Hang Seng|Ibex|Gold|Silver|Oil|Petrol|Diesel|Euros?|D[oó]lar|Dollar|Peso|Bitcoin)\s?(?:hoy|hoje|today)?\s?[:=]?\s?[$€£¥]?\s?\d+[.,]\d",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(r"\((?:[^()]{2,60}/\s?[^()]{2,40}|(?:photo|image|picture|credit|photograph)\b[^()]{1,60})\)\.?$", re.IGNORECASE)
 
 
@@ -81,6 +89,10 @@ def _shouting(look: View) -> bool:
 
 def _bare_link(look: View) -> bool:
     return bool(_LINK.search(look.text)) and len(_LINK.sub("", look.text).split()) <= 3
+
+
+def _ticker(look: View) -> int:
+    return 0 if look.prose or look.function_share > 0.15 else len(_QUOTE.findall(look.text))
 
 
 def _quotation(look: View) -> bool:
@@ -114,6 +126,11 @@ SHAPES: dict[str, Callable[[View], int]] = {
     "symbols_only": lambda look: not re.search(r"[^\W_]", look.text),
     "counters": lambda look: bool(_COUNT.search(look.text)),
     "foreign_fragment": lambda look: look.foreign >= 2 and look.function_share < 0.1 and len(look.words) <= 30,
+    "tick_boxes": lambda look: len(_TICK.findall(look.text)),
+    "ticker": _ticker,
+    "arrows_of_change": lambda look: bool(_CHANGE.search(look.text)),
+    "temperatures": lambda look: 0 if look.prose else len(_DEGREES.findall(look.text)),
+    "asked_and_boxed": lambda look: bool(re.search(r"\?[^\[\]]*\[(?:vote|results|submit|answer|voter|votar|abstimmen)\]$", look.text, re.IGNORECASE)),
     "sentence": lambda look: look.prose,
     "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * (len(look.words) // LONG),
     "quotation": _quotation,
