@@ -12,7 +12,7 @@ import pytest
 from dateline.records import Document, Statement
 
 CASES = Path(__file__).parents[1] / "cases"
-ROWS = [json.loads(line) for line in (CASES / "said.jsonl").read_text(encoding="utf8").splitlines()]
+ROWS = [json.loads(line) for name in ("said", "said_cues") for line in (CASES / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
 SCOPES = [json.loads(line) for line in (CASES / "said_scope.jsonl").read_text(encoding="utf8").splitlines()]
 
 

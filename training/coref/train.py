@@ -37,6 +37,7 @@ FIXED = {  # rules that GUM has too few cases for, or too many of another kind (
     "they type person": -4.5,
     "none speaks": -1.0,
     "none acts": -0.3,
+    "part of a count": 2.0,
     "agent acts": 0.8,
     "agent subject acts": 0.5,
     "dumb thing acts": -1.5,

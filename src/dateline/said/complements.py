@@ -10,6 +10,7 @@ from dateline.said.speakers import claimant
 from dateline.syntax import SUBJECTS, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+QUESTIONS = frozenset({"how", "why", "when", "where", "what"})
 NOUNS = frozenset({"object", "figure", "pair", "predicate"})  # frames that take a noun phrase
 
 
@@ -86,6 +87,8 @@ def _gap(tree: Tree, verb: int) -> list[int]:
 
 def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
     label, frames = tree.tokens[child].deprel, frozenset(entry.frames)
+    if label in ("advmod", "obj") and child > verb and tree.lower(child) in QUESTIONS and tree.child(child, "advcl:relcl", "acl:relcl") is not None:
+        return "clause" in frames or "object" in frames  # "recounted how the cable had snapped"
     if label == "ccomp":
         return "clause" in frames or "open" in frames or (child > verb and ("predicate" in frames or "that" in frames))
     if label == "xcomp":

@@ -73,7 +73,7 @@ def _holds(draft: Draft, disclaimer: Disclaimer) -> bool:
 
 
 def _around(tree: Tree, drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[int]:
-    """The statement whose cue or content is the verification: "it had verified a video of ...", "it is genuine, the desk has established"."""
+    """The statement whose cue or content is the verification: "the desk has verified a clip of ...", "it is genuine, the desk has established"."""
     judged = tree.tokens[disclaimer.anchor].upos == "ADJ"
     return {
         at

@@ -117,6 +117,8 @@ def _checked(tree: Tree, verb: int) -> int | None:
         found = tree.subject(verb)
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
+    if found is None:  # "cannot vouch for the figure"
+        found = next((child for child in tree.children(verb, "obl") if any(tree.lower(case) == "for" for case in tree.children(child, "case"))), None)
     return found
 
 
@@ -134,7 +136,7 @@ def _is_of_quality(tree: Tree, verb: int) -> bool:
 
 
 def _is_unable(tree: Tree, verb: int) -> bool:
-    """True where the predicate or one that governs it as its infinitive is negated or tells an inability: "was not in a position to confirm"."""
+    """True where the predicate or one that governs it as its infinitive is negated or tells an inability: "did not manage to confirm"."""
     words = _inability()
     node = verb
     for _ in range(4):

@@ -40,7 +40,7 @@ def _denies_clause(reading: Reading, draft: Draft) -> bool:
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:
-    """ "the group said that it had not attacked": a negated assertion by the speaker about the speaker."""
+    """ "the guild replied that it had not struck": a negated assertion by the speaker about the speaker."""
     head, tree = draft.link.head, reading.tree
     if draft.link.stance is not Stance.ASSERT or draft.link.source is None or head is None or not tree.is_negated(head) or draft.link.negated:
         return False

@@ -179,6 +179,10 @@ def _owner(tree: Tree, noun: int, heads: list[int]) -> int | None:
         if child not in heads and marks and marks[0] in ("of", "by", "from", "in") and (marks[0] != "in" or tree.tokens[child].upos == "PROPN"):
             return child
     verb = tree.tokens[noun].head
+    for child in tree.children(verb, "obl") if verb >= 0 and tree.tokens[noun].deprel == "obj" else ():
+        below = tree.subtree(child)
+        if below[0] == noun + 1 and tree.lower(below[0]) in ("in", "by", "from") and tree.tokens[child].upos == "PROPN":
+            return child  # "a story | in the Herald", hung on the verb
     if verb >= 0 and tree.tokens[noun].deprel == "obj" and tree.tokens[verb].lemma in LIGHT:
         return tree.subject(verb)
     return None

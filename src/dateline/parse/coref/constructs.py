@@ -14,7 +14,7 @@ MAX_TITLE = 8  # words of a title before a name
 
 
 def link_titles(tree: Tree, chains: Chains, spotter: Spotter) -> None:
-    """ "UN Secretary General Antonio Guterres": the office before a person's name is a mention of the person."""
+    """ "Harbour Commissioner Ines Kovar": the office before a person's name is a mention of the person."""
     for mention in [found for found in chains.mentions if found.kind is NAME and found.type is NameType.PERSON]:
         role = _role_before(tree, mention, chains)
         if role is not None:

@@ -27,6 +27,7 @@ MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
 PARTS = frozenset({NameType.DOCUMENT, NameType.OTHER})  # as modifiers ("draft report") they are no mentions of their own
 LOCATIVES = frozenset({"in", "at", "near", "from", "towards", "toward", "outside", "into", "around", "off"})
+UNLIKELY = frozenset({"ADJ", "VERB", "INTJ", "X", "ADV"})  # tags under which a place's name may hide
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 
@@ -168,7 +169,8 @@ class Spotter:
         elif (
             token.upos in ("NOUN", "PROPN")
             or self._is_known(index)
-            or (token.upos in ("ADJ", "VERB") and (self._is_noun_like(index) or self._is_missed_place(index)))
+            or (token.upos in ("ADJ", "VERB") and self._is_noun_like(index))
+            or (token.upos in UNLIKELY and self._is_missed_place(index))
         ):
             nominal = self._nominal(index)
             if nominal:

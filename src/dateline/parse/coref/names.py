@@ -16,7 +16,7 @@ MAX_ACRONYM = 8  # letters; longer words in capitals are shouting
 
 def link_names(tree: Tree, chains: Chains) -> None:
     """Joins the names that are forms of one name: exact, known aliases, acronyms, then short forms."""
-    names = [mention for mention in chains.mentions if mention.kind is NAME and mention.key]
+    names = [mention for mention in chains.mentions if mention.kind is NAME and mention.key.strip()]
     for mention in names:
         mention.metonym = is_metonym(tree, mention)
     _join_equal(names, chains)

@@ -85,7 +85,7 @@ def _compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
 
 def _stands_for(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
     """The nearest mention whose kind this noun may name; a subject goes before the others of its sentence."""
-    if _is_restricted(tree, mention) or (mention.article == "this" and mention.kinds & {"media", "agency"}):
+    if (_is_restricted(tree, mention) and mention.article != "same") or (mention.article == "this" and mention.kinds & {"media", "agency"}):
         return None  # "this newspaper": the outlet itself
     if mention.type is NameType.PERSON:
         return _office_holder(tree, mention, seen, chains)

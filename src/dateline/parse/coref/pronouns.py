@@ -131,6 +131,8 @@ class Pronouns:
             out.append(f"{short} across quotes")
         if candidate.nested:
             out.append("nested")
+        if candidate.article == "number" and _whole(self.tree, pronoun.head) != pronoun.head:
+            out.append("part of a count")  # "nine clerks ... four of them"
         if gap == 0 and self._shares_verb(pronoun, candidate):
             out.append("one governor")
         if gap == 0:
