@@ -17,6 +17,7 @@ SPOKEN = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE, Even
 WHO = frozenset({"person", "party", "people", "armed", "official", "organisation", "state"})
 FORCES = frozenset({"armed", "state", "aid_org"})
 CONCRETE = frozenset({"people", "armed", "building", "vehicle", "weapon", "settlement", "aid", "infrastructure"})
+QUESTIONS = frozenset({"whether", "if", "why", "how", "when", "where"})
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -245,6 +246,8 @@ def _takes_clause(reading: Reading, entry: Predicate, clause: Clause) -> bool:
 def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
     """True where the clause that it takes, its modifiers and its governor are as the entry asks."""
     tree = reading.tree
+    if entry.type is EventType.REQUEST and _is_asked(reading, clause):
+        return False
     if entry.complement:
         open_only = entry.lemma == "tell" and entry.type is EventType.REQUEST  # "told them to leave", not "told them that he had left"
         heads = [child for child in clause.complements if not open_only or any(tree.lower(mark) == "to" for mark in tree.children(child, "mark"))]
@@ -262,6 +265,12 @@ def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
         if head < 0 or tree.tokens[head].lemma.lower() not in entry.governor:
             return False
     return not entry.plural or tree.tokens[clause.head].number == "Plur"
+
+
+def _is_asked(reading: Reading, clause: Clause) -> bool:
+    """True for a question that is reported: "asked whether", "asked why"."""
+    tree = reading.tree
+    return any(tree.lower(mark) in QUESTIONS for child in clause.complements if tree.tokens[child].deprel == "ccomp" for mark in tree.children(child, "mark", "advmod") if mark < child)
 
 
 def _completes(reading: Reading, entry: Predicate, child: int) -> bool:
