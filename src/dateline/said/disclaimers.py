@@ -92,9 +92,9 @@ def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
 
 def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
     checked = _checked(tree, verb)
-    if tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys() and not _is_of_quality(tree, verb):
-        return None
     failed = _is_unable(tree, verb)
+    if tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys() and not _is_of_quality(tree, verb) and not (failed and _medium_of(tree, verb)):
+        return None
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")):
         return None  # "would neither confirm nor deny" is no check
     if not failed and not proves:

@@ -23,6 +23,7 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
     for at, draft in enumerate(drafts):
         if _denies_clause(reading, draft):
             target = _target(reading, drafts, at)
+            target = _adjacent(reading, drafts, at) if target is None else target
             found |= {at, target} if target is not None else ({at} if draft.link.stance is Stance.DENY else set())
         elif draft.link.stance is Stance.DENY and draft.link.content:
             found |= _rejected(reading, drafts, at)
@@ -105,6 +106,17 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
         if near and row.link.stance is not Stance.ACCUSE and not _names(row, draft):
             continue
         if row.link.content and _is_other(row, draft) and _alike(mine, _topic(reading.tree, row), same=_answers(row, draft, near), near=near):
+            return other
+    return None
+
+
+def _adjacent(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
+    """What somebody else claims in the sentence right before a denial, in one paragraph: the two are taken to speak of one thing."""
+    draft = drafts[at]
+    before = reading.tree.sentence_of(draft.sentence - 1).first if draft.sentence > 0 else -1
+    for other in range(at - 1, max(-1, at - NEIGHBOURS - 1), -1):
+        row = drafts[other]
+        if row.sentence == before and row.paragraph == draft.paragraph and row.link.owned and row.link.stance in ACCOUNTS and _is_other(row, draft):
             return other
     return None
 

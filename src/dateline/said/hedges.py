@@ -15,6 +15,9 @@ from dateline.syntax import Tree
 APPROXIMATE = "approximate"  # a bounded or rounded figure is no doubt about the event
 
 
+RAISING = frozenset({"purport", "appear", "seem", "claim", "profess"})  # "the clip purports to show ..."
+
+
 class Word(msgspec.Struct, frozen=True):
     """An entry of data/said/hedges.toml."""
 
@@ -43,6 +46,9 @@ def hedges(reading: Reading, link: Link, content: Sequence[Span]) -> tuple[Hedge
     if link.hedge and not link.negated:
         found.append(_on(tree, link.cue, link.hedge))
     found += [_on(tree, range(child, child + 1), "hearsay") for child in tree.children(link.anchor, "advmod") if _is_hearsay(tree, child)]
+    above = tree.tokens[link.anchor].head
+    if above >= 0 and tree.tokens[link.anchor].deprel == "xcomp" and tree.tokens[above].lemma in RAISING:
+        found.append(_on(tree, range(above, above + 1), "weak"))
     unique = {(hedge.start, hedge.end): hedge for hedge in found}
     return tuple(unique[key] for key in sorted(unique))
 

@@ -73,7 +73,8 @@ def _link(reading: Reading, verb: int, words: list[int], entry: Cue) -> Link | N
 def _heads(tree: Tree, words: list[int], entry: Cue) -> list[int]:
     """What hangs on a word of the idiom and fits its frames."""
     found = []
-    own = [*words, *(child for child in tree.children(words[0], "obj", "expl") if tree.lower(child) == "it")]
+    own = [*words, *(child for child in tree.children(words[0], "obj", "expl", "nsubj:pass") if tree.lower(child) == "it")]
+    own += [child for word in words for child in tree.children(word, "obl") if child > words[-1]]  # "known through an aide that ..."
     for child in sorted({child for word in own for child in tree.children(word)} - set(own)):
         label, opener = tree.tokens[child].deprel, opener_of(tree, child)
         opening = tree.lower(opener) if opener is not None else ""
@@ -90,14 +91,15 @@ def _around(reading: Reading, verb: int) -> Link | None:
     tree = reading.tree
     governor, source = tree.tokens[verb].head, tree.child(verb, "nsubj", "nsubj:pass")
     last = _telling(tree, verb) if tree.tokens[verb].lemma in TELLING else _believed(tree, verb)
-    if last is None or source is None or governor < 0:
+    if last is None or source is None:
         return None
     own = set(tree.subtree(verb))
     where = segment(reading, verb)
-    content = trimmed(tree, [at for at in tree.subtree(governor) if at not in own and at in where])
+    around = tree.subtree(governor) if governor >= 0 else range(where.start, min(tree.children(verb, "mark", "advmod")))
+    content = trimmed(tree, [at for at in around if at in where and (governor < 0 or at not in own)])
     if not content:
         return None
-    return Link(cue=range(verb, last + 1), anchor=verb, source=source, content=tuple(content), head=governor, stance=Stance.ASSERT)
+    return Link(cue=range(verb, last + 1), anchor=verb, source=source, content=tuple(content), head=governor if governor >= 0 else None, stance=Stance.ASSERT)
 
 
 def _telling(tree: Tree, verb: int) -> int | None:

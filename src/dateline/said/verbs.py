@@ -79,6 +79,8 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         head, content = found
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
+    if head is not None and tree.tokens[head].lemma in words("anonymity"):
+        return None  # "a diplomat who requested anonymity"
     if content and "quote" in entry.frames and not reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end):
         return None
     cue, content = _with_opener(tree, cue, content, entry)

@@ -123,6 +123,9 @@ class Spotter:
             return NameType.ORGANISATION
         if key in lex.countries() or key in lex.seats():
             return NameType.PLACE
+        first_word = lex.senses().get(self.tree.lower(first))
+        if first_word is not None and first_word.type is NameType.ORGANISATION and not self._is_title(first):
+            return NameType.ORGANISATION  # "Radio Alba"
         return last.type if last is not None and last.type in (NameType.ORGANISATION, NameType.GROUP) else NameType.PERSON
 
     def _is_located(self, head: int) -> bool:
@@ -238,7 +241,10 @@ class Spotter:
         for child in self.tree.children(index, "nmod", "flat") if headed else ():
             if child >= stop and self._is_proper(child) and self.tree.lower(stop) in ("of", "for") and self._reach(child) - stop <= 8:
                 stop = max(stop, self._reach(child))
-        return first, min(stop, len(self.tokens))
+        stop = min(stop, len(self.tokens))
+        while stop - 1 > index and self.tokens[stop - 1].upos in ("ADP", "DET", "PUNCT", "CCONJ") and self.tree.word(stop - 1) not in (")", "."):
+            stop -= 1
+        return first, stop
 
     def _joins(self, before: int, index: int) -> bool:
         token = self.tokens[before]
