@@ -153,7 +153,7 @@ def _modified(reading: Reading, node: int) -> int | None:
     active = tree.tokens[node].verb_form in ("Inf", "") or tree.lower(node).endswith("ing") or tree.child(node, "mark") is not None
     if tree.tokens[node].deprel == "acl" and active and reading.kinds(noun) & {"document", "aim"}:
         shown = [child for child in tree.children(noun, "nmod") if noun < child < node and preposition(tree, child) == "of"]
-        if shown:  # "a clip of soldiers dragging ..."
+        if shown:  # "a photograph of guards kicking ..."
             return shown[-1]
         owners = tree.children(noun, "nmod:poss")
         if owners:
@@ -233,6 +233,7 @@ def _place_child(reading: Reading, verb: int, child: int, slots: dict[str, list[
     tree = reading.tree
     label, upos = tree.tokens[child].deprel, tree.tokens[child].upos
     if label in ("obj", "iobj"):
+        particles.update((tree.lower(case), case) for case in tree.children(child, "case") if verb < case < child and tree.lower(case) in PARTICLES)
         slots.setdefault("object" if label == "obj" else "iobj", []).extend(tree.conjuncts(reading.antecedent(child)))
     elif label in OBLIQUE or (label == "compound" and upos == "PROPN" and tree.child(child, "case") is not None):
         slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))

@@ -42,7 +42,7 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
 
 
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:
-    """A threat or request is aimed at whom its content acts on ("threatened to open fire on a boat"); an answer at the one who spoke before."""
+    """A threat or request is aimed at whom its content acts on ("threatened to bomb the depot"); an answer at the one who spoke before."""
     event = events[index]
     if event.recipients:
         return event

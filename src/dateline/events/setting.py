@@ -131,7 +131,7 @@ def _of_arguments(reading: Reading, trigger: Trigger) -> Place | None:
 
 
 def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | None:
-    """The place that a noun phrase names or lies in: itself, what it is part of ("the south of the city of X"), where it stands ("the market at X")."""
+    """The place that a noun phrase names or lies in: itself, what it is part of ("the west of the island of X"), where it stands ("the market at X")."""
     tree = reading.tree
     if head in reading.times:
         return None
@@ -283,7 +283,7 @@ def _before_source(reading: Reading, head: int) -> Time | None:
 
 
 def _last(reading: Reading, time: Time) -> dt.date | None:
-    """The last day of a time, with the days joined to it: "on 8 and 9 December"."""
+    """The last day of a time, with the days joined to it: "on 3 and 4 May"."""
     tree = reading.tree
     joined = [_anchored(reading, child) for index in tree.at(time.start, time.end) for child in tree.children(index, "conj")]
     return max((hit.latest for hit in (time, *joined) if hit is not None and hit.latest is not None), default=None)
