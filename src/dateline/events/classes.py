@@ -31,7 +31,28 @@ OF_ENTITY: Mapping[NameType, frozenset[str]] = {
     NameType.OTHER: frozenset(),
 }
 PEOPLE_PRONOUNS = frozenset(
-    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "anyone", "everyone", "someone", "somebody"}
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "who",
+        "whom",
+        "anyone",
+        "everyone",
+        "someone",
+        "somebody",
+        "nobody",
+        "anybody",
+        "everybody",
+    }
 )
 
 

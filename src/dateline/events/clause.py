@@ -97,12 +97,21 @@ def subjects(reading: Reading, verb: int) -> list[int]:
         found = _controller(reading, node)
         if found is not None:
             return tree.conjuncts(found)
+        if _is_result(tree, node):
+            return [child for child in tree.children(tree.tokens[node].head, "obl", "obl:agent") if preposition(tree, child) == "by"]
         if tree.tokens[node].deprel in ("advcl", "ccomp") and _is_finite(tree, node):
             return []
         if tree.tokens[node].deprel not in ("conj", "parataxis", "xcomp", "ccomp", "advcl", "dep", "obl", "aux"):
             return []
         node = tree.tokens[node].head
     return []
+
+
+def _is_result(tree: Tree, node: int) -> bool:
+    """True for the participle behind a passive ("was sunk, killing three"): its subject is the agent, if anybody."""
+    token = tree.tokens[node]
+    bare = token.deprel == "advcl" and tree.lower(node).endswith("ing") and tree.child(node, "mark", "advmod") is None
+    return bare and 0 <= token.head < node and is_passive(tree, token.head)
 
 
 def _is_finite(tree: Tree, node: int) -> bool:
@@ -137,7 +146,9 @@ def _controller(reading: Reading, node: int) -> int | None:
     asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
     if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
         objects = tree.children(head, "obj", "iobj") or [
-            o for o in tree.children(head, "obl", "obl:arg") if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
+            o
+            for o in tree.children(head, "obl", "obl:arg")
+            if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
         ]
         passive = tree.child(head, "nsubj:pass")
         if objects and is_reciprocal(tree, objects[0]):
@@ -160,7 +171,7 @@ def _modified(reading: Reading, node: int) -> int | None:
             return reading.antecedent(owners[0])
         governor = tree.tokens[noun].head
         if governor >= 0 and tree.tokens[governor].upos == "VERB":
-            above = subjects(reading, governor)
+            above = [head for head in subjects(reading, governor) if head != noun]
             return above[0] if above else None
     return noun
 

@@ -115,7 +115,12 @@ def _modifiers(reading: Reading, node: int, mood: Mood) -> None:
                 mood.negated = not mood.negated
                 continue
             spoken = reading.types.get(node) in ASKED  # "a call to leave": the clause is its content
-            if label == "acl" and tree.tokens[node].upos == "NOUN" and not spoken and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark")):
+            if (
+                label == "acl"
+                and tree.tokens[node].upos == "NOUN"
+                and not spoken
+                and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark"))
+            ):
                 mood.take(Modality.PLANNED)  # "talks to begin", "talks due to begin"
             cue = cues()[1].get(tree.tokens[child].lemma.lower()) or cues()[1].get(word)
             if cue is not None and label not in ("advcl",):

@@ -7,11 +7,12 @@ from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.syntax import SUBJECTS
 from dateline.records import Entity, EventType, Party, PlacePrecision
+from dateline.syntax import SUBJECTS
 
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
+AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
 TOOLS = frozenset({"weapon", "munition"})
 MOST = 6  # parties listed on one side
 PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
@@ -38,6 +39,8 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     affected = [head for head in affected if not (preposition(reading.tree, head) == "with" and reading.kinds(head) & TOOLS)]
     if trigger.type in GOING:
         affected = [head for head in affected if not _is_spot(reading, head)]
+    if trigger.type in AIMED:
+        affected = [head for head in affected if head not in reading.types and "abstract" not in reading.kinds(head)]
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
     return actors, recipients

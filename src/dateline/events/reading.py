@@ -174,6 +174,8 @@ class Reading:
                     return self.kinds(child)
             if token.upos == "NUM" and (lemma := token.lemma).replace(",", "").replace("-", "").isalnum() and (lemma.isalpha() or lemma[-1].isdigit()):
                 return frozenset({"people", "party"})
+        if token.lemma.lower() == "one" and any(self.tree.lower(child) in ("no", "any", "every") for child in self.tree.children(index, "det")):
+            return frozenset({"people", "person", "party"})
         if token.lemma.lower() in COUNTERS and token.upos in ("PRON", "DET", "ADJ", "NOUN") and not self.tree.children(index, "amod"):
             return frozenset({"people", "party"})
         return frozenset()

@@ -38,7 +38,17 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
         elif event.type in SCENE and event.place is not None and trigger.noun is None:
             scene = event.place
         out.append(event)
-    return out
+    return [_placed_by_next(reading, out, index) for index in range(len(out))]
+
+
+def _placed_by_next(reading: Reading, events: list[Event], index: int) -> Event:
+    """Violence without a place shares that of the violence right behind it in the sentence."""
+    event = events[index]
+    if event.place is not None or event.type not in SCENE or index + 1 == len(events) or event.negated:
+        return event
+    after = events[index + 1]
+    near = after.type in SCENE and after.place is not None and reading.sentence_at(after.start) == reading.sentence_at(event.start)
+    return msgspec.structs.replace(event, place=after.place) if near else event
 
 
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:

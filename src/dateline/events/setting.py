@@ -10,6 +10,7 @@ from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
 from dateline.records import EventType, Place, Time, TimeType, When
+from dateline.syntax import SUBJECTS
 
 LOCATIVE = frozenset({
     "in", "at", "near", "outside", "inside", "around", "on", "off", "along", "across", "within", "throughout", "between", "over", "above", "beside",
@@ -117,7 +118,7 @@ def _of_arguments(reading: Reading, trigger: Trigger) -> Place | None:
     """The place that the object is or lies in, then the one that the subject lies in."""
     slots = trigger.clause.slots
     wordy = trigger.type in WORDS_ONLY
-    names = ("object", "on", "of", "possessor-place") if not wordy else ()
+    names = ("object", "on", "of", *(name for name in trigger.predicate.recipient if name in ("to", "at", "against"))) if not wordy else ()
     for name in names:
         for head in slots.get(name, ()):
             found = place_in(reading, head, entity=trigger.predicate.pos.value == "verb" or name == "of")
@@ -181,7 +182,22 @@ def _shared(reading: Reading, trigger: Trigger) -> Place | None:
         found = _locative_of(reading, node, goal=where)
         if found is not None:
             return found
-    return _below(reading, trigger)
+    return _below(reading, trigger) or _beyond(reading, trigger)
+
+
+def _beyond(reading: Reading, trigger: Trigger) -> Place | None:
+    """The place at the end of a chain of verbs with one subject: "killed a man and stole cattle in X"."""
+    for node in _joined(reading, trigger):
+        found = _locative_of(reading, node)
+        if found is not None:
+            return found
+    return None
+
+
+def _joined(reading: Reading, trigger: Trigger) -> list[int]:
+    """The verbs joined to the trigger's that have no subject of their own."""
+    tree = reading.tree
+    return [node for node in tree.children(trigger.clause.head, "conj") if tree.tokens[node].upos == "VERB" and tree.child(node, *SUBJECTS) is None]
 
 
 def _below(reading: Reading, trigger: Trigger) -> Place | None:
@@ -252,6 +268,8 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
             found = _time_under(reading, node)
             if found is not None:
                 break
+    if found is None:
+        found = next((hit for node in _joined(reading, trigger) if (hit := _time_under(reading, node))), None)
     if found is None:
         return None
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)

@@ -18,6 +18,8 @@ WHO = frozenset({"person", "party", "people", "armed", "official", "organisation
 FORCES = frozenset({"armed", "state", "aid_org"})
 CONCRETE = frozenset({"people", "armed", "building", "vehicle", "weapon", "settlement", "aid", "infrastructure"})
 QUESTIONS = frozenset({"whether", "if", "why", "how", "when", "where"})
+YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
+MEASURES = frozenset({EventType.SANCTION, EventType.COERCE})
 OF_UPOS = {"VERB": Pos.VERB, "NOUN": Pos.NOUN, "ADJ": Pos.ADJECTIVE}
 
 
@@ -270,7 +272,13 @@ def _fits_around(reading: Reading, entry: Predicate, clause: Clause) -> bool:
 def _is_asked(reading: Reading, clause: Clause) -> bool:
     """True for a question that is reported: "asked whether", "asked why"."""
     tree = reading.tree
-    return any(tree.lower(mark) in QUESTIONS for child in clause.complements if tree.tokens[child].deprel == "ccomp" for mark in tree.children(child, "mark", "advmod") if mark < child)
+    return any(
+        tree.lower(mark) in QUESTIONS
+        for child in clause.complements
+        if tree.tokens[child].deprel == "ccomp"
+        for mark in tree.children(child, "mark", "advmod")
+        if mark < child
+    )
 
 
 def _completes(reading: Reading, entry: Predicate, child: int) -> bool:
@@ -302,9 +310,18 @@ def fold(reading: Reading, found: dict[int, Trigger]) -> list[Trigger]:
     absorbed |= {head for trigger in found.values() if trigger.predicate.light for head in trigger.clause.slots.get("object", ())}
     kept = {index: trigger for index, trigger in found.items() if index not in absorbed and index not in reading.silenced}
     for index, trigger in list(kept.items()):
-        if trigger.predicate.pos is Pos.NOUN and index in kept:
+        if trigger.predicate.pos is Pos.NOUN and index in kept and not _is_lifted(reading, kept, trigger):
             _fold_noun(reading, kept, trigger)
+        elif trigger.predicate.pos is Pos.NOUN:
+            kept.pop(index, None)
     return [kept[index] for index in sorted(kept)]
+
+
+def _is_lifted(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> bool:
+    """True for a measure that its verb takes back ("lifted the embargo"): one event."""
+    token = reading.tree.tokens[trigger.head]
+    above = kept.get(token.head)
+    return above is not None and above.type in YIELDING and trigger.type in MEASURES and token.deprel in ("obj", "nsubj:pass")
 
 
 def _fold_noun(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> None:
