@@ -8,13 +8,15 @@ import pytest
 
 from dateline import lexicon
 from dateline.records import Document, Verification
-from dateline.said.cues import Cue, Phrase, Words
+from dateline.said.cues import Cue, Idiom, Owned, Phrase, Words
 from dateline.said.disclaimers import Check, Lemmas, disclaimers
 from dateline.said.hedges import APPROXIMATE, Word
 from dateline.said.links import reading
 
 CUES = [cue for kind in ("verb", "noun", "adjective", "adverb") for cue in lexicon.entries("said", "cues.toml", kind, Cue)]
 PHRASES = list(lexicon.entries("said", "cues.toml", "phrase", Phrase))
+IDIOMS = list(lexicon.entries("said", "cues.toml", "idiom", Idiom))
+OWNED = list(lexicon.entries("said", "cues.toml", "owned", Owned))
 HEDGES = list(lexicon.entries("said", "hedges.toml", "hedge", Word))
 CHECKS = [*lexicon.entries("said", "disclaimers.toml", "check", Check)]
 NOUNS = [*lexicon.entries("said", "disclaimers.toml", "noun", Lemmas), *lexicon.entries("said", "disclaimers.toml", "doubtful", Lemmas)]
@@ -31,6 +33,18 @@ def test_a_phrase_opens_a_source(phrase: Phrase, read: Callable[..., Document]) 
     document = read(phrase.example)
     cues = [document.quote(one.cue).lower() for one in document.statements or () if one.cue and one.source]
     assert phrase.text in cues
+
+
+@pytest.mark.parametrize("idiom", IDIOMS, ids=[idiom.example for idiom in IDIOMS])
+def test_an_idiom_is_read_in_its_example(idiom: Idiom, read: Callable[..., Document]) -> None:
+    document = read(idiom.example)
+    assert [one.stance for one in document.statements or () if one.source] == [idiom.stance], document.statements
+
+
+@pytest.mark.parametrize("row", OWNED, ids=[row.example for row in OWNED])
+def test_an_account_leads_to_its_owner(row: Owned, read: Callable[..., Document]) -> None:
+    document = read(row.example)
+    assert [(one.stance, bool(one.source)) for one in document.statements or ()] == [(row.stance, True)], document.statements
 
 
 @pytest.mark.parametrize("word", HEDGES, ids=[word.text for word in HEDGES])

@@ -17,7 +17,7 @@ def beside_quote(reading: Reading, verb: int, *, hearer: bool = False) -> int | 
     tree = reading.tree
     sentence = tree.sentence_of(verb)
     if verb > sentence.first and tree.word(verb - 1) in CLOSING | {","}:
-        inverted = None if hearer or tree.tokens[verb].verb_form == "Ger" else _after(reading, verb, sentence.stop)
+        inverted = None if hearer or tree.lower(verb).endswith("ing") else _after(reading, verb, sentence.stop)
         fronted = any(child < verb and tree.tokens[child].deprel == "nsubj" for child in tree.children(verb))
         if inverted is not None and not (fronted and tree.tokens[inverted].deprel in ("obj", "iobj", "obl")):
             return inverted

@@ -91,13 +91,13 @@ def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
         return "clause" in frames or "object" in frames  # "recounted how the cable had snapped"
     if label == "ccomp":
         return "clause" in frames or "open" in frames or (child > verb and ("predicate" in frames or "that" in frames))
+    bare = tree.tokens[child].upos in ("NOUN", "PROPN") and child > verb and tree.child(child, "case", "mark", "cop") is None
+    if bare and label in ("xcomp", "obl") and "object" in frames:
+        return True  # an object under another label
     if label == "xcomp":
         return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
     if label == "obj":
-        return (
-            not frames.isdisjoint(NOUNS)
-            or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
-        )
+        return not frames.isdisjoint(NOUNS) or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
     if label == "parataxis":
         return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
     return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)

@@ -97,6 +97,10 @@ def _is_sentence(reading: Reading, link: Link, inside: Sequence[Quote]) -> bool:
     cue = tree.tokens[link.anchor]
     if any(tree.tokens[at].deprel.startswith(("nsubj", "root", "ccomp", "parataxis", "expl")) for at in words):
         return True
+    last = inside[-1]
+    ending = tree.text[last.start : last.end].rstrip("”\"’'»").rstrip()[-1:]
+    if last.end <= cue.start and ending in (",", "?", "!") and tree.text[last.start : last.end].lstrip("“‘\"'«„")[:1].isupper():
+        return True  # "“Not before the thaw,” she said"
     return cue.upos == "PUNCT" or len(words) > 8
 
 

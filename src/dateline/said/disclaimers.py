@@ -139,6 +139,9 @@ def _is_unable(tree: Tree, verb: int) -> bool:
     """True where the predicate or one that governs it as its infinitive is negated or tells an inability: "did not manage to confirm"."""
     words = _inability()
     node = verb
+    thing = tree.child(verb, "obj")
+    if thing is not None and any(tree.lower(child) in ("neither", "no", "none") for child in (thing, *tree.children(thing, "det", "cc:preconj"))):
+        return True  # "could check neither claim"
     for _ in range(4):
         if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in tree.children(node)):
             return True

@@ -74,8 +74,8 @@ def _heads(tree: Tree, words: list[int], entry: Cue) -> list[int]:
     """What hangs on a word of the idiom and fits its frames."""
     found = []
     own = [*words, *(child for child in tree.children(words[0], "obj", "expl", "nsubj:pass") if tree.lower(child) == "it")]
-    own += [child for word in words for child in tree.children(word, "obl") if child > words[-1]]  # "known through an aide that ..."
-    for child in sorted({child for word in own for child in tree.children(word)} - set(own)):
+    beside = [child for word in words for child in tree.children(word, "obl") if child > words[-1]]  # "known through an aide that ..."
+    for child in sorted({child for word in [*own, *beside] for child in tree.children(word)} - set(own)):
         label, opener = tree.tokens[child].deprel, opener_of(tree, child)
         opening = tree.lower(opener) if opener is not None else ""
         clause = label in CLAUSAL and child > words[-1] and (opening == "that" or (label == "ccomp" and tree.child(child, *SUBJECTS) is not None))

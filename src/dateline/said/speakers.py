@@ -74,6 +74,10 @@ def _misplaced(tree: Tree, verb: int) -> list[int]:
     top = last
     while first <= tree.tokens[top].head < verb and tree.tokens[top].deprel in INNER:
         top = tree.tokens[top].head
+    for clause in tree.children(verb, "advcl"):
+        subject = tree.child(clause, "nsubj")
+        if subject is not None and clause < verb and tree.child(clause, "mark", "aux") is None and tree.tokens[clause].verb_form != "Fin":
+            return [subject]  # "residents reached by telephone | spoke of ..."
     later = tree.tokens[top].head > verb
     return [top] if tree.tokens[top].deprel in SUBJECTS and (later or tree.word(min(tree.subtree(top)) - 1) == ",") else []
 
@@ -112,4 +116,6 @@ def cited(tree: Tree, verb: int) -> Iterator[int]:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """True for a passive; a finite form without auxiliary is none, whatever the label of its subject."""
-    return tree.child(verb, "aux:pass") is not None or (tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None)
+    if any(child < verb for child in tree.children(verb, "aux:pass")):
+        return True
+    return tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None

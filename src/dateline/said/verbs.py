@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.records import Stance
+from dateline.said.beside import beside_quote
 from dateline.said.complements import complements, content_words, fits, opener_of, with_passive_subject
 from dateline.said.cues import Cue, idioms, table, words
 from dateline.said.fronted import fronted
 from dateline.said.idioms import is_idiom
-from dateline.said.links import Link, Reading, cue_range, segment, trimmed
+from dateline.said.links import CLOSING, Link, Reading, cue_range, segment, trimmed
 from dateline.said.speakers import agent, cited, is_passive, speaker
 from dateline.syntax import Tree
 
@@ -58,7 +59,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     tree = reading.tree
     if "raising" in entry.frames:
         return _raising(tree, verb, entry, cue)
-    passive = is_passive(tree, verb)
+    passive = is_passive(tree, verb) and not ("clause" in entry.frames and _is_inverted(reading, verb))
     source = agent(tree, verb) if passive else speaker(reading, verb, entry)
     unowned = passive and source is None
     if source is None and not passive:
@@ -97,6 +98,14 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         owned=not unowned,
         cited=tuple(cited(tree, verb)),
     )
+
+
+def _is_inverted(reading: Reading, verb: int) -> bool:
+    """True for "..., noted Ines Kovar, ...", which looks like a participle."""
+    tree = reading.tree
+    bare = tree.child(verb, "aux", "aux:pass") is None and tree.tokens[verb].deprel in ("advcl", "parataxis", "conj", "root", "dep")
+    named = verb + 1 < len(tree) and tree.tokens[verb + 1].upos in ("PROPN", "DET", "PRON")
+    return bare and named and verb > 0 and tree.word(verb - 1) in CLOSING | {","} and beside_quote(reading, verb) is not None
 
 
 def _is_in_relative(tree: Tree, verb: int) -> bool:
