@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, PlaceRelation, Sentence, Source, Token
 from dateline.where import Places
@@ -55,6 +56,15 @@ def read(text, names=(), deprels=None):
 
 def test_a_dateline_in_capitals_is_a_place_under_its_usual_name():
     assert read("GOMA, Sept 3 (Pinewood Wire) - Rebels left.")["Goma"].country == "CD"
+
+
+def test_the_place_of_a_byline_is_read_and_tells_a_person_from_a_place():
+    text = "By Ada Marsh in Goma\nGoma was calm, she wrote."
+    document = parsed(text)
+    byline = Block(start=0, end=20, kind=BlockKind.BYLINE)
+    body = Block(start=21, end=len(text), kind=BlockKind.PARAGRAPH)
+    places = STAGE([structs.replace(document, blocks=(byline, body))])[0].places
+    assert (places[0].start, places[0].country, places[0].relation) == (16, "CD", PlaceRelation.IN)
 
 
 def test_a_person_called_after_a_city_is_no_place():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.records import Document, Name, NameType, PlaceRelation
+from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation
 from dateline.syntax import Tree
 from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, place_verbs, regional
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
@@ -25,6 +25,8 @@ BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
 KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this size, or a larger thing
 _DATELINE = re.compile(r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){0,3})(?:, [\w. /]{1,30})?(?: ?\([^)\n]{1,40}\))? ?[-–—]{1,2} ")
 _DATELINE_MIXED = re.compile(r"\s*([A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,3}), [\w. ]{1,30} \([^)\n]{1,40}\) ?[-–—]{1,2} ")
+_BYLINE_IN = re.compile(r"\s(?:in|at|near)\s([^|;\n]{2,80})$")
+_PROPER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:[ -][^\W\d_a-z][\w'’.-]+){0,3}")
 _GENERIC = re.compile(r" ([a-z][a-z-]*(?: [a-z]+){0,3})")
 
 
@@ -46,7 +48,19 @@ def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found
     finder = _Finder(document.text, tree, gazetteer, _people(tree, names))
     for first, stop, kind in spans:
         finder.take(first, stop, kind)
-    return finder.all()
+    found = finder.all(_bylines(document, gazetteer))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _bylines(document: Document, gazetteer: Gazetteer) -> list[Found]:
+    """The places at the end of bylines, "By Ada Marsh in Lisbon and Porto": the parse leaves bylines out, so these have no tokens."""
+    found: list[Found] = []
+    for block in document.blocks:
+        match = _BYLINE_IN.search(document.text, block.start, block.end) if block.kind == BlockKind.BYLINE else None
+        for name in _PROPER.finditer(document.text, match.start(1), match.end(1)) if match else ():
+            if gazetteer.find(name[0]):
+                found.append(Found(name.start(), name.end(), 0, 0, PlaceRelation.IN, dateline=True))
+    return found
 
 
 class _Finder:
@@ -74,13 +88,15 @@ class _Finder:
         else:
             self.skipped.append((first, stop))
 
-    def all(self) -> list[Found]:
-        """What was found, and the skipped spans that bear a name that is a place elsewhere in the document."""
-        names = {self.tree.lower(one.first) for one in self.found if one.stop - one.first == 1} - self.people
+    def all(self, bylines: list[Found]) -> list[Found]:
+        """What was found, also in `bylines`, and the skipped spans that bear a name that is a place elsewhere in the document."""
+        self.found = [one for one in self.found if not any(one.start < other.end and other.start < one.end for other in bylines)]
+        above = {self.text[one.start : one.end].lower() for one in bylines}
+        names = ({self.tree.lower(one.first) for one in self.found if one.stop - one.first == 1} | above) - self.people
         later = [span for span in self.skipped if span[1] - span[0] == 1 and self.tree.lower(span[0]) in names]
         taken = {index for one in self.found for index in range(one.first, one.stop)}
         more = [self._mention(a, b, relation(self.tree, a, self.relations)) for a, b in later if a not in taken]
-        return sorted([*self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))], key=lambda one: one.start)
+        return [*bylines, *self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))]
 
     def _mention(self, first: int, stop: int, held: PlaceRelation | None, *, dateline: bool = False) -> Found:
         start, end = _extended(self.text, self.tree, first, stop, self.gazetteer)
