@@ -4,8 +4,7 @@ import hashlib
 import tomllib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dateline.errors import LexiconError
 from dateline.lexicon import path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import cache
 
 import msgspec
@@ -118,12 +119,25 @@ def is_date_line(text: str) -> list[Day] | None:
     return found
 
 
-def is_change(text: str, day: Day) -> bool:
-    """True where the day's label says that the page was changed then, not published."""
+class Label(IntEnum):
+    """What a day's label calls it; the lower, the likelier the day of publication."""
+
+    PUBLISHED = 0
+    NONE = 1
+    CHANGED = 2
+
+
+def label(text: str, day: Day) -> Label:
+    """What the words before a day call it.
+
+    >>> line = "Covers 4-8 May 2023 | Issued Tuesday 9 May 2023"
+    >>> [label(line, day).name for day in days.find(line)]
+    ['NONE', 'PUBLISHED']
+    """
     before = [word.lower() for word in _WORD.findall(text[max(0, day.start - 40) : day.start])]
     published, changed, _ = _labels()
     labels = [word for word in before if word in published or (word in changed and word != "last")]
-    return bool(labels) and labels[-1] in changed
+    return Label.NONE if not labels else Label.CHANGED if labels[-1] in changed else Label.PUBLISHED
 
 
 def is_byline(text: str) -> bool:

@@ -158,17 +158,20 @@ def described(text: str, pieces: Sequence[Piece]) -> tuple[str | None, str | Non
 
 
 def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
-    """The publication date: given, of a header, of the address, of a dateline with its year from elsewhere, or labelled further down."""
+    """The publication date: given, of a header, of the address, of a dateline, beside the outlet, or labelled further down."""
     address = published.from_address(page)
     hint = address.date if address else None
     headers = [(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.HEADER]
     datelines = [(piece.start, piece.end) for piece in pieces[:HEAD] if piece.kind in (BlockKind.DATELINE, BlockKind.HEADER)]
+    first = next((index for index, piece in enumerate(pieces) if piece.kind is BlockKind.PARAGRAPH), len(pieces))
+    above = [(piece.start, piece.end) for piece in pieces[:first]]
     everything = [(piece.start, piece.end) for piece in pieces]
     return (
         published.given(page)
         or published.from_header(text, headers, hint)
         or published.completed(text, datelines, hint)
         or address
+        or published.beside_outlet(text, above)
         or published.in_text(text, everything)
     )
 

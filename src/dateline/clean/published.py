@@ -11,7 +11,9 @@ from dateline.clean import days, head
 from dateline.clean.days import Day
 from dateline.records import DateFound, Page, Published
 
+FURNITURE = 90  # characters of a line of furniture at most
 TOMORROW = dt.timedelta(days=1)  # a page may stand ahead of this machine's clock by a time zone
+_PARTED = re.compile(r"\s[|/·•–—-]\s")
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))\D{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -34,12 +36,12 @@ def from_header(text: str, lines: Iterable[tuple[int, int]], hint: dt.date | Non
 
     `hint` settles 3/4/2024 (the URL's day, say); without it the day comes first.
     """
-    found: list[tuple[bool, Published]] = []
+    found: list[tuple[head.Label, Published]] = []
     for start, end in lines:
         for day in days.find(text[start:end]):
             published = _published(day, start, hint)
             if published:
-                found.append((head.is_change(text[start:end], day), published))
+                found.append((head.label(text[start:end], day), published))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -52,11 +54,11 @@ def _published(day: Day, offset: int, hint: dt.date | None) -> Published | None:
 
 
 def completed(text: str, lines: Iterable[tuple[int, int]], near: dt.date | None) -> Published | None:
-    """The day that a dateline gives without its year, the year from `near` (the closest) or from the copyright line."""
+    """The day of a dateline; where it lacks the year, that of the closest day to `near`, or of the copyright line."""
     years = [match[1] for match in _COPYRIGHT.finditer(text)]
     for start, end in lines:
         for day in days.find(text[start:end]):
-            date = _closest(day, near) if near else day.date(int(years[-1])) if years else None
+            date = day.date() if day.year else _closest(day, near) if near else day.date(int(years[-1])) if years else None
             if date and is_plausible(date):
                 return Published(date=date, how=DateFound.HEADER, start=start + day.start, end=start + day.end)
     return None
@@ -74,10 +76,17 @@ def in_text(text: str, lines: Iterable[tuple[int, int]]) -> Published | None:
         if len(line) > 160 or not any(char.isdigit() for char in line):
             continue
         opening = head.leading_date(line) if head.is_date_line(line) else None
-        published = _published(opening[0], start, None) if opening and not head.is_change(line, opening[0]) else None
+        published = _published(opening[0], start, None) if opening and head.label(line, opening[0]) is not head.Label.CHANGED else None
         if published:
             return Published(date=published.date, how=DateFound.TEXT, instant=published.instant, start=published.start, end=published.end)
     return None
+
+
+def beside_outlet(text: str, lines: Iterable[tuple[int, int]]) -> Published | None:
+    """The day of a short line of furniture above the report: a day with its year beside a clock or a separator ("The Echo / 06:05 PM April 15, 2024")."""
+    furniture = [(start, end) for start, end in lines if end - start <= FURNITURE and not text[start:end].endswith((".", "?", "!"))]
+    parted = [(start, end) for start, end in furniture if _PARTED.search(text[start:end]) or any(day.clock for day in days.find(text[start:end]))]
+    return from_header(text, parted)
 
 
 def is_plausible(date: dt.date) -> bool:

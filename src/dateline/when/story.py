@@ -57,7 +57,7 @@ class Story:
 
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
-        last = self._last(words, item) if _looks_back(item.node) else (self._told[-1] if self._told else None)
+        last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
         return Context(
             self.anchor,
             story=last.day if last else None,
@@ -69,9 +69,11 @@ class Story:
             direction=direction,
         )
 
-    def _last(self, words: Words, item: Found) -> Told | None:
-        """The day last told; or, where the sentence before takes up an earlier one's words, that one's day."""
+    def _last(self, words: Words, item: Found, direction: Callable[[], Direction]) -> Told | None:
+        """The day last told; or, where the sentence before takes up an earlier one's words, that one's day. A day still to come has no past after it."""
         told = self._told[-MEMORY:]
+        if self.anchor and told and told[-1].day > self.anchor and direction() is not Direction.FUTURE:
+            told = [day for day in told if self.anchor and day.day <= self.anchor] or told
         if isinstance(item.node, Shift) and (item.node.clock or item.node.unit in ("D", "W")):
             told = [day for day in told if len(day.value) >= DAY_LENGTH] or told
         if not told:

@@ -23,9 +23,7 @@ MIN_PAGE = 3  # blocks: fewer are no page
 SHORT = 14  # words: the longest headline in a list of links
 
 _NAME = r"[^\W\d_a-z][\w.'’-]+(?:\s(?:(?:al|bin|da|de|del|di|dos|el|la|le|van|von)\s)?[^\W\d_a-z][\w.'’-]*){1,4}"
-_WRITER = (
-    r"(?:journalist|reporter|correspondent|writer|author|columnist|editor|photographer|photojournalist|analyst|contributor|stringer|producer|bureau chief)"
-)
+_WRITER = r"(?:journalist|reporter|correspondent|writer|author|columnist|editor|photographer|analyst|contributor|stringer|producer|bureau chief)"
 _AUTHOR = re.compile(
     rf"(?:About the author:?\s|[*•–—_]\s?)?(?P<name>{_NAME})(?:,[^.,]{{1,60}},)?\s"
     rf"(?:has (?:\w+ )?(?:covered|reported|written|worked|been (?:covering|reporting|writing))|(?:covers|reports on|reports from|writes (?:about|on|for|from))"
