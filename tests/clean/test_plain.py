@@ -96,6 +96,7 @@ HEADERS = [
     (f"Storm closes pier\n2022-05-02T08:12:00+01:00\n{PROSE}", "2022-05-02", "2022-05-02T08:12:00+01:00"),
     (f"Storm closes pier\n2 Dec 2022\n{PROSE}", "2022-12-02", "2 Dec 2022"),
     (f"Storm closes pier\nUpdated 3 May 2022 | Published 2 May 2022\n{PROSE}", "2022-05-02", "2 May 2022"),
+    (f"Covers 24-30 April 2022 | Issued Monday 2 May 2022\n\n{PROSE}", "2022-05-02", "2 May 2022"),
     (f"Publié le 2 mai 2022 à 08h12\n{PROSE}", "2022-05-02", "2 mai 2022 à 08h12"),
     (f"02.05.2022, 14:05 Uhr\n{PROSE}", "2022-05-02", "02.05.2022, 14:05"),
 ]
@@ -145,6 +146,18 @@ def test_a_dateline_is_a_block_and_its_year_comes_from_the_address() -> None:
         (PROSE, BlockKind.PARAGRAPH, True),
     ]
     assert document.published
+    assert document.published.date == dt.date(2022, 5, 2)
+
+
+def test_a_dateline_with_its_year_needs_no_other_evidence() -> None:
+    document = clean(f"Storm closes pier\n\nPORT HARDY, May 2, 2022 (CPA) - {PROSE}")
+    assert document.published is not None
+    assert document.published.date == dt.date(2022, 5, 2)
+
+
+def test_a_day_beside_the_outlet_is_taken_where_nothing_better_stands() -> None:
+    document = clean(f"Storm closes pier\nBy: Ada Marsh - Reporter\nThe Bay Record / 06:05 PM May 2, 2022\n\n{PROSE}")
+    assert document.published is not None
     assert document.published.date == dt.date(2022, 5, 2)
 
 

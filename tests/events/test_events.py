@@ -74,6 +74,11 @@ def test_a_document_without_parse_has_no_events() -> None:
     assert Events()([bare("Gunmen attacked", None)])[0].events == ()
 
 
+def test_a_measure_of_a_pronoun_that_stands_for_it_is_read(read: Any) -> None:
+    (document,) = read(["They met the farmers, the vast majority of whom support the miners, and attacked the majority of them."])
+    assert document.events is not None
+
+
 def test_events_stand_in_the_order_of_the_text_and_are_numbered(read: Any) -> None:
     [document] = read(["The army shelled the town. Police arrested two men. The envoy met the king."])
     events = document.events or ()

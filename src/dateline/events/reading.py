@@ -131,6 +131,7 @@ class Reading:
         """The classes of the thing that the token names; a country that acts counts as its government and army."""
         key = (index, acting)
         if key not in self._kinds:
+            self._kinds[key] = frozenset()  # what a thing is may be asked for again while it is sought ("the majority of whom")
             self._kinds[key] = self._find_kinds(self.antecedent(index), acting)
         return self._kinds[key]
 
