@@ -301,12 +301,25 @@ def _add_relative_object(reading: Reading, verb: int, slots: dict[str, list[int]
     """ "the raid they launched": the noun is the object of a relative clause that has its subject and lacks one."""
     tree = reading.tree
     token = tree.tokens[verb]
+    if token.deprel == "conj" and not slots.get("object") and token.head >= 0:
+        _share_object(reading, verb, slots)
     if token.deprel != "acl:relcl" or slots.get("object") or token.head < 0:
         return
     own = _own_subject(reading, verb)
     piped = any(token.head in heads for heads in slots.values())  # "in which": the noun stands in another slot
     if own is not None and not piped and reading.antecedent(own) != token.head:
         slots["object"] = [token.head]
+
+
+def _share_object(reading: Reading, verb: int, slots: dict[str, list[int]]) -> None:
+    """A joined verb shares the object behind both ("shelled and burned the port"), and the noun of a relative clause ("which one took and one refused")."""
+    tree = reading.tree
+    first = tree.tokens[verb].head
+    behind = [child for child in tree.children(first, "obj") if child > verb]
+    if behind:
+        slots["object"] = tree.conjuncts(behind[0])
+    elif tree.tokens[first].deprel == "acl:relcl" and tree.child(verb, *SUBJECTS) is not None and tree.child(first, "obj") is not None:
+        slots["object"] = [reading.antecedent(child) for child in tree.children(first, "obj") if reading.antecedent(child) != child]
 
 
 def of_nominal(reading: Reading, noun: int) -> Clause:

@@ -12,6 +12,7 @@ from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
+TITLES = frozenset({"official", "armed", "party", "person", "people"})
 COUNTERS = frozenset({"any", "some", "other", "several", "many", "all", "none", "both", "another", "few", "dozen", "score", "hundred", "thousand"})  # of people
 ARMED = frozenset({"armed", "masked", "uniformed", "heavily-armed"})
 
@@ -157,6 +158,9 @@ class Reading:
                 found |= _kinds_of_words(entity.name)
         elif token.upos == "PROPN":
             found |= {"party"} | kinds_of_name(self.tree.word(index))
+        if token.upos == "PROPN":  # "Minister Victor Torres", "Goita, the colonel who ..."
+            for child in self.tree.children(index, "appos", "compound", "nmod:desc"):
+                found |= of_word().get(self.tree.tokens[child].lemma.lower(), frozenset()) & TITLES
         if country_of(self.tree.word(index)) is not None:
             found |= {"people", "party", "official", "armed"}
         if index in self.places and token.upos == "PROPN":
