@@ -17,6 +17,7 @@ class Check(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
     example: str
     proves: bool = False
+    of_claims: bool = False  # a check only where its object is a claim or a count ("assess either account")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -48,6 +49,11 @@ class Disclaimer(msgspec.Struct, frozen=True, kw_only=True):
 def checks() -> dict[str, bool]:
     """The lemmas of checking, and whether doing it proves the claim."""
     return {lemma: check.proves for check in lexicon.entries("said", "disclaimers.toml", "check", Check) for lemma in check.lemmas}
+
+
+@cache
+def _of_claims() -> frozenset[str]:
+    return frozenset(lemma for check in lexicon.entries("said", "disclaimers.toml", "check", Check) if check.of_claims for lemma in check.lemmas)
 
 
 @cache
@@ -98,6 +104,8 @@ def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")):
         return None  # "would neither confirm nor deny" is no check
     if not failed and not proves:
+        return None
+    if tree.tokens[verb].lemma in _of_claims() and (checked is None or tree.tokens[checked].lemma not in scopes()):
         return None
     if failed and checked is None and tree.child(verb, "ccomp") is not None:
         checked = _medium_of(tree, verb)

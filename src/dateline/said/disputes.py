@@ -84,7 +84,8 @@ def _account(drafts: Sequence[Draft], target: int, draft: Draft) -> set[int]:
     found = set()
     for other in range(target, max(-1, target - REACH), -1):
         row = drafts[other]
-        if drafts[target].paragraph - row.paragraph > 1 or not _is_other(row, draft):
+        reach = 0 if drafts[target].paragraph == draft.paragraph else 1
+        if drafts[target].paragraph - row.paragraph > reach or not _is_other(row, draft):
             break
         if row.link.stance in ACCOUNTS and row.link.owned:
             found.add(other)

@@ -82,13 +82,15 @@ def _is_nickname(tree: Tree, quote: Quote) -> bool:
 def segment(reading: Reading, index: int) -> range:
     """The stretch of the token's sentence between semicolons that holds the token.
 
-    A semicolon or a bullet is a border ("..., he said; the boat, it claims, sank" are two), but not one within a quotation.
+    Borders are semicolons and bullets ("..., he said; the boat, it claims, sank" are two) and, for what stands after it, a colon behind a clause of
+    its own; none of them within a quotation.
     """
     tree = reading.tree
     sentence = tree.sentence_of(index)
     first, stop = sentence.first, sentence.stop
     for at in range(sentence.first, sentence.stop):
-        if tree.word(at) in BREAKS and reading.quote_at(tree.tokens[at].start) is None:
+        parted = tree.word(at) == ":" and first < at < index and any(tree.tokens[left].verb_form == "Fin" for left in range(first, at))
+        if (tree.word(at) in BREAKS or parted) and reading.quote_at(tree.tokens[at].start) is None:
             if at < index:
                 first = at + 1
             elif at > index:

@@ -78,7 +78,7 @@ def _owned(reading: Reading, index: int) -> Link | None:
     noun = tree.tokens[index].head
     source = tree.child(noun, "nmod:poss") if noun > index and tree.tokens[noun].lemma in owned() else None
     governor = tree.tokens[noun].head
-    if source is None or governor < 0 or tree.tokens[governor].upos not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN"):
+    if source is None or governor < 0:
         return None
     where, own = segment(reading, noun), tree.subtree(noun)
     left, right = trimmed(tree, range(where.start, own[0])), trimmed(tree, range(own[-1] + 1, where.stop))

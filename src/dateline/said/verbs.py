@@ -80,8 +80,10 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         head, content = found
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
-    if head is not None and tree.tokens[head].lemma in words("anonymity"):
-        return None  # "a diplomat who requested anonymity"
+    if entry.stance is Stance.ASK and head is not None and _is_of_anonymity(tree, head):
+        return None
+    if unowned and entry.hedge is None and "object" in entry.frames and tree.tokens[verb].lemma != "report" and not _is_clausal(tree, heads):
+        return None  # "two truces have been announced" reports no claim
     if content and "quote" in entry.frames and not reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end):
         return None
     cue, content = _with_opener(tree, cue, content, entry)
@@ -98,6 +100,15 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         owned=not unowned,
         cited=tuple(cited(tree, verb)),
     )
+
+
+def _is_of_anonymity(tree: Tree, head: int) -> bool:
+    """True for "a diplomat who requested anonymity", "asking that her name be withheld"."""
+    return any(tree.tokens[at].lemma in words("anonymity") for at in (head, *tree.children(head, "nsubj", "nsubj:pass", "obj")))
+
+
+def _is_clausal(tree: Tree, heads: list[int]) -> bool:
+    return any(tree.tokens[head].deprel in ("ccomp", "xcomp", "csubj", "csubj:pass", "advcl") for head in heads)
 
 
 def _is_inverted(reading: Reading, verb: int) -> bool:

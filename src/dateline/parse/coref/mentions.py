@@ -102,6 +102,8 @@ class Spotter(Tagged):
             yield self._person(index, first, stop)
             return
         left, right = self._proper_extent(index, first, stop)
+        if not any(map(str.isalnum, self.tree.words(left, right))):
+            return
         mention = self._new(index, left, right, NAME)
         mention.type, mention.lemma = kind, self._lemma(index)
         self._qualify(mention)
@@ -199,13 +201,18 @@ class Spotter(Tagged):
         for child in reversed(self.tree.children(index)):
             if child < first and self.tokens[child].deprel in PREMODIFIERS:
                 first = min(first, self._leftmost(child))
-        for child in self.tree.children(index, "nmod"):
+        for child in self.tree.children(index, "nmod") if not self._is_accused(index) else ():
             case = self.tree.child(child, "case")
             if child > index and case is not None and self.tree.lower(case) == "of" and case <= stop + 1:
                 stop = self._rightmost(child)
         while first < index and self.tokens[first].upos in LEADING:
             first += 1
         return first, stop + 1
+
+    def _is_accused(self, index: int) -> bool:
+        """True for the object of "accused the navy of recklessness": what follows is the charge."""
+        token = self.tokens[index]
+        return token.deprel == "obj" and self.tokens[token.head].lemma.lower() in lex.verbs("accuse")
 
     def _leftmost(self, index: int) -> int:
         bottom = index

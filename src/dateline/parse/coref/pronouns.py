@@ -19,6 +19,7 @@ from dateline.syntax import SUBJECTS, Tree
 WINDOW = 4  # sentences that are searched for an antecedent
 MOST = 40  # mentions that are weighed
 NONE = "none"
+STATES = frozenset({"country", "government", "ministry", "army"})
 FORBIDDEN = -20.0
 COUNTABLE = frozenset({NameType.ORGANISATION, NameType.GROUP})
 
@@ -85,6 +86,8 @@ class Pronouns:
 
     def _agrees(self, pronoun: Mention, candidate: Mention) -> bool:
         chain = self.chains.of(candidate)
+        if pronoun.gender == "f" and "vessel" in chain.kinds:
+            return "Plur" not in chain.numbers and "m" not in chain.genders  # a ship is a she
         if pronoun.gender in ("m", "f"):
             if chain.type is not NameType.PERSON and not (chain.type is NameType.OTHER and candidate.kind is NAME and not chain.kinds):
                 return False
@@ -185,7 +188,8 @@ class Pronouns:
         if name.startswith("own ") and head.head >= 0:
             wanted = lex.possessors().get(self.tree.tokens[head.head].lemma.lower())
             if wanted:
-                out.append("owner fit" if wanted & chain.kinds or str(chain.type) in wanted else "owner unfit")
+                state = chain.kinds & STATES and not wanted & STATES
+                out.append("owner fit" if wanted & chain.kinds or (str(chain.type) in wanted and not state) else "owner unfit")
             if self._is_enemy(head.head, candidate):
                 out.append("owner is enemy")
         elif self._speaks(pronoun) and self._speaks(candidate):
