@@ -240,7 +240,7 @@ class Hedge(Record, frozen=True, kw_only=True):
 
 
 class Statement(Record, frozen=True, kw_only=True):
-    """Who said what, in which words. `source` is empty where the text names nobody ("are said to be low")."""
+    """Who said what, in which words. `source` is empty where the text names nobody ("is said to be ill")."""
 
     id: str
     source: tuple[Party, ...]

@@ -155,7 +155,9 @@ def _is_unable(tree: Tree, verb: int) -> bool:
             return True
         subject = tree.child(node, *SUBJECTS)
         if subject is not None and (
-            tree.lower(subject) in words or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
+            tree.lower(min(tree.subtree(subject))) in ("neither", "no", "none")
+            or tree.lower(subject) in words
+            or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
         ):
             return True
         if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp", "csubj") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:

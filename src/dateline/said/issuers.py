@@ -30,7 +30,7 @@ def with_issuers(read: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _documents(read: Reading, draft: Draft) -> list[str]:
-    """The documents in which the cue's clause is said: "in its daily update", "in a statement"."""
+    """The documents in which the cue's clause is said: "in its circular", "in a statement"."""
     tree = read.tree
     found = []
     for child in tree.children(draft.link.anchor, "obl", "obl:unmarked"):

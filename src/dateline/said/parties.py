@@ -120,6 +120,8 @@ def _name(tree: Tree, head: int) -> str:
     words = [at for at in words if at <= head or tree.tokens[at].deprel in AFTER]
     while words and words[-1] > head and tree.tokens[words[-1]].upos in ("ADP", "DET", "SCONJ", "PUNCT") and tree.word(words[-1]) not in ")’'":
         words.pop()
+        if words[-1] > head and tree.tokens[words[-1]].upos == "ADJ":
+            words.pop()  # "a commander loyal to ..."
     name = " ".join(tree.words(words[0], words[-1] + 1).split()) if words else tree.word(head)
     name = name.removesuffix("’s").removesuffix("'s")
     for determiner in DETERMINERS:

@@ -86,7 +86,7 @@ def _owned(reading: Reading, index: int) -> Link | None:
     if not content or (tree.tokens[noun].deprel != "obl" and tree.word(own[0] - 1) != ","):
         return None
     subject = tree.subject(governor)
-    if tree.lower(source) in OWN and subject is not None and subject > source and tree.tokens[subject].upos in ("PROPN", "NOUN"):
+    if tree.lower(source) in OWN and subject is not None and subject > source and tree.tokens[subject].upos == "PROPN":
         source = subject  # "by his own account, Jonas ..."
     return Link(cue=range(noun, noun + 1), anchor=noun, source=source, content=tuple(content), head=governor, stance=owned()[tree.tokens[noun].lemma])
 

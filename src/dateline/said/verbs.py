@@ -80,11 +80,14 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         head, content = found
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
+    quoted = bool(content) and bool(reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end))
+    if tree.tokens[verb].lemma in words("writing") and heads and not quoted and not _is_clausal(tree, heads):
+        return None  # "posted photographs" tells no words
     if entry.stance is Stance.ASK and head is not None and _is_of_anonymity(tree, head):
         return None
     if unowned and entry.hedge is None and "object" in entry.frames and tree.tokens[verb].lemma != "report" and not _is_clausal(tree, heads):
         return None  # "two truces have been announced" reports no claim
-    if content and "quote" in entry.frames and not reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end):
+    if content and "quote" in entry.frames and not quoted:
         return None
     cue, content = _with_opener(tree, cue, content, entry)
     return Link(
