@@ -12,6 +12,7 @@ from dateline.records import Block, BlockKind, Document, Precision, Span, Time, 
 from dateline.syntax import Tree
 from dateline.when import days, direction
 from dateline.when.grammar import find
+from dateline.when.hanging import hang
 from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
 from dateline.when.resolve import Context, Direction, Value, resolve
 from dateline.when.story import Story, is_history
@@ -94,6 +95,13 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
     def way() -> Direction:
         return _direction(block, words, item, tree)
 
+    def is_noun(index: int) -> bool:
+        tokens = tree.at(words.starts[index], words.ends[index]) if tree else ()
+        return not tree or bool(tokens and tree.tokens[tokens[0]].upos in ("NOUN", "PROPN"))
+
+    hung = hang(words, item, story.told, is_noun)
+    if hung:
+        return hung
     needs_day = isinstance(item.node, Clock | Part) and item.node.day is None
     here = _neighbour(found, number, words, story, way) if needs_day else None
     return resolve(item.node, story.context(words, item, way, here))

@@ -55,6 +55,11 @@ class Story:
             self._year = (item.node.year, position)
         self._told.append(Told(span[0], value.value, position, _content(words, *_sentence(words, item.first))))
 
+    @property
+    def told(self) -> list[Told]:
+        """The days told last, in order."""
+        return self._told[-MEMORY:]
+
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
         last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
