@@ -118,4 +118,6 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """True for a passive; a finite form without auxiliary is none, whatever the label of its subject."""
     if any(child < verb for child in tree.children(verb, "aux:pass")):
         return True
+    if tree.child(verb, "aux") is None and any(child < verb for child in tree.children(verb, "nsubj", "nsubj:pass")):
+        return False  # "..., his superiors disclosed": a subject of its own and no auxiliary make a finite verb
     return tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None

@@ -64,7 +64,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     unowned = passive and source is None
     if source is None and not passive:
         return None
-    if unowned and tree.tokens[verb].lemma not in entry.passive:
+    if (unowned and tree.tokens[verb].lemma not in entry.passive) or (passive and "that" in entry.frames):
         return None
     where = segment(reading, verb)
     if entry.stance is Stance.DECLINE and (refused := _refused(tree, verb)) is not None:

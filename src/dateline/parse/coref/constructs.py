@@ -47,8 +47,21 @@ def link_appositions(tree: Tree, chains: Chains) -> None:
     for mention in chains.mentions:
         if tree.tokens[mention.head].deprel in ("appos", "flat") and mention.kind is not PRONOUN:
             governor = chains.at(tree.tokens[mention.head].head)
+            if governor is not None:
+                _correct_type(governor, mention, chains)
             if governor is not None and governor.kind is not PRONOUN and may_be_one(governor, mention, chains) and _explains(governor, mention):
                 chains.join(governor, mention)
+
+
+def _correct_type(name: Mention, mention: Mention, chains: Chains) -> None:
+    """ "Comando Sur, an armed group": what the tagger took for a place or a person is what the apposition says."""
+    body = (
+        mention.type in (NameType.ORGANISATION, NameType.GROUP) and bool(mention.kinds) and mention.number != "Plur" and mention.article in ("a", "an", "the")
+    )
+    known = name.key in lex.countries() or name.key in lex.seats() or name.type not in (NameType.PLACE, NameType.PERSON)
+    if body and name.kind is NAME and mention.kind is NOMINAL and not known:
+        name.type = chains.of(name).type = NameType.ORGANISATION
+        name.kinds = chains.of(name).kinds = mention.kinds
 
 
 def _explains(governor: Mention, mention: Mention) -> bool:
