@@ -17,6 +17,7 @@ class Sentence:
     id: str
     text: str
     opens: bool  # begins a document or a paragraph
+    begins: bool = False  # begins a document
     words: list[str] = field(default_factory=list)
     spaced: list[bool] = field(default_factory=list)  # white space stands before the word
     upos: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ def conllu(path: Path) -> Iterator[Sentence]:
         meta = dict(line[2:].partition(" = ")[::2] for line in lines if line.startswith("# "))
         if "sent_id" not in meta:
             continue
-        sentence = Sentence(meta["sent_id"], meta["text"], any(key.startswith(("newpar", "newdoc")) for key in meta))
+        sentence = Sentence(meta["sent_id"], meta["text"], any(key.startswith(("newpar", "newdoc")) for key in meta), "# newdoc" in chunk)
         glued, inside = False, 0
         for row in (line.split("\t") for line in lines if line and not line.startswith("#")):
             if "-" in row[0]:
@@ -64,6 +65,16 @@ def _add(sentence: Sentence, row: list[str], spaced: bool) -> None:
     sentence.feats.append(tuple(values.get(name, "") for name in FEATURES))
     sentence.heads.append(int(row[6]) - 1)
     sentence.labels.append(row[7])
+
+
+def documents(sentences: list[Sentence]) -> list[list[Sentence]]:
+    """The sentences by document."""
+    out: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.begins or not out:
+            out.append([])
+        out[-1].append(sentence)
+    return out
 
 
 def paragraphs(sentences: list[Sentence]) -> list[list[Sentence]]:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from gold import FEATURES, Sentence, Span, conllu, names, paragraphs
+from gold import FEATURES, Sentence, Span, conllu, documents, names, paragraphs
 
-from dateline.parse import Reader, decode
+from dateline.parse import Reader, agreement, decode
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model
 from dateline.parse.tokenise import tokenise
@@ -38,8 +38,8 @@ TREEBANKS = {"ewt": "en_ewt-ud-dev", "gum": "en_gum-permissive-dev"}
 class Row:
     """What the model says about one sentence."""
 
-    def __init__(self, upos: list[str], feats: list[tuple[str, ...]], heads: list[int], labels: list[str], names: set[Span]) -> None:
-        self.upos, self.feats, self.heads, self.labels, self.names = upos, feats, heads, labels, names
+    def __init__(self, upos: list[str], feats: list[tuple[str, ...]], heads: list[int], labels: list[str], names: list[Span], scores: np.ndarray) -> None:
+        self.upos, self.feats, self.heads, self.labels, self.names, self.scores = upos, feats, heads, labels, names, scores
 
 
 class Gold:
@@ -97,10 +97,20 @@ class Gold:
                 [tuple(values[k][n] for k, n in enumerate(word)) for word in out.feats[row, at:stop]],  # type: ignore[attr-defined]
                 [int(head) - 1 - at if head else -1 for head in heads[row, at:stop]],
                 [labels.deprel[n] for n in out.labels[row, at:stop]],  # type: ignore[attr-defined]
-                {span for span in decode.spans(tags, labels.names, [False] * len(tags)) if span[2] != "MISC"},
+                decode.spans(tags, labels.names, [False] * len(tags)),
+                out.names[row, at:stop],  # type: ignore[attr-defined]
             )
             at = stop
         return done
+
+    def names(self, sentences: list[Sentence], rows: dict[str, Row]) -> dict[str, set[Span]]:
+        """The names of each sentence, after those of a document have agreed; miscellaneous ones left out."""
+        found: dict[str, set[Span]] = {}
+        for part in documents(sentences):
+            read = [(sentence.words, rows[sentence.id]) for sentence in part]
+            agreed = agreement.agree([agreement.Row(words, row.scores, [0], row.names) for words, row in read], self.model.labels.names)
+            found |= {s.id: {span for span in names if span[2] != "MISC"} for s, names in zip(part, agreed, strict=True)}
+        return found
 
 
 # --- figures -----------------------------------------------------------------------------------------------------------
@@ -214,7 +224,7 @@ def figures() -> Iterator[tuple[str, float]]:
             yield f"{name}.raw_{key}_f1", value
         annotated = names(GOLD / "names" / ("uner_ewt.dev.jsonl" if name == "ewt" else "gum_names.dev.jsonl"), UNER)
         wanted = {s.id: annotated[s.id][1] for s in sentences if s.id in annotated and len(annotated[s.id][0]) == len(s.words)}
-        for key, value in spans(wanted, {key: rows[key].names for key in wanted}, ("PER", "ORG", "LOC")).items():
+        for key, value in spans(wanted, gold.names(sentences, rows), ("PER", "ORG", "LOC")).items():
             yield f"names.{name}.{key}", value
     for name, file, kinds in (("politics", "crossner_politics.dev.jsonl", POLITICS), ("wnut", "wnut17.dev.jsonl", WNUT)):
         for key, value in raw_names(reader, names(GOLD / "names" / file, kinds)).items():

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.parse import decode
+from dateline.parse.agreement import Row, agree
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Labels, Model, Outputs
 from dateline.parse.tokenise import tokenise
@@ -23,9 +24,8 @@ TYPES = {"PER": NameType.PERSON, "ORG": NameType.ORGANISATION, "LOC": NameType.P
 class Reading:
     """What was read in one window; word numbers count within it."""
 
+    row: Row
     tokens: list[tuple[Any, ...]]  # the fields of Token, heads within the window
-    starts: list[int]
-    names: list[tuple[int, int, str]]
 
 
 class Reader:
@@ -52,7 +52,8 @@ class Reader:
         for window, done in zip(found, readings, strict=True):
             if done is not None:
                 parts[window.document].append(done)
-        return [msgspec.structs.replace(document, parse=_parse(part)) for document, part in zip(documents, parts, strict=True)]
+        tags = self.model.labels.names
+        return [msgspec.structs.replace(document, parse=_parse(part, tags)) for document, part in zip(documents, parts, strict=True)]
 
     def windows(self, number: int, document: Document) -> Iterator[Window]:
         """What the encoder reads of a document; `number` is the document's place in its batch."""
@@ -67,34 +68,35 @@ class Reader:
         heads = decode.trees(batch, out, begins)
         for row, window in enumerate(chosen):
             count = len(window.spans)
-            first = begins[row, :count]
-            names = decode.spans(decode.tags(out.names[row, :count], self.model.labels.names), self.model.labels.names, first.tolist())
+            first, scores = begins[row, :count], out.names[row, :count]
+            names = decode.spans(decode.tags(scores, self.model.labels.names), self.model.labels.names, first.tolist())
             text = documents[window.document].text
-            tokens = _tokens(text, window, out, row, heads[row, :count].tolist(), self.model.labels)
-            yield Reading(tokens, first.nonzero()[0].tolist(), names)
+            words = [text[start:end] for start, end in window.spans]
+            tokens = _tokens(words, window, out, row, heads[row, :count].tolist(), self.model.labels)
+            yield Reading(Row(words, scores, first.nonzero()[0].tolist(), names), tokens)
 
 
-def _tokens(text: str, window: Window, out: Outputs, row: int, heads: list[int], labels: Labels) -> list[tuple[Any, ...]]:
+def _tokens(words: list[str], window: Window, out: Outputs, row: int, heads: list[int], labels: Labels) -> list[tuple[Any, ...]]:
     """The fields of each token, in the order of the record."""
     count = len(window.spans)
     upos = [labels.upos[n] for n in out.upos[row, :count].tolist()]
     deprel = [labels.deprel[n] for n in out.labels[row, :count].tolist()]
-    words = [text[start:end] for start, end in window.spans]
     columns = [[values[n] for n in out.feats[row, :count, at].tolist()] for at, values in enumerate(labels.features.values())]
     starts, ends = zip(*window.spans, strict=True)
     return list(zip(starts, ends, map(lemma, words, upos), upos, heads, deprel, *columns, strict=True))
 
 
-def _parse(parts: Sequence[Reading]) -> Parse:
+def _parse(parts: Sequence[Reading], tags: Sequence[str]) -> Parse:
     """The windows of a document, in order, as one layer."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for reading in parts:
+    agreed = agree([part.row for part in parts], tags)
+    for reading, found in zip(parts, agreed, strict=True):
         base = len(tokens)
         stop = base + len(reading.tokens)
-        bounds = [*(base + start for start in reading.starts), stop]
+        bounds = [*(base + start for start in reading.row.starts), stop]
         sentences += map(Sentence, bounds, bounds[1:])
-        names += (Name(base + first, base + last, TYPES[kind]) for first, last, kind in reading.names)
+        names += (Name(base + first, base + last, TYPES[kind]) for first, last, kind in found)
         tokens += [Token(a, b, c, d, head + base - 1 if head else -1, *rest) for a, b, c, d, head, *rest in reading.tokens]
     return Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names))
