@@ -12,6 +12,8 @@ from dateline.when.words import Words, vocabulary
 ZONES = frozenset({"gmt", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "mst", "mdt", "cet", "cest", "eet", "eest", "bst", "msk", "ist", "jst", "et", "z"})
 GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
 
+EDGES_OF_DAY = frozenset("dawn daybreak sunrise dusk sunset nightfall".split())  # each comes once a day, so that "at dawn" is a time of the day told
+
 
 def day(words: Words, index: int) -> Parsed:
     """A day that a clock time may belong to."""
@@ -211,4 +213,5 @@ def _part_of(words: Words, index: int) -> Parsed:
     if follows and ((index > 0 and words.at(index - 1) in ("-", "mid", "late", "early")) or words.at(at) in ("midday", "lunchtime", "dawn", "dusk")):
         return Part(named.value, follows[0]), follows[1]
     alone = words.at(index) == "the" and words.at(index - 1) in ("in", "during", "through", "throughout", "into")
+    alone = alone or (words.at(index) in EDGES_OF_DAY and words.at(index - 1) in ("at", "before", "after", "by", "since", "until", "till", "around"))
     return (Part(named.value, None), at + 1) if alone and words.at(at + 1) != "of" else None

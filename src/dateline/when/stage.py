@@ -104,6 +104,8 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
         return hung
     needs_day = isinstance(item.node, Clock | Part) and item.node.day is None
     here = _neighbour(found, number, words, story, way) if needs_day else None
+    if here is None and isinstance(item.node, Part) and needs_day:
+        here = story.near(words, item)
     return resolve(item.node, story.context(words, item, way, here))
 
 

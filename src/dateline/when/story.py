@@ -60,6 +60,15 @@ class Story:
         """The days told last, in order."""
         return self._told[-MEMORY:]
 
+    def near(self, words: Words, item: Found) -> dt.date | None:
+        """The past day that the sentence before told of: the dawn of "at dawn" is its dawn."""
+        first, _ = _sentence(words, item.first)
+        if first < 2:
+            return None
+        floor = words.starts[_sentence(words, first - 2)[0]]
+        days_told = [one.day for one in self.told if one.position >= floor and len(one.value) >= DAY_LENGTH and self.anchor and one.day <= self.anchor]
+        return days_told[-1] if days_told else None
+
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
         last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
