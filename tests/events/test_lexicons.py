@@ -11,6 +11,7 @@ from dateline import lexicon
 from dateline.events.classes import NounClass, of_word
 from dateline.events.demonyms import Demonym, country_of
 from dateline.events.mood import Cue
+from dateline.events.nominals import Nominal
 from dateline.events.predicates import Frame, Light, every
 from dateline.events.topics import Topic
 from dateline.records import Document, Event, EventType
@@ -44,6 +45,17 @@ def at(document: Document, words: str) -> list[Event]:
 
 def shows(event: Event, cue: Cue) -> bool:
     return cue.modality in (None, event.modality) and event.negated == cue.negates and (event.hedged or not cue.hedges)
+
+
+def test_the_example_of_a_nominal_holds_an_event_at_its_noun(read) -> None:
+    entries = lexicon.entries("events", "nominals.toml", "nominal", Nominal)
+    documents = read([entry.example for entry in entries], whole=False)
+    misses = [
+        entry.example
+        for entry, document in zip(entries, documents, strict=True)
+        if not any(noun in document.quote(event).lower() for noun in entry.nouns for event in document.events or ())
+    ]
+    assert len(misses) <= 2 * MISREAD * len(entries), misses
 
 
 def test_the_example_of_a_light_verb_holds_one_event(read) -> None:

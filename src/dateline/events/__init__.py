@@ -83,7 +83,7 @@ def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: cla
         return Modality.PLANNED
     today = ahead or (when is not None and published is not None and when.earliest == when.latest == published.date)
     token = reading.tree.tokens[trigger.clause.head]
-    if found is None and today and trigger.type in CALLED and token.upos == "VERB" and token.tense == "Pres" and token.verb_form == "Fin":
+    if found is None and today and trigger.type in CALLED and token.upos == "VERB" and token.tense != "Past" and token.verb_form == "Fin":
         return Modality.PLANNED  # "talks resume this afternoon"
     return found or Modality.OCCURRED
 

@@ -188,7 +188,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """True for a passive and for a bare past participle ("troops killed in", "left one wounded")."""
     token = tree.tokens[verb]
     if any(tree.lower(child) in PASSIVE_AUX for child in tree.children(verb, "aux", "aux:pass", "cop")) and not tree.lower(verb).endswith("ing"):
-        return token.upos == "VERB" and token.verb_form != "Inf"
+        return token.upos in ("VERB", "ADJ") and token.verb_form != "Inf"
     if tree.child(verb, "nsubj:pass") is not None and _is_participle(tree, verb) and tree.child(verb, "obj") is None:
         return True  # "ex-mayor jailed"
     if token.deprel == "conj" and token.head >= 0 and tree.child(verb, "obj", "aux", *SUBJECTS) is None:
