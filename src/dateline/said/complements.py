@@ -10,6 +10,7 @@ from dateline.said.speakers import claimant
 from dateline.syntax import SUBJECTS, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+POINTING = frozenset({"that", "this", "it"})
 QUESTIONS = frozenset({"how", "why", "when", "where", "what"})
 NOUNS = frozenset({"object", "figure", "pair", "predicate"})  # frames that take a noun phrase
 
@@ -33,6 +34,8 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
     if not found and "clause" in entry.frames:
         found = _beside_medium(tree, verb)
+    if not found and "object" in entry.frames and verb + 2 < len(tree) and tree.lower(verb + 1) in POINTING and tree.word(verb + 2) in (":", ";", "."):
+        return [verb + 1]  # "disputes that: its boats ...", whatever the tree ties "that" to
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"

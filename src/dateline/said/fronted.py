@@ -59,7 +59,16 @@ def _around(reading: Reading, verb: int, head: int | None, left: list[int], asid
     loose = tree.tokens[head].head == verb and any(child > aside[-1] and tree.tokens[child].deprel in ("obl", "advcl") for child in tree.children(verb))
     if after and tree.lower(after[min(1, len(after) - 1)]) in CONTRASTS:
         return []
-    return [] if loose else [at for at in below(tree, head, verb) if at in after]
+    resumed = [at for at in _resumed(tree, verb, after) if at in after]
+    return resumed if loose else [at for at in {*below(tree, head, verb), *resumed} if at in after]
+
+
+def _resumed(tree: Tree, verb: int, after: range) -> list[int]:
+    """What goes on without a subject after the aside, hung on the cue: "the boats were stopped, it says, | and searched"."""
+    if not after or tree.word(after[0]) != ",":
+        return []
+    bare = (child for child in tree.children(verb, "conj") if child in after and tree.child(child, "nsubj", "nsubj:pass") is None)
+    return [at for child in bare if tree.tokens[child].upos == "VERB" for at in tree.subtree(child)]
 
 
 def _may_close(tree: Tree, verb: int, source: int) -> bool:

@@ -78,6 +78,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     found = fronted(reading, verb, source, heads) if may_follow and source is not None else None
     if found:
         head, content = found
+    content = _without_speaker(reading, content, head, source)
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
     quoted = bool(content) and bool(reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end))
@@ -103,6 +104,16 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         owned=not unowned,
         cited=tuple(cited(tree, verb)),
     )
+
+
+def _without_speaker(reading: Reading, content: list[int], head: int | None, source: int | None) -> list[int]:
+    """Leaves out a speaker outside the quotation whom the tree put into its clause."""
+    tree = reading.tree
+    quote = reading.quote_at(tree.tokens[head].start) if head is not None else None
+    if quote is None or source is None or quote.start <= tree.tokens[source].start < quote.end:
+        return content
+    own = set(tree.subtree(source))
+    return content if head in own else trimmed(tree, [at for at in content if at not in own])
 
 
 def _is_of_anonymity(tree: Tree, head: int) -> bool:

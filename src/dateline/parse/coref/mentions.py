@@ -116,6 +116,10 @@ class Spotter(Tagged):
         plural = self.tokens[index].number == "Plur" and stop - first == 1
         mention.type, mention.number = (NameType.GROUP, "Plur") if plural else (NameType.PERSON, "Sing")
         mention.key = self._key(first, stop)
+        last = lex.senses().get(self.tree.word(stop - 1))
+        if stop - first > 1 and last is not None and last.type in (NameType.ORGANISATION, NameType.GROUP):
+            mention.type, mention.number, mention.kinds = last.type, "", last.kinds  # "the Dario Ruiz front"
+            return mention
         mention.gender = lex.given_names().get(self.tree.lower(first), "") if stop - first > 1 else ""
         return mention
 
