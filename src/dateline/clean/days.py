@@ -104,8 +104,8 @@ _AFTER = re.compile(r"(?:T|,?\s{0,2}(?:at|à|um|[-–|·•])?\s{0,2})" + _CLOCK
 def find(text: str) -> list[Day]:
     """The days that stand in `text`, in its order; a clock time right after the day belongs to it.
 
-    >>> [(day.date(), day.instant()) for day in find("Published: Sept. 3, 2024, 4:31 p.m. GMT")]
-    [(datetime.date(2024, 9, 3), datetime.datetime(2024, 9, 3, 16, 31, tzinfo=datetime.timezone.utc))]
+    >>> [(day.date(), day.instant()) for day in find("Published: Nov. 8, 2021, 7:15 a.m. GMT")]
+    [(datetime.date(2021, 11, 8), datetime.datetime(2021, 11, 8, 7, 15, tzinfo=datetime.timezone.utc))]
     """
     if not any(char.isdigit() for char in text):
         return []
