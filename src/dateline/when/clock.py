@@ -190,7 +190,7 @@ def _after_day(words: Words, index: int) -> Parsed:
 
 
 def _clock_after(words: Words, named: tuple[Node, int], at: int) -> Parsed:
-    """Monday at 8 p.m.; 3 September 2024, 4:31 p.m."""
+    """Monday at 8 p.m.; 8 November 2021, 7:15 a.m."""
     found = _hour(words, at)
     if not found:
         return None
