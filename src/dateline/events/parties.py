@@ -29,6 +29,8 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     affects = entry.recipient or frame.recipient
     acting = trigger.clause.fill(entry.actor or tuple(name for name in frame.actor if name not in entry.recipient))
     acting = [actor for head in acting for actor in _behind(reading, head)]
+    if trigger.type is EventType.CONSULT and entry.pos is Pos.NOUN:  # "the Riga summit"
+        acting = [head for head in acting if reading.tree.tokens[head].deprel != "compound" or not _is_spot(reading, head)]
     affected = trigger.clause.fill(affects)
     actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
     if any(is_reciprocal(reading.tree, head) for head in affected):

@@ -158,9 +158,7 @@ class Reading:
                 found |= _kinds_of_words(entity.name)
         elif token.upos == "PROPN":
             found |= {"party"} | kinds_of_name(self.tree.word(index))
-        if token.upos == "PROPN":  # "Minister Victor Torres", "Goita, the colonel who ..."
-            for child in self.tree.children(index, "appos", "compound", "nmod:desc"):
-                found |= of_word().get(self.tree.tokens[child].lemma.lower(), frozenset()) & TITLES
+        found |= self._kinds_of_title(index)
         if country_of(self.tree.word(index)) is not None:
             found |= {"people", "party", "official", "armed"}
         if index in self.places and token.upos == "PROPN":
@@ -169,6 +167,13 @@ class Reading:
         if acting and "place" in found and "building" not in found:
             found |= {"armed", "official", "party", "state"}
         return found
+
+    def _kinds_of_title(self, index: int) -> frozenset[str]:
+        """What a title or an apposition says a name is: "Minister Victor Torres", "Goita, the colonel who ..."."""
+        if self.tree.tokens[index].upos != "PROPN":
+            return frozenset()
+        titles = [self.tree.tokens[child].lemma.lower() for child in self.tree.children(index, "appos", "compound", "nmod:desc")]
+        return frozenset(kind for title in titles for kind in of_word().get(title, frozenset())) & TITLES
 
     def _kinds_below(self, index: int, found: frozenset[str]) -> frozenset[str]:
         """A number or a measure word is what it counts: "three of its soldiers", "a company of paratroopers"."""
