@@ -17,7 +17,7 @@ ALLOWED = {
     "records": {"errors", "terms"},
     "lexicon": BASE,
     "syntax": BASE | {"lexicon"},
-    **{stage: SHARED for stage in STAGES},
+    **dict.fromkeys(STAGES, SHARED),
     "pipeline": SHARED | STAGES,
     "ledger": SHARED | STAGES | {"pipeline"},
     "export": SHARED | {"ledger"},

@@ -66,4 +66,4 @@ def test_a_rejection_says_what_the_cleaner_said_without_repeating_the_name() -> 
 
 def test_rejections_of_sources_pass_through_in_place() -> None:
     gone = Rejection(uri="gone.txt", sha256=None, stage="sources", reason="no such file")
-    assert list(Pipeline(PlainCleaner(), [Marking()]).read([gone, page("good")], batch=1))[0] is gone
+    assert next(Pipeline(PlainCleaner(), [Marking()]).read([gone, page("good")], batch=1)) is gone

@@ -36,7 +36,8 @@ def scored(document: Document, gold: Path, misses: bool) -> tuple[float, float, 
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     points = re.search(r"points \d+/\d+ = ([\d.]+)", printed)
     precision = re.search(r"event precision \d+/\d+ = ([\d.]+)", printed)
-    assert points and precision, printed
+    assert points, printed
+    assert precision, printed
     return float(points[1]), float(precision[1]), printed
 
 
