@@ -48,6 +48,12 @@ FIXED = {  # rules that GUM has too few cases for, or too many of another kind (
     "he in own statement": 0.5,
     "it in own statement": 0.6,
     "they in own statement": 0.5,
+    "own it fronted subject": 1.2,
+    "own they fronted subject": 1.0,
+    "own he fronted subject": 1.0,
+    "house of the speaker": 0.5,
+    "cited speaker": 0.5,
+    "another speaks": -3.0,
 }
 
 Case = tuple[list[list[str]], list[bool], float]

@@ -98,6 +98,11 @@ class Spotter(Tagged):
         token = self.tokens[index]
         if token.upos == "ADJ" and token.deprel in ("amod", "compound") and self.plain[index] in lex.demonyms():
             return
+        if stop - first == 1 and self.tree.word(index).isupper() and self.tree.lower(index) in lex.senses() and self.tree.child(index, "det") is not None:
+            nominal = self._nominal(index)  # "the NGO"
+            if nominal:
+                yield nominal
+            return
         if kind is NameType.PERSON:
             yield self._person(index, first, stop)
             return
@@ -158,7 +163,13 @@ class Spotter(Tagged):
         low = self.tree.lower(index)
         lemma = self._lemma(index)
         token = self.tokens[index]
-        if lemma in lex.never() or low in lex.never() or low in lex.titles() or not self.plain[index] or not any(map(str.isalpha, low)):
+        if (
+            lemma in lex.never()
+            or low in lex.never()
+            or (low in lex.titles() and not self._is_office(index))
+            or not self.plain[index]
+            or not any(map(str.isalpha, low))
+        ):
             return None
         if token.deprel == "compound" and token.upos == "NOUN" and (lemma not in lex.senses() or lex.senses()[lemma].type in PARTS):
             return None
@@ -182,6 +193,10 @@ class Spotter(Tagged):
             mention.first += self.tokens[mention.first].upos == "PRON"
             mention.kind, mention.key, mention.number = NAME, self._key(mention.first, mention.head + 1), ""
         return mention
+
+    def _is_office(self, index: int) -> bool:
+        """True for "the premier", where the word is no title before a name."""
+        return self.tokens[index].upos == "NOUN" and self.tree.lower(index) in lex.senses() and self.tokens[index].deprel not in PREMODIFIERS
 
     def _has_compound_name(self, mention: Mention) -> bool:
         """True for "Lakhta steelworks", not for "Russian town"."""
@@ -287,7 +302,9 @@ class Spotter(Tagged):
         """Type, kinds, state from the head word, the lexicons of names and the modifiers."""
         known = lex.organisations().get(mention.key) if mention.kind is NAME else None
         sense = lex.senses().get(mention.lemma) or lex.senses().get(self.tree.lower(mention.head))
-        if known:
+        if mention.kind is NAME and mention.stop - mention.first > 1 and self.plain[mention.first] in lex.nouns("hull"):
+            mention.type, mention.kinds, mention.lemma = NameType.OTHER, frozenset({"vessel"}), "ship"  # "MV Aurelia"
+        elif known:
             mention.type, mention.kinds = NameType.ORGANISATION, frozenset({known.kind})
             mention.type = NameType.GROUP if known.kind == "group" and mention.type is NameType.OTHER else mention.type
         elif mention.key in lex.countries() or mention.key in lex.seats():

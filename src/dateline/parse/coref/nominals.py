@@ -8,12 +8,13 @@ from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains, agree_in_number
 from dateline.parse.coref.constructs import house_of, types_agree
 from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
-from dateline.records import NameType
+from dateline.records import BlockKind, NameType
 from dateline.syntax import Tree
 
 NEAR = 4  # sentences within which "the group" may stand for a name; best on GUM train
 FAR = 12  # sentences within which a noun is repeated for the same thing
 SAME = 2  # sentences that "the same official" reaches back
+NEARBY = frozenset({"near", "outside", "from", "beyond", "towards", "toward", "off"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -32,7 +33,7 @@ def link_nominals(tree: Tree, chains: Chains) -> None:
     seen: list[Mention] = []
     for mention in chains.mentions:
         if mention.kind is NOMINAL and mention.article in DEFINITE and _is_open(mention, chains):
-            found = _repeated(mention, by_lemma[mention.lemma], chains) or _stands_for(tree, mention, seen, chains)
+            found = _repeated(tree, mention, by_lemma[mention.lemma], chains) or _stands_for(tree, mention, seen, chains)
             if found is not None:
                 chains.join(found, mention)
         elif mention.kind is NOMINAL and not mention.article and mention.type is NameType.OTHER:
@@ -44,14 +45,21 @@ def link_nominals(tree: Tree, chains: Chains) -> None:
             seen.append(mention)
 
 
-def _repeated(mention: Mention, before: list[Mention], chains: Chains) -> Mention | None:
+def _repeated(tree: Tree, mention: Mention, before: list[Mention], chains: Chains) -> Mention | None:
     """The last mention with the same head noun that may be the same thing."""
     for other in reversed(before):
         if mention.sentence - other.sentence > FAR and other.kind is not NAME:
             return None
-        if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)):
+        if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)) and not (other.type is NameType.PLACE and _heads(tree, other)):
             return other
     return None
+
+
+def _heads(tree: Tree, other: Mention) -> bool:
+    """True for what a title speaks of in passing: "A bridge, a town and a letter"."""
+    start = tree.tokens[other.head].start
+    titles = (block for block in tree.document.blocks or () if block.kind is BlockKind.TITLE)
+    return other.article in ("a", "an") and any(block.start <= start < block.end for block in titles)
 
 
 def _join_bare(mention: Mention, before: list[Mention], chains: Chains) -> None:
@@ -108,7 +116,14 @@ def _is_restricted(tree: Tree, mention: Mention) -> bool:
 
 def _rank(tree: Tree, other: Mention) -> int:
     subject = tree.tokens[other.head].deprel in ("nsubj", "nsubj:pass")
-    return 2 * subject + (other.kind is NAME) * (not other.nested)
+    return 2 * subject + (other.kind is NAME) * (not other.nested and not _is_landmark(tree, other))
+
+
+def _is_landmark(tree: Tree, other: Mention) -> bool:
+    """True for what only tells where something lies: "south of Lenno", "near Lenno"."""
+    governor = tree.tokens[other.head].head
+    bearing = governor >= 0 and tree.tokens[governor].lemma.lower() in lex.nouns("bearing")
+    return bearing or any(tree.lower(case) in NEARBY for case in tree.children(other.head, "case"))
 
 
 def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Chains) -> bool:
@@ -219,6 +234,20 @@ def _is_one_of_a_kind(mention: Mention) -> bool:
     if mention.article in ("a", "an", "this") or (mention.number == "Plur" and mention.lemma not in lex.nouns("collective")):
         return False
     return mention.type is NameType.ORGANISATION or mention.lemma in lex.nouns("collective") or mention.article in ("the", "poss")
+
+
+def link_outlet(tree: Tree, chains: Chains) -> None:
+    """ "this newspaper" is the outlet itself: the name of one that the document names most often."""
+    found = [mention for mention in chains.mentions if mention.kind is NOMINAL and mention.article == "this" and mention.kinds & {"media", "agency"}]
+    outlets = [chain for chain in chains.all() if chain.type is not NameType.PERSON and _is_outlet(chain)] if found else []
+    if outlets:
+        outlet = max(outlets, key=lambda chain: len(chain.mentions))
+        for mention in found:
+            chains.join(outlet.first, mention)
+
+
+def _is_outlet(chain: Chain) -> bool:
+    return any(lex.nouns("masthead") & set(mention.key.split()) for mention in chain.names)
 
 
 def link_government_troops(chains: Chains) -> None:

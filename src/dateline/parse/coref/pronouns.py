@@ -20,7 +20,9 @@ WINDOW = 4  # sentences that are searched for an antecedent
 MOST = 40  # mentions that are weighed
 NONE = "none"
 STATES = frozenset({"country", "government", "ministry", "army"})
-FORBIDDEN = -20.0
+NOBODY = frozenset({"no", "not", "neither"})
+OTHER_GENDER = {"he": "f", "she": "m"}
+FRONTED = frozenset({"ccomp", "parataxis"})
 COUNTABLE = frozenset({NameType.ORGANISATION, NameType.GROUP})
 
 
@@ -78,7 +80,7 @@ class Pronouns:
             candidate = self.chains.mentions[place]
             if pronoun.sentence - candidate.sentence > WINDOW or not left:
                 return
-            if candidate.person == "3" and self._agrees(pronoun, candidate) and self._binds(pronoun, candidate):
+            if candidate.person == "3" and not self._is_nobody(candidate) and self._agrees(pronoun, candidate) and self._binds(pronoun, candidate):
                 left -= 1
                 yield candidate
 
@@ -99,6 +101,10 @@ class Pronouns:
             return candidate.number == "Plur" or "Plur" in chain.numbers
         return "Plur" in chain.numbers or chain.type in COUNTABLE or (chain.type is NameType.PERSON and not chain.genders and candidate.kind is NOMINAL)
 
+    def _is_nobody(self, candidate: Mention) -> bool:
+        """True for "no clerk", "not one clerk"."""
+        return candidate.kind is NOMINAL and any(self.tree.lower(at) in NOBODY for at in range(max(0, candidate.first - 1), candidate.head))
+
     def _binds(self, pronoun: Mention, candidate: Mention) -> bool:
         """The limits of binding: no phrase holds its own pronoun, and two arguments of one verb are two."""
         if candidate.first <= pronoun.head < candidate.stop:
@@ -110,7 +116,14 @@ class Pronouns:
             return True
         if head.deprel not in ("obj", "iobj", *SUBJECTS):
             return True
+        if head.deprel == "obj" and self._is_about(head.head, candidate):
+            return False  # "the guild which employs them"
         return head.head != other.head or other.deprel in ("conj", "advcl", "parataxis", "ccomp", "root", "appos")
+
+    def _is_about(self, verb: int, candidate: Mention) -> bool:
+        """True for the verb of a relative clause whose subject is what the clause is about."""
+        token, subject = self.tree.tokens[verb], self.tree.child(verb, "nsubj")
+        return token.deprel == "acl:relcl" and token.head == candidate.head and subject is not None and self.tree.lower(subject) in ("who", "which", "that")
 
     # --- what speaks for a candidate ---
 
@@ -134,6 +147,8 @@ class Pronouns:
             out.append(f"{short} across quotes")
         if candidate.nested:
             out.append("nested")
+        if name == "he" and pronoun.gender in self._others(pronoun) and not self._speaks(pronoun) and self._speaks(candidate):
+            out.append("another speaks")  # "a clerk said. He left, she added"
         if candidate.article == "number" and _whole(self.tree, pronoun.head) != pronoun.head:
             out.append("part of a count")  # "nine clerks ... four of them"
         if gap == 0 and self._shares_verb(pronoun, candidate):
@@ -157,7 +172,22 @@ class Pronouns:
             out.append(f"{name} own subject")
         elif head.head in governors:
             out.append(f"{name} governing subject")
+        elif self._is_fronted(pronoun, clause, head.head):
+            out.append(f"{name} fronted subject")
         return out
+
+    def _others(self, pronoun: Mention) -> frozenset[str]:
+        """The genders that the speakers of the sentence who are pronouns do not have."""
+        sentence = self.tree.sentences[pronoun.sentence]
+        found = {self.tree.lower(at) for at in range(sentence.first, sentence.stop) if self.tree.lower(at) in ("he", "she") and self._is_speech(at)}
+        return frozenset(OTHER_GENDER[word] for word in found)
+
+    def _is_fronted(self, pronoun: Mention, clause: int, other: int) -> bool:
+        """True for what is said before its speaker: "The guild left, its clerk said" reads like "The guild left, as its clerk said"."""
+        if clause < 0 or self.tree.tokens[clause].lemma.lower() not in lex.verbs("speech"):
+            return False
+        token = self.tree.tokens[other]
+        return other < pronoun.head < clause and token.head == clause and token.deprel in FRONTED
 
     def _surroundings(self, pronoun: Mention) -> tuple[int, frozenset[int], frozenset[int], bool]:
         """The pronoun's clause, what governs it, the subjects of the verbs of speech among these, and whether it stands after "according to"."""
@@ -192,8 +222,11 @@ class Pronouns:
                 out.append("owner fit" if wanted & chain.kinds or (str(chain.type) in wanted and not state) else "owner unfit")
             if self._is_enemy(head.head, candidate):
                 out.append("owner is enemy")
-        elif self._speaks(pronoun) and self._speaks(candidate):
+            if self.roles[id(candidate)] == "subject" and pronoun.sentence - candidate.sentence == 1 and self._is_speakers(pronoun):
+                out.append("house of the speaker")  # "Freedonia signed. ..., its minister said"
+        elif self._speaks(pronoun) and (self._speaks(candidate) or self._is_according(candidate)):
             out.append(f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}")
+            out += ["cited speaker"] if self._is_according(candidate) else []
         elif self._speaks(pronoun) and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER) and "country" not in chain.kinds:
             out.append("dumb thing speaks")
         elif self._acts(pronoun):
@@ -204,7 +237,10 @@ class Pronouns:
         return out
 
     def _speaks(self, mention: Mention) -> bool:
-        token = self.tree.tokens[mention.head]
+        return self._is_speech(mention.head)
+
+    def _is_speech(self, subject: int) -> bool:
+        token = self.tree.tokens[subject]
         return token.deprel in ("nsubj", "expl") and token.head >= 0 and self.tree.tokens[token.head].lemma.lower() in lex.verbs("speech")
 
     def _acts(self, mention: Mention) -> bool:
@@ -213,6 +249,11 @@ class Pronouns:
         if mention.gender != "n" or token.deprel != "nsubj" or token.head < 0 or self.tree.is_passive(token.head):
             return False
         return self.tree.tokens[token.head].lemma.lower() in lex.verbs("decide")
+
+    def _is_speakers(self, pronoun: Mention) -> bool:
+        """True for the "its" of "its minister said"."""
+        noun = self.tree.tokens[self.tree.tokens[pronoun.head].head]
+        return noun.deprel == "nsubj" and noun.head >= 0 and self.tree.tokens[noun.head].lemma.lower() in lex.verbs("speech")
 
     def _is_enemy(self, possessed: int, candidate: Mention) -> bool:
         """True where the candidate does to the possessed thing what is done to an enemy ("Russia blockades its units")."""
@@ -303,6 +344,18 @@ def link_speakers(tree: Tree, chains: Chains) -> None:
         chains.join(last.setdefault(place, mention), mention)
 
 
+def _issuer(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
+    """Whose statement a quotation is that stands below a heading: "PORT GUILD PRESS STATEMENT"."""
+    number = mention.sentence
+    while number > 0 and any(other.quoted for other in chains.mentions if other.sentence == number):
+        number -= 1
+    sentence = tree.sentences[number]
+    last = sentence.stop - 1
+    if number == mention.sentence or tree.lower(last) not in lex.nouns("statement") or any(tree.tokens[at].upos == "AUX" for at in range(sentence.first, last)):
+        return None
+    return next((found for found in (chains.at(at) for at in range(sentence.first, last)) if found is not None and found.kind is NAME), None)
+
+
 def _speaker(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
     """The subject of the verb of speech that governs the quotation, or of the one nearest to it in its sentence."""
     for verb in tree.ancestors(mention.head):
@@ -314,7 +367,7 @@ def _speaker(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
         found = _subject_outside(tree, index, chains)
         if found is not None:
             return found
-    return None
+    return _issuer(tree, mention, chains)
 
 
 def _subject_outside(tree: Tree, verb: int, chains: Chains) -> Mention | None:

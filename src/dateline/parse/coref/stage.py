@@ -10,7 +10,7 @@ from dateline.parse.coref.chains import Chains
 from dateline.parse.coref.constructs import link_appositions, link_holders, link_known_as, link_named_sites, link_predicates, link_titles, read_affiliations
 from dateline.parse.coref.mentions import Spotter
 from dateline.parse.coref.names import link_names
-from dateline.parse.coref.nominals import link_government_troops, link_nominals, link_owned
+from dateline.parse.coref.nominals import link_government_troops, link_nominals, link_outlet, link_owned
 from dateline.parse.coref.pronouns import Pronouns, link_speakers
 from dateline.parse.coref.render import entities
 from dateline.records import Document, Entity
@@ -57,5 +57,6 @@ def before_pronouns(tree: Tree) -> Chains:
     read_affiliations(tree, chains)
     link_owned(tree, chains)
     link_nominals(tree, chains)
+    link_outlet(tree, chains)
     link_speakers(tree, chains)
     return chains

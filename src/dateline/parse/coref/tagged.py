@@ -87,6 +87,9 @@ class Tagged:
         }
         for head, (first, stop, kind) in self.names.items():
             word = self.plain[head]
+            if kind is NameType.PERSON and self._follows_medium(first):
+                self.names[head] = (first, stop, NameType.ORGANISATION)
+                continue
             if kind is NameType.PERSON and stop - first > 1:
                 self.names[head] = (first, stop, self._long_type(first, stop))
             if kind is not NameType.PERSON or stop - first > 1 or word in people:
@@ -109,6 +112,11 @@ class Tagged:
         if first_word is not None and first_word.type is NameType.ORGANISATION and not self._is_title(first):
             return NameType.ORGANISATION  # "Radio Alba"
         return last.type if last is not None and last.type in (NameType.ORGANISATION, NameType.GROUP) else NameType.PERSON
+
+    def _follows_medium(self, first: int) -> bool:
+        """True for "the daily Oro Vivo": a noun for an outlet, with an article of its own, before the name."""
+        sense = lex.senses().get(self.tree.lower(first - 1)) if first > 1 and self.tree.word(first - 1).islower() else None
+        return sense is not None and "media" in sense.kinds and self.tokens[first - 2].upos in ("DET", "ADJ", "NOUN")
 
     def _is_located(self, head: int) -> bool:
         case = self.tree.child(head, "case")
