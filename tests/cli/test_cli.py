@@ -100,7 +100,11 @@ def test_a_rejection_is_one_line_with_input_problem_and_remedy(capfd: pytest.Cap
 )
 def test_a_wrong_command_is_a_usage_error(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == USAGE
-    assert "Error: " in capfd.readouterr().err
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("dateline: ")
+    assert err.count("\n") == 1
+    assert "--help`" in err
 
 
 def test_an_empty_folder_is_no_success(tmp_path: Path) -> None:
@@ -115,7 +119,7 @@ def test_a_second_read_into_a_ledger_adds_nothing(capfd: pytest.CaptureFixture[s
     assert run(["read", "news", "--ledger", "out.sqlite"]) == PARTLY
     assert "1 written" in capfd.readouterr().out
     run(["read", "news", "--ledger", "out.sqlite"])
-    assert capfd.readouterr().out == "out.sqlite: 1 documents read, 0 written, 1 known already, 1 rejected\n"
+    assert capfd.readouterr().out == "out.sqlite: 1 document read, 0 written, 1 known already, 1 rejected\n"
 
 
 def test_an_interruption_keeps_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +140,9 @@ def test_a_page_is_written(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_a_page_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["read", "harbour.txt", "--html", "no/page.html"]) == FAILED
-    assert "no/page.html: No such file or directory; give a file in a folder" in capfd.readouterr().err
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "no/page.html: the page cannot be written (there is no such folder); give a file in a folder" in err
 
 
 # --- show ---
@@ -185,7 +191,10 @@ def test_show_without_a_ledger_says_what_to_do(capfd: pytest.CaptureFixture[str]
 
 def test_the_demo_shows_and_writes_a_page(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "--ledger", "demo.db", "--html", "demo.html"]) == OK
-    assert "12 documents" in capfd.readouterr().out
+    out, err = capfd.readouterr()
+    assert "12 documents" in out
+    assert "Look at it:    demo.html" in out
+    assert err == ""
     assert Path("demo.html").exists()
 
 

@@ -64,6 +64,8 @@ SURE = [
     ({"modality": Modality.PLANNED}, "planned"),
     ({"modality": Modality.HYPOTHETICAL}, "possible"),
     ({"modality": Modality.ATTEMPTED, "negated": True}, "attempted, failed"),
+    ({"modality": Modality.REQUESTED, "negated": True, "sources": ("UN",)}, "asked not to"),
+    ({"modality": Modality.THREATENED, "negated": True}, "warned not to"),
     ({"negated": True}, "did not happen"),
     ({"negated": True, "sources": ("UN",)}, "denied"),
     ({"hedged": True}, "reported, hedged"),
@@ -104,6 +106,8 @@ PREDICATES = [
     ("strike-breaking began", "strike", "strike"),
     ("talks are due", "talks", "talks"),
     ("kick off new talks with", "kick off new talks", "kick off new talks"),
+    ("unrest flared up in the port", "unrest flared", "unrest flared up"),
+    ("promised $3 million in loans, it said", "promised $", "promised $3 million in loans"),
 ]
 
 

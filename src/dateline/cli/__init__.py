@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return USAGE
     except click.ClickException as error:
-        error.show()
+        click.echo(f"dateline: {_problem(error)}", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("dateline: interrupted; what was read before is kept", err=True)
@@ -68,6 +68,12 @@ def run(arguments: Sequence[str]) -> int:
     except (DatelineError, OSError) as error:
         click.echo(f"dateline: {error}", err=True)
         return FAILED
+
+
+def _problem(error: click.ClickException) -> str:
+    """What is wrong with a command, and where to look it up, on one line."""
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dateline"
+    return f"{' '.join(error.format_message().rstrip('.').split())}; see `{where} --help`"
 
 
 def _flushed(status: int) -> int:

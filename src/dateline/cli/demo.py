@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 import time
 from pathlib import Path
@@ -12,14 +13,23 @@ from dateline import lexicon
 from dateline.cli import options
 from dateline.cli.progress import watched
 from dateline.cli.read import Tally, _into
-from dateline.ledger import Ledger, Status, Wanted, document as document_of, documents, events
+from dateline.ledger import FoundEvent, Ledger, Status, Wanted, document as document_of, documents, events
 
-FIRST_SCREEN = ((Status.DISPUTED, 3), (Status.DENIED, 3), (Status.PLANNED, 3), (Status.UNVERIFIED, 2), (Status.CLAIMED, 3))  # how many of each
+FIRST_SCREEN = (  # how many of each
+    (Status.DISPUTED, 3),
+    (Status.VERIFIED, 1),
+    (Status.DENIED, 1),
+    (Status.PLANNED, 2),
+    (Status.REQUESTED, 1),
+    (Status.UNVERIFIED, 2),
+    (Status.CLAIMED, 3),
+    (Status.REPORTED, 2),
+)
 
 
-@click.command("demo")
+@click.command("demo", short_help="Read the packaged sample dispatches and take a first look.")
 @click.option("--ledger", "ledger_file", metavar="FILE", help="Keep the ledger here; otherwise it lies in a temporary folder.")
-@click.option("--html", "html_file", metavar="FILE", help="Write the page here; otherwise it lies beside the ledger.")
+@click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write the page here; otherwise it lies beside the ledger.")
 def command(ledger_file: str | None, html_file: str | None) -> int:
     """Read the packaged sample dispatches into a ledger and take a first look at it."""
     file = Path(ledger_file) if ledger_file else Path(tempfile.mkdtemp(prefix="dateline-")) / "ledger.db"
@@ -27,7 +37,7 @@ def command(ledger_file: str | None, html_file: str | None) -> int:
     with Ledger(file) as ledger:
         tally = _read(ledger)
         _first_screen(ledger, str(file))
-        options.write_page(page, [document_of(ledger, found.document) for found in documents(ledger)])
+        options.write_page(page, [document_of(ledger, found.document) for found in documents(ledger)], say_where=False)
     _next_steps(str(file), page)
     return tally.status()
 
@@ -50,9 +60,38 @@ def _first_screen(ledger: Ledger, file: str) -> None:
     width = options.width()
     options.say(export.list_documents(documents(ledger), width))
     click.echo()
-    shown = [event for status, limit in FIRST_SCREEN for event in events(ledger, Wanted(status=status, limit=limit))]
-    options.say(export.list_events(shown, width))
-    click.echo(f"of {ledger.count('event')} reports of events and {ledger.count('statement')} statements in {file}")
+    shown = _telling(ledger)
+    options.say(export.list_events(shown, width, count=False))
+    click.echo(f"{len(shown)} of {ledger.count('event')} reports of events and {ledger.count('statement')} statements in {file}")
+
+
+def _telling(ledger: Ledger) -> list[FoundEvent]:
+    """Of each status those that say the most, from different documents, in the order of their days."""
+    chosen: list[FoundEvent] = []
+    for status, limit in FIRST_SCREEN:
+        papers: set[str] = set()
+        for found in sorted(events(ledger, Wanted(status=status)), key=_fullness, reverse=True):
+            if len(papers) < limit and found.document not in papers and not any(_same(found, other) for other in chosen):
+                papers.add(found.document)
+                chosen.append(found)
+    return sorted(chosen, key=lambda found: _one_day(found) or found.published or dt.date.max)
+
+
+def _fullness(found: FoundEvent) -> int:
+    event = found.event
+    return sum(map(bool, (event.actors, event.actors and event.recipients, event.place, _one_day(found), event.sources)))
+
+
+def _same(found: FoundEvent, other: FoundEvent) -> bool:
+    """The same words in a copy, or two halves of one sentence."""
+    event, its = found.event, other.event
+    return event.type is its.type and ((found.quote, event.actors[:1]) == (other.quote, its.actors[:1]) or found.onward[:40] == other.onward[:40])
+
+
+def _one_day(found: FoundEvent) -> dt.date | None:
+    """The day of an event, where it is known to the day."""
+    days = found.event.when
+    return days.earliest if days and days.earliest == days.latest else None
 
 
 def _next_steps(file: str, page: str) -> None:

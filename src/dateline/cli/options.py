@@ -79,7 +79,21 @@ def _edges(text: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
-def write_page(file: str, documents: Iterable[Document]) -> None:
+def a_page(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Checks that a page could be written there, before anything is read; raises DatelineError."""
+    if value is not None:
+        folder = Path(value).parent
+        problem = "it is a folder" if Path(value).is_dir() else "there is no such folder" if not folder.is_dir() else ""
+        if problem:
+            raise _no_page(value, problem)
+    return value
+
+
+def _no_page(file: str, problem: str) -> DatelineError:
+    return DatelineError(f"{file}: the page cannot be written ({problem}); give a file in a folder that exists and can be written")
+
+
+def write_page(file: str, documents: Iterable[Document], *, say_where: bool = True) -> None:
     """Write the page of the documents, and say where; raises DatelineError where the file cannot be written."""
     from dateline.export.page import page
 
@@ -87,5 +101,6 @@ def write_page(file: str, documents: Iterable[Document]) -> None:
     try:
         Path(file).write_bytes(html)
     except OSError as error:
-        raise DatelineError(f"{file}: {error.strerror}; give a file in a folder that exists and can be written") from error
-    warn(f"the page is in {file}")
+        raise _no_page(file, error.strerror or str(error)) from error
+    if say_where:
+        warn(f"the page is in {file}")

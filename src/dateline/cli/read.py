@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from dateline.ledger import Ledger, Run
 
 
-@click.command("read")
+@click.command("read", short_help="Read files, folders or standard input; print the readings or keep them.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--ledger", "ledger_file", metavar="FILE", help="Write what is read into this ledger; prints only a summary.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, one a line.")
 @click.option("--published", metavar="DATE", callback=options.a_day, help="The day of publication of inputs that state none, as 2022-04-26.")
-@click.option("--html", "html_file", metavar="FILE", help="Write a page to look at, in one file.")
+@click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page to look at, in one file.")
 @click.option("--quotes", is_flag=True, help="Print the sentence behind each row.")
 def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, quotes: bool) -> int:
     """Read PATHs: files (text, HTML, JSONL, also gzipped), folders, globs, or - for standard input.
@@ -48,7 +48,7 @@ def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, publ
             elif not ledger_file:
                 _print_reading(document, quotes, first=tally.read == 1)
     if ledger_file and not as_json:
-        click.echo(f"{ledger_file}: {tally.read} documents read, {tally.added} written, {tally.read - tally.added} known already, {tally.rejected} rejected")
+        click.echo(f"{ledger_file}: {tally.summary()}")
     if html_file and kept:
         options.write_page(html_file, kept)
     return tally.status()
@@ -69,6 +69,11 @@ class Tally:
             else:
                 self.read += 1
                 yield result
+
+    def summary(self) -> str:
+        """The counts in words."""
+        read = f"{self.read} document{'' if self.read == 1 else 's'} read"
+        return f"{read}, {self.added} written, {self.read - self.added} known already, {self.rejected} rejected"
 
     def status(self) -> int:
         """The exit status; warns where there was nothing at all."""

@@ -29,7 +29,7 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} names no days; write 2022-04-26, 2022-04, 2022 or FIRST..LAST") from error
 
 
-@click.command("show")
+@click.command("show", short_help="Ask a ledger for its documents, statements or events.")
 @click.argument("what", type=click.Choice(["documents", "statements", "events"]), default="events")
 @click.option("--ledger", "ledger_file", metavar="FILE", default="ledger.db", show_default=True, help="The ledger to ask.")
 @click.option("--document", metavar="ID", help="Only this document (its id, or how the id begins).")
@@ -42,7 +42,7 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
 @click.option("--text", metavar="WORDS", help="Words that the document holds; a trailing * finds beginnings.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a row, one a line.")
-@click.option("--html", "html_file", metavar="FILE", help="Write a page of the documents that were found, in one file.")
+@click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page of the documents that were found, in one file.")
 def command(what: str, ledger_file: str, as_json: bool, html_file: str | None, event_type: str | None, status: str | None, **filters: Any) -> int:
     """Show the documents, statements or events (the default) of a ledger.
 

@@ -26,7 +26,7 @@ def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str
     rows = [
         (
             words.names(item.statement.source) or "nobody named",
-            words.clip(item.quote, CLIP),
+            words.clip(words.said(item.quote), CLIP),
             words.statement_kind(item.statement),
             words.statement_sureness(item.statement),
             _where_found(item),
@@ -36,19 +36,20 @@ def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str
     yield from _table(("Who says", "What", "Quoted", "How sure", "Found in"), rows, width, "statement")
 
 
-def list_events(found: Iterable[FoundEvent], width: int) -> Iterator[str]:
-    """The lines of a table of events."""
+def list_events(found: Iterable[FoundEvent], width: int, *, count: bool = True) -> Iterator[str]:
+    """The lines of a table of events, and how many there are, where that is wanted."""
     rows = [(*cells(item.event, item.onward, None), _where_found(item)) for item in found]
-    yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event")
+    yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event", count=count)
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int, what: str) -> Iterator[str]:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int, what: str, *, count: bool = True) -> Iterator[str]:
     if not rows:
         yield f"No {what} fits."
         return
     yield from table(heads, rows, width)
     yield ""
-    yield f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
+    if count:
+        yield f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
 
 
 def _day(found: Found) -> str:

@@ -28,6 +28,11 @@ _MODALITIES = {
     Modality.REQUESTED: "asked for",
     Modality.HYPOTHETICAL: "possible",
 }
+_NEGATED = {  # "not asked for" would say that nobody asked
+    Modality.PLANNED: "not planned",
+    Modality.REQUESTED: "asked not to",
+    Modality.THREATENED: "warned not to",
+}
 _VERIFICATIONS = {Verification.VERIFIED: "verified", Verification.UNVERIFIED: "not verified", Verification.DISPUTED: "disputed"}
 _KINDS = {StatementKind.DIRECT: "quoted", StatementKind.MIXED: "partly quoted", StatementKind.INDIRECT: ""}
 _STANCES = {Stance.DENY: "denies", Stance.SUSPECT: "suspects", Stance.DECLINE: "declines to say"}
@@ -119,9 +124,7 @@ def _happened(event: Event) -> str:
     if event.negated:
         if event.modality is Modality.ATTEMPTED:
             return "attempted, failed"
-        if event.modality in (Modality.PLANNED, Modality.REQUESTED, Modality.THREATENED):
-            return f"not {_MODALITIES[event.modality]}"
-        return "denied" if event.sources else "did not happen"
+        return _NEGATED.get(event.modality) or ("denied" if event.sources else "did not happen")
     how = _MODALITIES[event.modality]
     if event.sources and event.modality in (Modality.OCCURRED, Modality.ONGOING, Modality.ATTEMPTED):
         return f"claimed, {how}" if how else "claimed"
@@ -148,8 +151,12 @@ def content(text: str, statement: Statement) -> str:
     >>> content("that it fell", Statement(id="s", source=(), cue=None, content=(Span(0, 12),), kind=StatementKind.INDIRECT))
     'it fell'
     """
-    parts = " … ".join(flat(text[span.start : span.end]) for span in statement.content)
-    return parts[5:] if parts.startswith("that ") else parts
+    return said(" … ".join(flat(text[span.start : span.end]) for span in statement.content))
+
+
+def said(words: str) -> str:
+    """The words of a statement on one line, without the "that" before them."""
+    return flat(words).removeprefix("that ")
 
 
 def casualties(event: Event) -> str:
@@ -164,9 +171,11 @@ def predicate(onward: str, event: Event) -> str:
     `onward` is the text from the trigger on.
     """
     stop = min((start - event.start for start in _starts(event)), default=len(onward))
-    trigger = _until(onward[: event.end - event.start], stop)
-    if " " in trigger or stop < event.end - event.start:
-        return trigger
+    length = event.end - event.start
+    trigger = _until(onward[:length].rstrip(" $€£"), stop)
+    if " " in trigger or stop < length:
+        particle = _PARTICLE.match(onward, length, max(stop, length)) if stop >= length else None
+        return trigger + (particle[0] if particle else "")
     return flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—")
 
 
@@ -201,6 +210,7 @@ _CLAUSE_END = re.compile(
     r"|on|today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r" (?:out|off|up|down|away|back)\b")  # clashes broke out
 _VERBS = frozenset(
     """has have had is are was were will would could can may might must should did does do left took began came hit struck broke kept made went
     continued""".split()
