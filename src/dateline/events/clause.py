@@ -101,6 +101,8 @@ def subjects(reading: Reading, verb: int) -> list[int]:
             return [child for child in tree.children(tree.tokens[node].head, "obl", "obl:agent") if preposition(tree, child) == "by"]
         if tree.tokens[node].deprel in ("advcl", "ccomp") and _is_finite(tree, node):
             return []
+        if _is_joined_too_low(tree, node):
+            node = tree.tokens[node].head
         if tree.tokens[node].deprel not in ("conj", "parataxis", "xcomp", "ccomp", "advcl", "dep", "obl", "aux"):
             return []
         node = tree.tokens[node].head
@@ -112,6 +114,24 @@ def _is_result(tree: Tree, node: int) -> bool:
     token = tree.tokens[node]
     bare = token.deprel == "advcl" and tree.lower(node).endswith("ing") and tree.child(node, "mark", "advmod") is None
     return bare and 0 <= token.head < node and is_passive(tree, token.head)
+
+
+def _is_joined_too_low(tree: Tree, node: int) -> bool:
+    """True for a past with an object that the parser joined to a passive told before it ("claimed that the town had been cleared, and imposed a curfew")."""
+    token = tree.tokens[node]
+    head = token.head
+    if token.deprel != "conj" or head < 0 or tree.tokens[head].deprel != "ccomp" or token.tense != "Past" or token.verb_form != "Fin":
+        return False
+    told = tree.child(head, "nsubj:pass") is not None and any(tree.lower(child) in ("had", "been") for child in tree.children(head, "aux", "aux:pass"))
+    return told and tree.child(node, "obj") is not None and tree.child(node, "aux", "aux:pass", *SUBJECTS) is None
+
+
+def late_subjects(tree: Tree, verb: int) -> list[int]:
+    """Whoever is asked, where the parser took a name behind the verb for a second subject ("urged President Ruiz to expel ...")."""
+    own = tree.children(verb, "nsubj")
+    if len(own) < 2 or own[0] > verb or not tree.children(verb, "xcomp", "ccomp", "obl", "advcl"):
+        return []
+    return [child for child in own if child > verb]
 
 
 def _is_finite(tree: Tree, node: int) -> bool:
@@ -145,7 +165,7 @@ def _controller(reading: Reading, node: int) -> int | None:
     marks = {tree.lower(child) for child in tree.children(node, "mark", "case")}
     asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
     if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
-        objects = tree.children(head, "obj", "iobj") or [
+        objects = tree.children(head, "obj", "iobj") or late_subjects(tree, head) or [
             o
             for o in tree.children(head, "obl", "obl:arg")
             if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
@@ -243,9 +263,9 @@ def _place_child(reading: Reading, verb: int, child: int, slots: dict[str, list[
     """Puts one dependent of a verb where it belongs."""
     tree = reading.tree
     label, upos = tree.tokens[child].deprel, tree.tokens[child].upos
-    if label in ("obj", "iobj"):
+    if label in ("obj", "iobj") or (label == "nsubj" and child in late_subjects(tree, verb)):
         particles.update((tree.lower(case), case) for case in tree.children(child, "case") if verb < case < child and tree.lower(case) in PARTICLES)
-        slots.setdefault("object" if label == "obj" else "iobj", []).extend(tree.conjuncts(reading.antecedent(child)))
+        slots.setdefault("iobj" if label == "iobj" else "object", []).extend(tree.conjuncts(reading.antecedent(child)))
     elif label in OBLIQUE or (label == "compound" and upos == "PROPN" and tree.child(child, "case") is not None):
         slots.setdefault(preposition(tree, child), []).extend(tree.conjuncts(reading.antecedent(child)))
         particles.update((tree.lower(case), case) for case in tree.children(child, "case")[:-1] if tree.lower(case) in PARTICLES)

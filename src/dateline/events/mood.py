@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
+from dateline.events.parties import except_for
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
 from dateline.records import EventType, Modality
@@ -29,6 +30,7 @@ ASKED: Mapping[EventType | None, Modality | None] = {
     EventType.REJECT: None,
 }
 DEEDS = frozenset({*EventType} - {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+TOLD = frozenset({"have", "has", "had", "was", "were", "is", "are", "did", "does", "do", "will"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
@@ -43,6 +45,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     hedges: bool = False
     transparent: bool = False
     menaces: bool = False  # what is promised is a threat where it does harm
+    subjunctive: bool = False  # asks in the subjunctive, asserts in the indicative: "insists that they leave", "insists that they have left"
     infinitive: bool = False  # governs an infinitive or a noun only: "told them to leave", not "told them that"
     modifier: bool = False  # stands on the event ("potential attack"), else governs it
 
@@ -99,9 +102,17 @@ def _is_unasserted(tree: Tree, trigger: Trigger) -> bool:
 def _nobody(tree: Tree, trigger: Trigger, mood: Mood) -> None:
     heads = [head for name in ("subject", "object") for head in trigger.clause.slots.get(name, ()) if tree.tokens[head].head == trigger.clause.head]
     for head in heads:
-        if tree.lower(head) in NOBODY or any(tree.lower(child) == "no" for child in tree.children(head, "det")):
+        if except_for(tree, head) != head:
+            continue
+        if tree.lower(head) in NOBODY or _is_not_one(tree, head):
             mood.negated = not mood.negated
             return
+
+
+def _is_not_one(tree: Tree, head: int) -> bool:
+    """ "No shot", "not one shot", "not a single shot", "none of the shots"."""
+    words = {tree.lower(below) for child in tree.children(head, "det", "nummod", "advmod", "amod") for below in (child, *tree.children(child, "advmod"))}
+    return "no" in words or ("not" in words and bool(words & {"one", "a", "single"}))
 
 
 def _modifiers(reading: Reading, node: int, mood: Mood) -> None:
@@ -160,7 +171,9 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
 def _is_future_in_past(tree: Tree, node: int, words: set[str]) -> bool:
     """ "said that it would send": a plan, told in the past; with a condition it stays one."""
     token = tree.tokens[node]
-    if not words & {"would", "'d", "’d"} or token.deprel != "ccomp" or token.head < 0 or tree.tokens[token.head].tense != "Past":
+    behind = any(tree.tokens[child].tense == "Past" and tree.child(child, "nsubj") is not None for child in tree.children(node, "parataxis"))
+    told = token.deprel == "ccomp" and token.head >= 0 and tree.tokens[token.head].tense == "Past"
+    if not words & {"would", "'d", "’d"} or not (told or behind):
         return False
     return not any(tree.lower(mark) in UNREAL_MARKS for child in tree.children(node, "advcl") for mark in tree.children(child, "mark"))
 
@@ -220,12 +233,22 @@ def _by_cue(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
     label, cue, bare = tree.tokens[node].deprel, cues()[0].get(tree.tokens[head].lemma.lower()), _is_bare(tree, node)
     if cue is None or (cue.infinitive and not bare) or label in ("advmod", "acl:relcl") or (label == "advcl" and not bare):
         return None
+    if cue.subjunctive and label == "ccomp" and _is_indicative(tree, node):
+        return END
     if label in ("advcl", "acl") and not _marks(tree, node) & TIES and not _is_adjoined(tree, node, cue):
         return None
     if label in SUBJECTS and label != "nsubj:pass" and cue.modality and not cue.transparent:
         return None
     step = _take_cue(tree, head, cue, mood)
     return END if step is None else step
+
+
+def _is_indicative(tree: Tree, node: int) -> bool:
+    """True for a clause that is told as a fact: with "have", "was", a past, an "-s" or "still"."""
+    token = tree.tokens[node]
+    helped = any(tree.lower(child) in TOLD for child in tree.children(node, "aux", "aux:pass", "cop"))
+    told = token.tense == "Past" or (token.verb_form == "Fin" and token.person == "3" and token.number == "Sing" and tree.lower(node).endswith("s"))
+    return helped or told or any(tree.lower(child) in ("still", "already", "never") for child in tree.children(node, "advmod"))
 
 
 def _by_speech_act(reading: Reading, node: int, head: int, mood: Mood) -> int | None:

@@ -8,12 +8,14 @@ from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
 from dateline.records import Entity, EventType, Party, PlacePrecision
-from dateline.syntax import SUBJECTS
+from dateline.syntax import SUBJECTS, Tree
 
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
 TOOLS = frozenset({"weapon", "munition"})
+NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "one"})
+EXCEPT = frozenset({"but", "except", "save", "besides"})
 MOST = 6  # parties listed on one side
 PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
 
@@ -28,7 +30,7 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     entry = trigger.predicate
     affects = entry.recipient or frame.recipient
     acting = trigger.clause.fill(entry.actor or tuple(name for name in frame.actor if name not in entry.recipient))
-    acting = [actor for head in acting for actor in _behind(reading, head)]
+    acting = [actor for head in acting for actor in _behind(reading, except_for(reading.tree, head))]
     if trigger.type is EventType.CONSULT and entry.pos is Pos.NOUN:  # "the Riga summit"
         acting = [head for head in acting if reading.tree.tokens[head].deprel != "compound" or not _is_spot(reading, head)]
     affected = trigger.clause.fill(affects)
@@ -43,6 +45,7 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
         affected = [head for head in affected if not _is_spot(reading, head)]
     if trigger.type in AIMED:
         affected = [head for head in affected if head not in reading.types and "abstract" not in reading.kinds(head)]
+    affected = [_unbound(reading, head, actors) for head in affected]
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
     return actors, recipients
@@ -54,6 +57,26 @@ def _behind(reading: Reading, head: int) -> list[int]:
     if tree.tokens[head].upos != "NOUN" or tree.tokens[head].deprel in ("amod", "compound") or "attack" not in reading.kinds(head):
         return [head]
     return [actor for actor in of_nominal(reading, head).fill(("by", "possessor")) if tree.tokens[actor].upos != "PRON" or reading.entity(actor)]
+
+
+def except_for(tree: Tree, head: int) -> int:
+    """The one who did it after all: "nobody but the coastguard"; any other head itself."""
+    if tree.lower(head) not in NOBODY:
+        return head
+    return next((child for child in tree.children(head, "nmod", "conj", "obl") if preposition(tree, child) in EXCEPT or _is_joined_by(tree, child)), head)
+
+
+def _is_joined_by(tree: Tree, child: int) -> bool:
+    return any(tree.lower(mark) in EXCEPT for mark in tree.children(child, "cc"))
+
+
+def _unbound(reading: Reading, head: int, actors: tuple[Party, ...]) -> int:
+    """A pronoun that is acted on is not whoever acts ("police fired to disperse them"): then the subject of the sentence before, where it agrees."""
+    tree, entity = reading.tree, reading.entity(head)
+    if entity is None or tree.lower(head) not in ("them", "him", "her", "it") or entity.id not in {party.entity for party in actors}:
+        return head
+    first = tree.sentence_of(head).first
+    return _agreeing_subject(reading, first, plural=tree.lower(head) == "them", personal=tree.lower(head) != "it") if first > 0 else head
 
 
 def _is_spot(reading: Reading, head: int) -> bool:
@@ -102,25 +125,25 @@ def _speaker(reading: Reading, pronoun: int) -> int:
     clause = tree.tokens[pronoun].head
     sentence = tree.sentence_of(pronoun)
     if pronoun == sentence.first > 0 and tree.lower(pronoun) in ("it", "they"):
-        return _subject_before(reading, pronoun)
+        return _agreeing_subject(reading, pronoun, plural=tree.lower(pronoun) == "they")
     if clause < 0 or tree.tokens[pronoun].deprel not in SUBJECTS or tree.tokens[clause].deprel != "ccomp" or tree.tokens[clause].head < 0:
         return pronoun
     above = tree.child(tree.tokens[clause].head, "nsubj")
     return above if above is not None and tree.tokens[above].upos in ("NOUN", "PROPN") else pronoun
 
 
-def _subject_before(reading: Reading, pronoun: int) -> int:
-    """The subject of the sentence before, in the same paragraph, where it agrees in number; else the pronoun."""
+def _agreeing_subject(reading: Reading, first: int, *, plural: bool, personal: bool = False) -> int:
+    """The subject of the sentence before the one that begins at `first`, in the same paragraph, where it agrees; else `first`."""
     tree = reading.tree
-    before = tree.sentence_of(pronoun - 1)
-    same = reading.block_at(tree.tokens[pronoun].start) == reading.block_at(tree.tokens[before.first].start)
+    before = tree.sentence_of(first - 1)
+    same = reading.block_at(tree.tokens[first].start) == reading.block_at(tree.tokens[before.first].start)
     root = next((index for index in range(before.first, before.stop) if tree.tokens[index].head < 0), None)
     above = tree.child(root, "nsubj", "nsubj:pass") if same and root is not None else None
     if above is None or tree.tokens[above].upos not in ("NOUN", "PROPN"):
-        return pronoun
-    plural = tree.tokens[above].number == "Plur" or len(tree.conjuncts(above)) > 1
-    agrees = plural if tree.lower(pronoun) == "they" else not plural and "person" not in reading.kinds(above)
-    return above if agrees else pronoun
+        return first
+    many = tree.tokens[above].number == "Plur" or len(tree.conjuncts(above)) > 1
+    agrees = many if plural else not many and ("person" in reading.kinds(above)) is personal
+    return above if agrees else first
 
 
 def _bare(name: str) -> str:

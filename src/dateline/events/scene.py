@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.events.clause import subjects
+from dateline.events.clause import is_passive, of_verb, subjects
 from dateline.events.parties import parties
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
@@ -64,10 +64,22 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
                 mine = {party.name for party in event.actors}
                 aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
                 return msgspec.structs.replace(event, recipients=aimed) if aimed else event
+        return _asked(reading, triggers[index], event)
     if event.type is EventType.ACCUSE:
         return _charged(reading, triggers[index], event)
     if event.type in ANSWERS and not reading.tree.children(triggers[index].clause.head, "ccomp", "xcomp", "advcl"):
         return _answer(reading, events, index, triggers[index].head)
+    return event
+
+
+def _asked(reading: Reading, trigger: Trigger, event: Event) -> Event:
+    """A request without object is put to the subject of what is asked for: "demanded that the guards cease these searches"."""
+    mine = {party.name for party in event.actors}
+    for child in reading.tree.children(trigger.clause.head, "ccomp") if event.type is EventType.REQUEST else ():
+        found = parties(reading, [] if is_passive(reading.tree, child) else subjects(reading, child), adjective=False)
+        found = tuple(party for party in found if party.name not in mine)
+        if found:
+            return msgspec.structs.replace(event, recipients=found)
     return event
 
 
@@ -76,7 +88,8 @@ def _charged(reading: Reading, trigger: Trigger, event: Event) -> Event:
     tree = reading.tree
     mine = {party.name for party in event.actors}
     for child in [*tree.children(trigger.clause.head, "ccomp"), *tree.children(trigger.clause.head, "parataxis")]:
-        found = tuple(party for party in parties(reading, subjects(reading, child), adjective=False) if party.name not in mine)
+        acting = of_verb(reading, child).slots.get("subject", [])
+        found = tuple(party for party in parties(reading, acting, adjective=False) if party.name not in mine)
         if found:
             return msgspec.structs.replace(event, recipients=found)
     return event

@@ -9,7 +9,7 @@ from dateline.events.clause import OBLIQUE
 from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import EventType, Place, Time, TimeType, When
+from dateline.records import EventType, Place, PlacePrecision, PlaceRelation, Time, TimeType, When
 from dateline.syntax import SUBJECTS
 
 LOCATIVE = frozenset({
@@ -43,6 +43,9 @@ NEVER = frozenset(
 )
 WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
+WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
+AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
 DEPTH = 5
 
 
@@ -79,7 +82,7 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
         if found is not None:
             return found
     for node in _nodes(trigger):
-        found = _of_adverb(reading, node) or _there(reading, node)
+        found = _of_adverb(reading, node) or _there(reading, node) or _loose(reading, node)
         if found is not None:
             return found
     return None
@@ -95,7 +98,19 @@ def _there(reading: Reading, node: int) -> Place | None:
     if not any(tree.lower(child) == "there" for child in tree.children(node, "advmod")):
         return None
     before = [index for index in reading.places if index < node and not reading.places[index].metonym]
-    return reading.places[max(before)] if before else None
+    here = [index for index in before if reading.places[index].relation not in AWAY]
+    return reading.places[max(here or before)] if before else None
+
+
+def _loose(reading: Reading, node: int) -> Place | None:
+    """A place that the parser tied to the verb as if it were no phrase, with its preposition right before it ("In Las Anod, shells hit ...")."""
+    tree = reading.tree
+    for child in tree.children(node, "flat", "dep", "compound", "nmod", "appos", "nsubj"):
+        hit = reading.places.get(child)
+        first = tree.at(hit.start, hit.end) if hit is not None else range(0)
+        if first and first[0] > 0 and tree.lower(first[0] - 1) in FIRST:
+            return hit
+    return None
 
 
 def _of_adverb(reading: Reading, node: int) -> Place | None:
@@ -141,7 +156,7 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
     known = reading.entity(head) if entity else None
     if known is not None and known.id in reading.place_of_entity and tree.tokens[head].upos != "PRON":
         return reading.place_of_entity[known.id]
-    for child in tree.children(head):
+    for child in _narrowest_first(reading, head):
         label = tree.tokens[child].deprel
         if label == "nmod" and reading.kinds(head) & {"person", "official"} and any(tree.lower(case) == "of" for case in tree.children(child, "case")):
             continue  # "a former mayor of X" is not in X
@@ -156,6 +171,13 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
             if found is not None:
                 return found
     return None
+
+
+def _narrowest_first(reading: Reading, head: int) -> list[int]:
+    """The dependents of a noun, a water or land that only qualifies it last: "the Danube port of Izmail" lies in Izmail."""
+    tree = reading.tree
+    wide = [child for child in tree.children(head, "compound", "amod") if child in reading.places and reading.places[child].precision in WIDE]
+    return [*(child for child in tree.children(head) if child not in wide), *wide]
 
 
 def _is_barred(reading: Reading, child: int) -> bool:
@@ -260,11 +282,13 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
             if found is not None:
                 break
     if found is None:
-        found = _before_source(reading, trigger.clause.head)
+        found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
     if found is None:
         for node, label in _above(reading, trigger.clause.head, timed=True):
             if label == "conj" and _is_later(reading, trigger.clause.head, node):
                 break  # "was seized in May and faces trial"
+            if label == "acl" and "document" in reading.kinds(node):
+                break  # "released a video on Monday of guards firing": released, not fired, on Monday
             found = _time_under(reading, node)
             if found is not None:
                 break
@@ -273,6 +297,22 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
     if found is None:
         return None
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _within(reading: Reading, trigger: Trigger) -> Time | None:
+    """A time deeper in the trigger's own clause: on the open clause that it leads ("let them go on Sunday") or where the parser hung it too low."""
+    tree, head = reading.tree, trigger.clause.head
+    if trigger.type not in WORDS_ONLY:
+        for node in tree.children(head, "xcomp"):
+            found = _time_under(reading, node) if node not in reading.types else None
+            if found is not None:
+                return found
+    for node in (child for child in tree.children(head, "obj", "obl", "advmod") if child not in reading.types):
+        for below in tree.children(node, "appos", "nmod", "obl"):
+            found = next((hit for deep in tree.children(below, *LOW) if (hit := _anchored(reading, deep))), None)
+            if found is not None and below not in reading.types:
+                return found
+    return None
 
 
 def _arguments(reading: Reading, trigger: Trigger) -> list[list[int]]:
