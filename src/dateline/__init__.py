@@ -3,8 +3,9 @@
     import dateline
 
     for document in dateline.read("dispatch.txt"):
-        for event in document.events or ():
-            print(event.type, event.sources, document.quote(event))
+        if isinstance(document, dateline.Document):
+            for event in document.events or ():
+                print(event.type, event.sources, document.quote(event))
 
 `read` yields a `Document`, or a `Rejection` with its reason, for each input. `Pipeline` takes other stages; `Ledger` keeps what was read.
 """

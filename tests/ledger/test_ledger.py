@@ -79,9 +79,10 @@ def test_a_date_replaces_another_only_when_a_person_corrects_it(ledger: Ledger) 
     assert not ledger.add(later(dispatch()), RUN, correct=True)
 
 
-def test_an_input_that_can_be_read_now_is_no_rejection_any_more(ledger: Ledger) -> None:
+@pytest.mark.parametrize("sha256", [dispatch().source.sha256, None], ids=["the same bytes", "nothing was there"])
+def test_an_input_that_can_be_read_now_is_no_rejection_any_more(ledger: Ledger, sha256: str | None) -> None:
     read = dispatch()
-    ledger.reject(Rejection(uri=read.source.uri, sha256=read.source.sha256, stage="clean", reason="no text; give text"), RUN)
+    ledger.reject(Rejection(uri=read.source.uri, sha256=sha256, stage="clean", reason="no text; give text"), RUN)
     ledger.add(read, NEWER)
     assert ledger.count("rejection") == 0
 

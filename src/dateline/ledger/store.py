@@ -139,7 +139,8 @@ class Ledger:
             return False
         row = (number, self._run(run), source.uri, source.sha256, rows.encode(source))
         self.connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", row)
-        self.connection.execute("DELETE FROM rejection WHERE uri = ? AND sha256 = ?", (source.uri, source.sha256))
+        # a rejection without a hash (a missing or empty file) was of nothing that could be told from what is there now
+        self.connection.execute("DELETE FROM rejection WHERE uri = ? AND sha256 IN (?, '')", (source.uri, source.sha256))
         return True
 
     def _reject(self, rejection: Rejection, run: Run) -> bool:
