@@ -10,6 +10,7 @@ from dateline.said.disclaimers import Disclaimer, scopes, verdicts
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.parties import PRONOUNS
+from dateline.said.parts import topic
 from dateline.syntax import Tree
 
 PAIR = frozenset({"either", "neither", "both"})
@@ -18,7 +19,18 @@ TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
 
 
 def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
-    """The positions of the drafts that the disclaimer covers."""
+    """The positions of the drafts that the disclaimer covers; where it names what the claim is about, those of its paragraph that speak of it."""
+    wanted, place = topic(reading.tree, disclaimer), reading.paragraph(disclaimer.span.start)
+    covered = _covered(reading, disclaimer, drafts)
+    named = {at for at, draft in enumerate(drafts) if draft.paragraph == place and draft.start < disclaimer.span.start and _tells(reading.tree, draft, wanted)}
+    return named or covered if wanted and disclaimer.outcome is Verification.UNVERIFIED and covered else covered
+
+
+def _tells(tree: Tree, draft: Draft, wanted: frozenset[str]) -> bool:
+    return bool(draft.parties) and any(tree.tokens[at].lemma.lower() in wanted for at in draft.link.content)
+
+
+def _covered(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
     tree = reading.tree
     inside = [at for at, draft in enumerate(drafts) if _within_object(tree, disclaimer, draft)]
     if disclaimer.outcome is Verification.VERIFIED:
@@ -137,10 +149,11 @@ def _owned(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], dis
 
 
 def _two(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
-    """ "neither claim": the last statement and the last one before it by somebody else."""
+    """ "neither claim": the last statement, with what its source says in the same sentence, and the last one before it by somebody else."""
     last = before[-1]
     others = [at for at in before if not _keys(drafts[at]) & _keys(drafts[last]) and drafts[last].paragraph - drafts[at].paragraph <= MEDIA_REACH]
-    return {last, *others[-1:]}
+    own = {at for at in before if drafts[at].sentence == drafts[last].sentence and _keys(drafts[at]) & _keys(drafts[last])}
+    return {last, *own, *others[-1:]}
 
 
 def _sides(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:

@@ -99,7 +99,11 @@ def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
 def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
     checked = _checked(tree, verb)
     failed = _is_unable(tree, verb)
-    if tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys() and not _is_of_quality(tree, verb) and not (failed and _medium_of(tree, verb)):
+    if (
+        tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys()
+        and not _is_of_quality(tree, verb)
+        and not (failed and (_medium_of(tree, verb) or _is_elliptic(tree, verb)))
+    ):
         return None
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")):
         return None  # "would neither confirm nor deny" is no check
@@ -111,6 +115,8 @@ def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
         checked = _medium_of(tree, verb)
         if checked is not None:
             return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=Verification.UNVERIFIED)
+        if _is_elliptic(tree, verb):
+            return Disclaimer(span=_clause(tree, verb), anchor=verb, object=None, outcome=Verification.UNVERIFIED)
         return None  # "could not confirm whether ..." tells what is not known; it says nothing about what was claimed before
     outcome = Verification.UNVERIFIED if failed else Verification.VERIFIED
     return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=outcome)
@@ -135,6 +141,16 @@ def _medium_of(tree: Tree, verb: int) -> int | None:
     clause = tree.child(verb, "ccomp")
     subject = tree.subject(clause) if clause is not None else None
     return subject if subject is not None and scopes().get(tree.tokens[subject].lemma) == "medium" else None
+
+
+def _is_elliptic(tree: Tree, verb: int) -> bool:
+    """ "could not establish whether any had", "whether that was so": the clause points back to what was claimed."""
+    clause = tree.child(verb, "ccomp")
+    if clause is None or not any(tree.lower(mark) in ("whether", "if") for mark in tree.children(clause, "mark")):
+        return False
+    below = trimmed(tree, tree.subtree(clause))
+    bare = tree.tokens[clause].upos == "AUX" and below[-1] == clause
+    return bare or (len(below) <= 5 and tree.tokens[clause].lemma in _lemmas("so") and tree.child(clause, "cop") is not None)
 
 
 def _is_of_quality(tree: Tree, verb: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.records import Stance
+from dateline.records import Stance, StatementKind
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -14,6 +14,7 @@ OWN = frozenset({"it", "they", "he", "she", "we"})
 ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
+MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
 
 
@@ -26,9 +27,12 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
             target = _adjacent(reading, drafts, at) if target is None else target
             found |= {at, target} if target is not None else ({at} if draft.link.stance is Stance.DENY else set())
         elif draft.link.stance is Stance.DENY and draft.link.content:
-            found |= _rejected(reading, drafts, at)
-        elif _contradicts(reading, draft) and (target := _target(reading, drafts, at, near=True)) is not None:
-            found |= {at, target}
+            found |= _rejected(reading, drafts, at) or _disowned(reading, drafts, at)
+        else:
+            target = _counter(reading, drafts, at)
+            if target is None and _contradicts(reading, draft):
+                target = _target(reading, drafts, at, near=True)
+            found |= {at, target} if target is not None else set()
     return found
 
 
@@ -62,13 +66,59 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     ]
     if inner:
         return set(inner)
-    target = next((other for other in range(at - 1, max(-1, at - REACH), -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
+    target = _same_noun(reading, drafts, at, head)
+    target = (
+        target
+        if target is not None
+        else next((other for other in range(at - 1, max(-1, at - REACH), -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
+    )
     if target is None:
         return set()
+    ordinal = {tree.lower(child) for child in tree.children(head, "amod")} & {"first", "former"}
+    if ordinal:
+        alike = [other for other, row in enumerate(drafts[: target + 1]) if row.sentence == drafts[target].sentence and _same(row, drafts[target])]
+        return {alike[0]}  # "the first charge" of two
     told = tree.tokens[head].lemma in words("accounts")
     near = range(at + 1, min(at + 3, len(drafts)))
     own = {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
     return {target, *(_account(drafts, target, draft) if told else ())} | own
+
+
+def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
+    """What "reports that ..." told, where "the reports" are rejected in the paragraph."""
+    for other in range(at - 1, max(-1, at - NEIGHBOURS - 1), -1):
+        token = reading.tree.tokens[drafts[other].link.anchor]
+        if token.upos == "NOUN" and token.lemma == reading.tree.tokens[head].lemma and drafts[other].paragraph == drafts[at].paragraph:
+            return other
+    return None
+
+
+def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
+    """ "denied any role in the fire": the part in it is disputed, and what somebody else just claimed of the same thing."""
+    head, tree = drafts[at].link.head, reading.tree
+    if head is None or drafts[at].link.negated or tree.tokens[head].lemma not in words("parts"):
+        return set()
+    target = _target(reading, drafts, at)
+    return {at} if target is None else {at, target}
+
+
+def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
+    """What the statement contradicts: "“A lie,” the guild replied", "..., but the guild insists that it still holds the quay", "that nobody has left"."""
+    draft, tree = drafts[at], reading.tree
+    if draft.link.stance is not Stance.ASSERT or draft.link.negated or not draft.link.owned or not draft.parties:
+        return None
+    said = [tree.tokens[node].lemma.lower() for node in draft.link.content if tree.tokens[node].upos in ("NOUN", "ADJ", "PROPN", "VERB")]
+    if draft.kind is StatementKind.DIRECT and 0 < len(said) <= MAX_RETORT and said[-1] in words("retorts"):
+        return _adjacent(reading, drafts, at)
+    if tree.tokens[draft.link.anchor].lemma not in words("insisting"):
+        return None
+    denies = any(tree.lower(node) in words("nobody") or tree.is_negated(node) for node in draft.link.content)
+    still = any(tree.lower(node) == "still" for node in draft.link.content)
+    for target in _before(reading, drafts, at):
+        akin = _alike(_topic(tree, draft), _topic(tree, drafts[target]), same=False, near=False)
+        if drafts[target].parties and ((denies and akin) or (still and (akin or drafts[target].sentence == draft.sentence))):
+            return target
+    return None
 
 
 def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bool:
@@ -113,13 +163,23 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
 
 def _adjacent(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     """What somebody else claims in the sentence right before a denial, in one paragraph: the two are taken to speak of one thing."""
+    return next(_before(reading, drafts, at), None)
+
+
+def _before(reading: Reading, drafts: Sequence[Draft], at: int) -> Iterator[int]:
+    """What others claim in the same sentence and the one before it, in one paragraph; the nearest first."""
     draft = drafts[at]
     before = reading.tree.sentence_of(draft.sentence - 1).first if draft.sentence > 0 else -1
     for other in range(at - 1, max(-1, at - NEIGHBOURS - 1), -1):
         row = drafts[other]
-        if row.sentence == before and row.paragraph == draft.paragraph and row.link.owned and row.link.stance in ACCOUNTS and _is_other(row, draft):
-            return other
-    return None
+        if (
+            row.sentence in (before, draft.sentence)
+            and row.paragraph == draft.paragraph
+            and row.link.owned
+            and row.link.stance in ACCOUNTS
+            and _is_other(row, draft)
+        ):
+            yield other
 
 
 def _answers(row: Draft, draft: Draft, near: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.said.complements import below
+from dateline.said.cues import table
 from dateline.said.links import CLOSING, Reading, phrase, segment, trimmed
 from dateline.syntax import Tree
 
@@ -59,8 +60,18 @@ def _around(reading: Reading, verb: int, head: int | None, left: list[int], asid
     loose = tree.tokens[head].head == verb and any(child > aside[-1] and tree.tokens[child].deprel in ("obl", "advcl") for child in tree.children(verb))
     if after and tree.lower(after[min(1, len(after) - 1)]) in CONTRASTS:
         return []
+    after = range(after.start, _next_speaker(tree, head, after))
     resumed = [at for at in _resumed(tree, verb, after) if at in after]
     return resumed if loose else [at for at in {*below(tree, head, verb), *resumed} if at in after]
+
+
+def _next_speaker(tree: Tree, head: int, after: range) -> int:
+    """Where somebody else begins to speak: "the boats were stopped, it says, | but the guild insists that ..."."""
+    for child in tree.children(head, "conj"):
+        other = child in after and tree.tokens[child].lemma in table("verb") and tree.child(child, "nsubj") is not None
+        if other and tree.child(child, "ccomp") is not None and tree.child(child, "cc") is not None:
+            return min(tree.subtree(child))
+    return after.stop
 
 
 def _resumed(tree: Tree, verb: int, after: range) -> list[int]:

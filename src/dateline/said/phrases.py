@@ -14,6 +14,7 @@ GENITIVE = frozenset({"'s", "’s", "'", "’"})
 LIGHT = frozenset("make issue express give have repeat voice raise release send deliver publish cite".split())  # verbs that only carry their object
 OF = frozenset({"by", "in", "on", "to"})  # "by X's account", "in X's view"
 OWN = frozenset({"his", "her", "its", "their"})
+NO_CUE = Cue(lemmas=(), stance=Stance.ASSERT, example="")
 MAX_SPEAKER = 8  # words before a colon that still can name a speaker
 
 
@@ -78,8 +79,8 @@ def _owned(reading: Reading, index: int) -> Link | None:
     noun = tree.tokens[index].head
     source = tree.child(noun, "nmod:poss") if noun > index and tree.tokens[noun].lemma in owned() else None
     governor = tree.tokens[noun].head
-    if source is None or governor < 0:
-        return None
+    if source is None or governor < 0 or tree.lower(index) in table("verb").get(tree.tokens[governor].lemma, NO_CUE).frames:
+        return None  # "commented on the clerk's figure"
     where, own = segment(reading, noun), tree.subtree(noun)
     left, right = trimmed(tree, range(where.start, own[0])), trimmed(tree, range(own[-1] + 1, where.stop))
     content = trimmed(tree, [*left, *right])
@@ -111,6 +112,8 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
     heads = [child for child in tree.children(index) if child > index and _fits(tree, child, entry)]
     source = _owner(tree, index, heads)
     clause = [head for head in heads if tree.tokens[head].deprel != "nmod"]
+    if source is None and any(tree.lower(head) == "own" for head in heads):
+        return None  # "has claims of its own"
     heads = clause or (heads if source is not None or (entry.hedge == "hearsay" and _is_bare(tree, index)) else [])
     told = _told(tree, index) if not heads and source is not None else None
     if (not heads and told is None) or (source is None and not entry.hedge):
@@ -122,7 +125,7 @@ def _noun_link(tree: Tree, index: int, entry: Cue) -> Link | None:
     return Link(
         cue=range(index, index + 1),
         anchor=index,
-        source=source,
+        source=index if source is None and entry.hedge == "hearsay" and _is_bare(tree, index) else source,
         content=tuple(content),
         head=heads[0],
         stance=entry.stance,

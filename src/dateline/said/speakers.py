@@ -32,7 +32,10 @@ def _source(tree: Tree, verb: int) -> int | None:
     if token.deprel in ("xcomp", "advcl") and token.verb_form == "Inf" and _is_asked(tree, token.head):
         return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
-    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb)
+    leading = None if own or token.verb_form == "Fin" else _leading(tree, verb)
+    if leading is not None:
+        return _source(tree, leading)
+    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
     if token.deprel == "acl" and not own and subject is not None and tree.tokens[subject].lemma in words("documents"):
         issuer = _issuer(tree, subject)
@@ -43,6 +46,30 @@ def _source(tree: Tree, verb: int) -> int | None:
     if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
+
+
+def _leading(tree: Tree, verb: int) -> int | None:
+    """The cue that "..., adding that ..." goes on from, where the tree hangs it on what was said: "P, the clerk said, adding that Q"."""
+    governor = tree.tokens[verb].head
+    if governor < 0 or tree.tokens[verb].deprel not in ("advcl", "acl", "conj"):
+        return None
+    above = tree.tokens[governor].head
+    if tree.tokens[governor].deprel in ("ccomp", "parataxis") and governor < above < verb and tree.tokens[above].lemma in table("verb"):
+        return above
+    cues = (child for child in tree.children(governor, "parataxis") if governor < child < verb and tree.tokens[child].lemma in table("verb"))
+    return next(cues, None)
+
+
+def _torn(tree: Tree, verb: int) -> list[int]:
+    """The noun after a comma and its article, before a cue for which the tree has no subject: "..., an aide close to the mayor said"."""
+    first, at = tree.sentence_of(verb).first, verb
+    if tree.tokens[verb].deprel not in ("parataxis", "root") or tree.tokens[verb].verb_form != "Fin":
+        return []
+    while at > first and tree.tokens[at - 1].upos not in ("PUNCT", "VERB", "AUX"):
+        at -= 1
+    if tree.tokens[at].upos != "DET" or at == first or tree.word(at - 1) != ",":
+        return []
+    return [next((index for index in range(at, verb) if tree.tokens[index].upos in ("NOUN", "PROPN")), at)]
 
 
 def _issuer(tree: Tree, document: int) -> int | None:
@@ -118,6 +145,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """True for a passive; a finite form without auxiliary is none, whatever the label of its subject."""
     if any(child < verb for child in tree.children(verb, "aux:pass")):
         return True
+    governor = tree.tokens[verb].head
+    if tree.tokens[verb].deprel == "acl" and verb - governor == 1 and tree.tokens[governor].deprel == "parataxis" and agent(tree, verb) is None:
+        return False  # "..., its office posted": a clause of its own that was taken for a noun and its participle
     if tree.child(verb, "aux") is None and any(child < verb for child in tree.children(verb, "nsubj", "nsubj:pass")):
         return False  # "..., his superiors disclosed": a subject of its own and no auxiliary make a finite verb
     return tree.tokens[verb].verb_form != "Fin" and tree.is_passive(verb) and tree.child(verb, "aux") is None

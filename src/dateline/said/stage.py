@@ -12,11 +12,13 @@ from dateline.said.coverage import coverage
 from dateline.said.disclaimers import Disclaimer, disclaimers
 from dateline.said.disputes import disputed
 from dateline.said.drafts import Draft
+from dateline.said.headed import headed_links
 from dateline.said.hedges import hedges
 from dateline.said.idioms import idiom_links
 from dateline.said.issuers import with_issuers
 from dateline.said.links import Link, Reading, reading
 from dateline.said.parties import Entities, parties
+from dateline.said.parts import parted
 from dateline.said.phrases import phrase_links
 from dateline.said.running import with_running_quotes
 from dateline.said.strange import strange_links
@@ -43,14 +45,14 @@ def statements(document: Document) -> tuple[Statement, ...]:
     if document.parse is None or not document.parse.tokens:
         return ()
     read = reading(document)
-    links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read)], key=lambda link: link.cue.start)
+    links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read), *headed_links(read)], key=lambda link: link.cue.start)
     links = _without_doubles(read, links)
     links = with_running_quotes(read, sorted([*links, *strange_links(read, links)], key=lambda link: link.cue.start))
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
     drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
-    return tuple(_checked(read, with_issuers(read, drafts), found))
+    return tuple(_checked(read, parted(read, with_issuers(read, drafts), found), found))
 
 
 def _place(read: Reading, draft: Draft) -> int:

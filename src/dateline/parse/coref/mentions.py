@@ -303,7 +303,7 @@ class Spotter(Tagged):
         known = lex.organisations().get(mention.key) if mention.kind is NAME else None
         sense = lex.senses().get(mention.lemma) or lex.senses().get(self.tree.lower(mention.head))
         if mention.kind is NAME and mention.stop - mention.first > 1 and self.plain[mention.first] in lex.nouns("hull"):
-            mention.type, mention.kinds, mention.lemma = NameType.OTHER, frozenset({"vessel"}), "ship"  # "MV Aurelia"
+            mention.type, mention.kinds, mention.lemma = NameType.GROUP, frozenset({"vessel"}), "ship"  # "MV Aurelia"
         elif known:
             mention.type, mention.kinds = NameType.ORGANISATION, frozenset({known.kind})
             mention.type = NameType.GROUP if known.kind == "group" and mention.type is NameType.OTHER else mention.type

@@ -1,0 +1,36 @@
+"""Quotations under a heading that names whose words they are: "PORT GUILD PRESS STATEMENT", then the statement in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.records import Sentence, Stance
+from dateline.said.cues import words
+from dateline.said.links import Link, Reading
+
+MAX_HEADING = 10  # words
+
+
+def headed_links(reading: Reading) -> Iterator[Link]:
+    """A link for each quotation whose block follows a heading that ends in a word for a document and names a body."""
+    tree = reading.tree
+    for sentence, after in zip(tree.sentences, tree.sentences[1:], strict=False):
+        quote = reading.quote_at(tree.tokens[after.first].start)
+        if quote is None or quote.start != tree.tokens[after.first].start or tree.lower(sentence.stop - 1) not in words("documents"):
+            continue
+        source = _named(reading, sentence)
+        if source is not None and "\n" in tree.text[tree.tokens[sentence.stop - 1].end : quote.start]:
+            last = sentence.stop - 1
+            yield Link(cue=range(last, last + 1), anchor=last, source=source, content=(), head=None, stance=Stance.ASSERT, quoted=(quote,))
+
+
+def _named(reading: Reading, heading: Sentence) -> int | None:
+    """The head of the first name in the heading; None where the heading is a sentence."""
+    inside = range(heading.first, heading.stop)
+    if len(inside) > MAX_HEADING or any(reading.tree.tokens[at].upos in ("VERB", "AUX") for at in inside):
+        return None
+    parse = reading.document.parse
+    names = [name for name in parse.names if name.first in inside] if parse else []
+    found = [at for name in names[:1] for at in range(name.first, name.stop) if at in inside and at != heading.stop - 1]
+    found = found or [at for at in inside[:-1] if reading.tree.tokens[at].upos == "PROPN"]
+    return next((at for at in found if reading.tree.tokens[at].head not in found), None)
