@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import onnxruntime  # type: ignore[import-untyped]
 
 from dateline import lexicon
 from dateline.parse.windows import Inputs
@@ -43,6 +43,7 @@ class Model:
     """The encoder with its heads. `threads` are those of one product; 1 makes speed on a shared machine predictable."""
 
     def __init__(self, threads: int = 1) -> None:
+        onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -54,3 +55,12 @@ class Model:
     def __call__(self, batch: Inputs) -> Outputs:
         feed = {name: getattr(batch, name) for name in Inputs.__dataclass_fields__}
         return Outputs(*self._session.run(self._outputs, feed))
+
+
+def _runtime() -> Any:
+    """onnxruntime, silent: recent versions would leave a device id in the home folder and send events to its maker."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when the library is loaded
+    import onnxruntime  # type: ignore[import-untyped]
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
