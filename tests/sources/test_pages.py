@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,13 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_random_bytes_never_raise(content: bytes) -> None:
     for found in pages(["-"], stdin=io.BytesIO(content), limit=300):
         assert isinstance(found, Page | Rejection)
+
+
+def test_a_folder_that_cannot_be_listed_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def closed(_path: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(os, "scandir", closed)
+    (rejection,) = pages([str(tmp_path)])
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "the folder cannot be read (Permission denied); check its permissions"

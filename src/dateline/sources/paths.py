@@ -33,7 +33,7 @@ def expand(path: str) -> Iterator[str | InputError]:
                 yield match
 
 
-def _or_error(found: Iterator[str], path: str, problem: str, remedy: str) -> Iterator[str | InputError]:
+def _or_error(found: Iterator[str | InputError], path: str, problem: str, remedy: str) -> Iterator[str | InputError]:
     empty = True
     for name in found:
         empty = False
@@ -42,12 +42,15 @@ def _or_error(found: Iterator[str], path: str, problem: str, remedy: str) -> Ite
         yield InputError(path, problem, remedy)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
+def _walk(folder: str) -> Iterator[str | InputError]:
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and suffix(name) in TEXT | HTML | LINES | DOCUMENTS:
                 yield os.path.join(root, name)
+    for error in closed:
+        yield InputError(str(error.filename), f"the folder cannot be read ({error.strerror})", "check its permissions")
 
 
 def suffix(name: str) -> str:

@@ -71,7 +71,7 @@ def _read(uri: str, stream: io.BufferedReader, date: str | None, limit: int) -> 
 def _page(uri: str, found: bytes, content: bytes, date: str | None, limit: int) -> Page | InputError:
     head = content[: sniff.HEAD]
     if len(found) > limit or len(content) > limit:
-        return InputError(uri, f"the page is over {limit:,} bytes", "split it, or raise the limit")
+        return InputError(uri, f"the page is over {limit:,} bytes", "split it into smaller files")
     if not content.strip():
         return InputError(uri, "the file is empty", "give a file with text")
     kind = sniff.binary_kind(head)
