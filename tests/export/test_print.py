@@ -106,6 +106,9 @@ PREDICATES = [
     ("strike-breaking began", "strike", "strike"),
     ("talks are due", "talks", "talks"),
     ("kick off new talks with", "kick off new talks", "kick off new talks"),
+    ("posted 300 border guards along the eastern frontier, it said", "posted", "posted 300 border guards"),
+    ("paid $2,500 to each family", "paid", "paid $2,500 to each family"),
+    ("vowed to “flood the valley” if", "vowed to “flood the", "vowed to flood"),
     ("unrest flared up in the port", "unrest flared", "unrest flared up"),
     ("promised $3 million in loans, it said", "promised $", "promised $3 million in loans"),
 ]

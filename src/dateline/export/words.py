@@ -175,8 +175,13 @@ def predicate(onward: str, event: Event) -> str:
     trigger = _until(onward[:length].rstrip(" $€£"), stop)
     if " " in trigger or stop < length:
         particle = _PARTICLE.match(onward, length, max(stop, length)) if stop >= length else None
-        return trigger + (particle[0] if particle else "")
-    return flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—")
+        return _paired(trigger + (particle[0] if particle else ""))
+    return _paired(flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—"))
+
+
+def _paired(words: str) -> str:
+    """Without quotation marks where one has lost its other."""
+    return words if words.count("“") == words.count("”") and words.count('"') % 2 == 0 else re.sub('[“”"]', "", words)
 
 
 def _until(trigger: str, stop: int) -> str:
@@ -191,9 +196,12 @@ def _object(tail: str, *, before_party: bool) -> str:
     """The words of the text after a trigger that belong to its object; a party's title and what it owns are left to the party."""
     if tail[:1].isalnum() or tail[:1] == "-":
         return ""
-    words = list(takewhile(lambda word: word.lower() not in _VERBS, _CLAUSE_END.split(tail, maxsplit=1)[0].split()[:NEAR]))
+    clause = _CLAUSE_END.split(tail, maxsplit=1)[0].split()
+    words = list(takewhile(lambda word: word.lower() not in _VERBS, clause[:NEAR]))
     if words and words[0].endswith(("ly", "ed")):
         return ""  # an adverb or a verb: the trigger is a noun, and what follows it is said of it
+    if len(words) == NEAR < len(clause):  # a phrase is shown whole or not at all
+        words = words[: max((at for at, word in enumerate(words) if word.lower() in _PREPOSITIONS), default=0) or NEAR]
     while words and (words[-1].lower() in _HANGING or (before_party and (words[-1][:1].isupper() or words[-1].endswith(("'s", "’s"))))):
         words.pop()
     return " ".join(words)
@@ -206,7 +214,7 @@ def _starts(event: Event) -> list[int]:
 
 
 _CLAUSE_END = re.compile(
-    r"[.,;:!?()\n–—]|\s(?=(?:that|which|who|whom|where|when|while|as|after|before|because|but|and|or|if|since|until|amid|despite|said|says|later|earlier"
+    r"[.,:](?!\d)|[;!?()\n–—]|\s(?=(?:that|which|who|whom|where|when|while|as|after|before|because|but|and|or|if|since|until|amid|despite|said|says|later|earlier"
     r"|on|today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
@@ -215,8 +223,9 @@ _VERBS = frozenset(
     """has have had is are was were will would could can may might must should did does do left took began came hit struck broke kept made went
     continued""".split()
 )
-_HANGING = frozenset(
-    """a an the of in on at to for from with by near over into towards toward against between its his her their this these those some any no all
+_PREPOSITIONS = frozenset("of in on at to for from with by near over into towards toward against between along across through around".split())
+_HANGING = _PREPOSITIONS | frozenset(
+    """a an the its his her their this these those some any no all next last
     more is are was were be been has have had will would not also""".split()
 )
 
