@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dateline.parse.known import with_known
 from dateline.parse.model import Floats
 
 FLOOR = -6.0  # no occurrence's log score counts for less: one certain voice must not outvote many
@@ -34,7 +35,7 @@ def agree(rows: Sequence[Row], tags: Sequence[str]) -> list[list[Span]]:
     for places in _places(rows):
         if len(places) > 1:
             _vote(places, rows, out, tags)
-    return [sorted(names) for names in out]
+    return [with_known(row.words, names) for row, names in zip(rows, out, strict=True)]
 
 
 def _places(rows: Sequence[Row]) -> list[list[Place]]:

@@ -1,0 +1,58 @@
+"""Organisations that news names every day, where the tagger took one for something else or passed it over.
+
+A name of the list (data/coref/organisations.toml) keeps its letters' case; a single word may also be a person or a place ("Petra", "Wagner"), so it only
+settles what the tagger left open or called miscellaneous. Capitals alone say nothing in a line of capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dateline.lexicon import entries
+from dateline.parse.coref.lexicons import STAGE, Organisation
+from dateline.parse.tokenise import tokenise
+
+Span = tuple[int, int, str]
+SHORT = 3  # letters that a single word must have to count where the tagger saw no name
+OPEN = frozenset({"MISC", "LOC"})  # types that a single word of the list overrules
+
+
+@cache
+def _organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words of each known name by the first of them, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries(STAGE, "organisations.toml", "organisation", Organisation):
+        for name in (entry.name, *entry.aliases):
+            words = tuple(name[start:end] for start, end in tokenise(name, 0, len(name)))
+            found.setdefault(words[0], set()).add(words)
+    return {first: tuple(sorted(forms, key=lambda form: (-len(form), form))) for first, forms in found.items()}
+
+
+def with_known(words: Sequence[str], names: Sequence[Span]) -> list[Span]:
+    """The names of a window with the organisations of the list put right.
+
+    >>> with_known("The African Union met".split(), [(1, 2, "MISC")])
+    [(1, 3, 'ORG')]
+    """
+    out = list(names)
+    shouted = sum(word.isupper() for word in words) > len(words) / 2
+    for first, stop in _found(words):
+        touched = [span for span in out if span[0] < stop and first < span[1]]
+        if any(span[0] < first or span[1] > stop for span in touched):
+            continue  # part of a longer name
+        kinds = {kind for _, _, kind in touched}
+        if stop - first == 1 and not (kinds <= OPEN if kinds else len(words[first]) >= SHORT and not shouted):
+            continue
+        out = [span for span in out if span not in touched] + [(first, stop, "ORG")]
+    return sorted(out)
+
+
+def _found(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where known names stand, the longest at each place."""
+    known, at = _organisations(), 0
+    while at < len(words):
+        form = next((form for form in known.get(words[at], ()) if tuple(words[at : at + len(form)]) == form), None)
+        if form:
+            yield at, at + len(form)
+        at += len(form) if form else 1
