@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -95,8 +97,9 @@ def _one_day(found: FoundEvent) -> dt.date | None:
 
 
 def _next_steps(file: str, page: str) -> None:
+    program = "dateline" if shutil.which("dateline") else sys.argv[0]
     click.echo(f"""
 Look at it:    {page}
-Ask it:        dateline show events --status denied --ledger {file}
-               dateline show statements --party ministry --ledger {file}
-Read your own: dateline read DISPATCH.txt --quotes --html reading.html""")
+Ask it:        {program} show events --status denied --ledger {file}
+               {program} show statements --party ministry --ledger {file}
+Read your own: {program} read DISPATCH.txt --quotes --html reading.html""")
