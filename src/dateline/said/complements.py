@@ -19,7 +19,9 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     """The heads of what the frames allow as content, in text order."""
     found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
     if "figure" in entry.frames or "pair" in entry.frames:
-        return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
+        return (
+            found if _is_pair(tree, found, "figure" in entry.frames) else _counted(tree, found, entry)
+        )  # "put the toll at nine", "attributed the fire to arson"
     found = [child for child in found if not _is_relative(tree, child)]
     if entry.stance is Stance.ACCUSE and "of" in entry.frames and not any(tree.tokens[child].deprel != "obj" for child in found):
         found += _charged(tree, verb)
@@ -74,6 +76,16 @@ def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
         return False
     counted = scopes().get(tree.tokens[found[0]].lemma) == "figures"
     return not figure or counted or any(tree.tokens[at].upos == "NUM" for at in tree.subtree(phrases[0]))
+
+
+def _counted(tree: Tree, found: list[int], entry: Cue) -> list[int]:
+    """The object of "put army losses at 22", where the tree hangs the figure on it."""
+    for thing in found[:1] if "figure" in entry.frames and len(found) == 1 and tree.tokens[found[0]].deprel == "obj" else ():
+        for word in tree.children(thing, "nmod"):
+            opener = opener_of(tree, word)
+            if opener is not None and tree.lower(opener) in entry.frames and (tree.tokens[word].upos == "NUM" or tree.child(word, "nummod") is not None):
+                return [thing]
+    return []
 
 
 def _is_open(tree: Tree, verb: int, child: int) -> bool:
@@ -165,6 +177,9 @@ def content_words(tree: Tree, verb: int, heads: list[int], cue: range, source: i
     out: set[int] = set()
     for head in heads:
         out.update(below(tree, head, verb))
+    for child in [at for at in out if tree.tokens[at].lemma == "add" and tree.tokens[at].deprel == "advcl" and tree.tokens[at].head in heads]:
+        if tree.lower(child) == "adding" and tree.word(child - 1) == ",":
+            out -= set(tree.subtree(child))  # "said that P, | adding that Q"
     taken = set(cue)
     within = source is not None and tree.tokens[source].deprel != "appos" and any(head in tree.ancestors(source) and head != verb for head in heads)
     if source is not None and not within:

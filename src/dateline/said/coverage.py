@@ -51,7 +51,16 @@ def _covered(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) 
         return _two(drafts, before) if kind == "run" and _noun(tree, disclaimer) in words("single claims") else _sides(drafts, before)
     if kind == "run":
         return _owned(reading, drafts, before, disclaimer) or _run(reading, drafts, before, place, plural=_is_plural(tree, disclaimer))
-    return {before[-1]}
+    return {before[-1]} if _is_near(reading, drafts[before[-1]], disclaimer) else set()
+
+
+def _is_near(reading: Reading, draft: Draft, disclaimer: Disclaimer) -> bool:
+    """False for an "it" or "its" in the middle of a paragraph that holds no statement before it: it speaks of something else there."""
+    tree = reading.tree
+    if disclaimer.object is None or tree.tokens[disclaimer.object].upos != "PRON" or draft.paragraph == reading.paragraph(disclaimer.span.start):
+        return True
+    first = tree.sentence_of(disclaimer.anchor).first
+    return first == 0 or reading.paragraph(tree.tokens[first - 1].start) != reading.paragraph(disclaimer.span.start)
 
 
 def _noun(tree: Tree, disclaimer: Disclaimer) -> str:

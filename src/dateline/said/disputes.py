@@ -93,6 +93,15 @@ def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) ->
     return None
 
 
+def _is_claim(tree: Tree, draft: Draft) -> bool:
+    return draft.link.head is not None and tree.tokens[draft.link.head].upos in ("VERB", "ADJ", "AUX")
+
+
+def _is_contrasted(tree: Tree, verb: int) -> bool:
+    """True for "..., but the guild said", "though the guild said"."""
+    return any(tree.lower(child) in ("but", "though", "although", "while", "whereas") for child in tree.children(verb, "cc", "mark"))
+
+
 def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     """ "denied any role in the fire": the part in it is disputed, and what somebody else just claimed of the same thing."""
     head, tree = drafts[at].link.head, reading.tree
@@ -109,16 +118,20 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
         return None
     said = [tree.tokens[node].lemma.lower() for node in draft.link.content if tree.tokens[node].upos in ("NOUN", "ADJ", "PROPN", "VERB")]
     if draft.kind is StatementKind.DIRECT and 0 < len(said) <= MAX_RETORT and said[-1] in words("retorts"):
-        return _adjacent(reading, drafts, at)
-    if tree.tokens[draft.link.anchor].lemma not in words("insisting"):
-        return None
+        return next(_before(reading, drafts, at, unowned=True), None)
+    lemma = tree.tokens[draft.link.anchor].lemma
     denies = any(tree.lower(node) in words("nobody") or tree.is_negated(node) for node in draft.link.content)
     still = any(tree.lower(node) == "still" for node in draft.link.content)
+    loose = None
     for target in _before(reading, drafts, at):
         akin = _alike(_topic(tree, draft), _topic(tree, drafts[target]), same=False, near=False)
-        if drafts[target].parties and ((denies and akin) or (still and (akin or drafts[target].sentence == draft.sentence))):
+        same = drafts[target].sentence == draft.sentence
+        if not drafts[target].parties or (lemma not in words("insisting") and not (same and denies and akin and _is_contrasted(tree, draft.link.anchor))):
+            continue
+        if (denies and akin) or (still and (akin or same)):
             return target
-    return None
+        loose = target if denies and lemma in words("holding") and _is_claim(tree, drafts[target]) and loose is None else loose
+    return loose
 
 
 def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bool:
@@ -166,7 +179,7 @@ def _adjacent(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     return next(_before(reading, drafts, at), None)
 
 
-def _before(reading: Reading, drafts: Sequence[Draft], at: int) -> Iterator[int]:
+def _before(reading: Reading, drafts: Sequence[Draft], at: int, *, unowned: bool = False) -> Iterator[int]:
     """What others claim in the same sentence and the one before it, in one paragraph; the nearest first."""
     draft = drafts[at]
     before = reading.tree.sentence_of(draft.sentence - 1).first if draft.sentence > 0 else -1
@@ -175,7 +188,7 @@ def _before(reading: Reading, drafts: Sequence[Draft], at: int) -> Iterator[int]
         if (
             row.sentence in (before, draft.sentence)
             and row.paragraph == draft.paragraph
-            and row.link.owned
+            and (row.link.owned or unowned)
             and row.link.stance in ACCOUNTS
             and _is_other(row, draft)
         ):

@@ -9,6 +9,7 @@ from dateline.syntax import Tree
 
 OPENING = frozenset({",", ":", "-", "–", "—"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})  # after the cue these open the reporter's next clause
+BETWEEN = frozenset({"PUNCT", "VERB", "AUX"})
 SO = frozenset({"so", "as", "or"})  # "or so the governor claims"
 INTERRUPTING = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep", "appos", "acl:relcl"})
 
@@ -84,7 +85,9 @@ def _resumed(tree: Tree, verb: int, after: range) -> list[int]:
 
 def _may_close(tree: Tree, verb: int, source: int) -> bool:
     """The cue's clause is its verb and its source, side by side."""
-    return tree.tokens[source].head == verb or abs(verb - source) <= 2 or tree.tokens[source].deprel in ("flat", "nsubj:pass")
+    if tree.tokens[source].head == verb or abs(verb - source) <= 2 or tree.tokens[source].deprel in ("flat", "nsubj:pass"):
+        return True
+    return source < verb and tree.tokens[tree.tokens[source].head].head == verb and all(tree.tokens[at].upos not in BETWEEN for at in range(source, verb))
 
 
 def _is_closed(reading: Reading, last: int, where: range) -> bool:

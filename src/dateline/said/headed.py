@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.records import Sentence, Stance
+from dateline.records import NameType, Sentence, Stance
 from dateline.said.cues import words
 from dateline.said.links import Link, Reading
 
+SPEAKING = frozenset({NameType.ORGANISATION, NameType.GROUP, NameType.PERSON, NameType.PLACE})
 MAX_HEADING = 10  # words
 
 
@@ -29,8 +30,8 @@ def _named(reading: Reading, heading: Sentence) -> int | None:
     inside = range(heading.first, heading.stop)
     if len(inside) > MAX_HEADING or any(reading.tree.tokens[at].upos in ("VERB", "AUX") for at in inside):
         return None
-    parse = reading.document.parse
-    names = [name for name in parse.names if name.first in inside] if parse else []
-    found = [at for name in names[:1] for at in range(name.first, name.stop) if at in inside and at != heading.stop - 1]
-    found = found or [at for at in inside[:-1] if reading.tree.tokens[at].upos == "PROPN"]
-    return next((at for at in found if reading.tree.tokens[at].head not in found), None)
+    start, stop = reading.tree.tokens[heading.first].start, reading.tree.tokens[heading.stop - 1].start
+    spoken = (entity for entity in reading.document.entities or () if entity.type in SPEAKING)
+    found = [mention for entity in spoken for mention in entity.mentions if start <= mention.start and mention.end <= stop]
+    heads = [head for mention in found if (head := reading.tree.head_of(mention)) is not None]
+    return min(heads, default=next((at for at in inside[:-1] if reading.tree.tokens[at].upos == "PROPN"), None))

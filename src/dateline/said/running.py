@@ -12,6 +12,7 @@ from dateline.said.contents import spans
 from dateline.said.links import Link, Reading, trimmed
 from dateline.said.quotes import Quote
 
+SPOKEN = frozenset({Stance.ASSERT, Stance.CONFIRM})
 NEAR = 3  # characters between a cue's clause and the quotation that belongs to it
 REACH = 4000  # characters between a cue and a quotation that can still belong to it
 LONG = 12  # a quotation of at least so many characters can be a sentence of its own
@@ -19,7 +20,7 @@ LONG = 12  # a quotation of at least so many characters can be a sentence of its
 
 def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
     """Gives each quotation that no statement holds to the cue that it continues, if there is one."""
-    out = [_opened(read, link) for link in links]
+    out, added = [_opened(read, link) for link in links], []
     starts = [read.tree.tokens[link.cue.start].start for link in out]
     held = {quote for link in out if not _inside(read, link) for span in spans(read, link) for quote in read.touching(span.start, span.end)}
     for quote in read.quotes:
@@ -27,9 +28,12 @@ def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
             continue
         low, high = bisect_left(starts, quote.start - REACH), bisect_left(starts, quote.end + REACH)
         owner = _owner(read, out[low:high], quote)
+        followed = _followed(read, out[low:high], quote) if owner is None else None
         if owner is not None:
             out[low + owner] = msgspec.structs.replace(out[low + owner], quoted=(*out[low + owner].quoted, quote))
-    return out
+        elif followed is not None:
+            added.append(msgspec.structs.replace(out[low + followed], content=(), head=None, quoted=(quote,)))
+    return sorted([*out, *added], key=lambda link: link.cue.start)
 
 
 def _opened(read: Reading, link: Link) -> Link:
@@ -51,6 +55,18 @@ def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
     found = _beside(read, links, quote) if found is None else found
     found = _continued(read, links, quote) if found is None else found
     return _closing(read, links, quote) if found is None else found
+
+
+def _followed(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
+    """A quotation of whole sentences right after what somebody said in other words, in one paragraph: "The cook said it burned. “We ran.”"."""
+    tree, words = read.tree, read.tree.at(quote.start, quote.end)
+    block, first = _block(read, quote.start), tree.sentence_of(words[0]).first if words else 0
+    if not first or block is None or not _starts_sentence(read, quote) or read.document.text[quote.end - 2 : quote.end - 1] not in ".!?":
+        return None
+    before = tree.sentence_of(first - 1)
+    found = [at for at, link in enumerate(links) if before.first <= link.cue.start < before.stop and link.source is not None and link.content]
+    found = [at for at in found if not links[at].attitude and links[at].owned and links[at].stance in SPOKEN and not _inside(read, links[at])]
+    return found[0] if found and block[0] <= tree.tokens[before.first].start else None
 
 
 def _closing(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:

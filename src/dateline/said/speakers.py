@@ -35,7 +35,7 @@ def _source(tree: Tree, verb: int) -> int | None:
     leading = None if own or token.verb_form == "Fin" else _leading(tree, verb)
     if leading is not None:
         return _source(tree, leading)
-    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb)
+    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb) or _appended(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
     if token.deprel == "acl" and not own and subject is not None and tree.tokens[subject].lemma in words("documents"):
         issuer = _issuer(tree, subject)
@@ -54,10 +54,21 @@ def _leading(tree: Tree, verb: int) -> int | None:
     if governor < 0 or tree.tokens[verb].deprel not in ("advcl", "acl", "conj"):
         return None
     above = tree.tokens[governor].head
+    if tree.tokens[verb].lemma == "add" and tree.tokens[governor].deprel == "ccomp" and above < governor and tree.tokens[above].lemma in table("verb"):
+        return above  # "the clerk said that P, adding that Q": the clerk adds it
     if tree.tokens[governor].deprel in ("ccomp", "parataxis") and governor < above < verb and tree.tokens[above].lemma in table("verb"):
         return above
     cues = (child for child in tree.children(governor, "parataxis") if governor < child < verb and tree.tokens[child].lemma in table("verb"))
     return next(cues, None)
+
+
+def _appended(tree: Tree, verb: int) -> list[int]:
+    """ "In Lenno, a port official, speaking softly, said": the speaker whom the tree takes for an apposition of the place."""
+    if tree.tokens[verb].deprel != "root" or tree.tokens[verb].verb_form != "Fin":
+        return []
+    places = (child for child in tree.children(verb, "obl") if child < verb and tree.child(child, "case") is not None)
+    found = [word for place in places for word in tree.children(place, "appos") if tree.tokens[word].upos == "NOUN" and tree.child(word, "det") is not None]
+    return found[:1]
 
 
 def _torn(tree: Tree, verb: int) -> list[int]:

@@ -69,6 +69,8 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     where = segment(reading, verb)
     if entry.stance is Stance.DECLINE and (refused := _refused(tree, verb)) is not None:
         return Link(cue=range(cue.start, refused + 1), anchor=verb, source=source, content=(), head=None, stance=entry.stance)
+    if tree.is_negated(verb) and tree.tokens[verb].lemma in words("speaking") and tree.child(verb, "ccomp", "obj") is None:
+        return None  # "asked which, he did not reply"
     heads = [head for head in complements(tree, verb, entry) if head in where and head != source]
     if passive:
         heads = with_passive_subject(tree, verb, heads, entry)

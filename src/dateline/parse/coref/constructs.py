@@ -55,6 +55,8 @@ def link_appositions(tree: Tree, chains: Chains) -> None:
 
 def _correct_type(name: Mention, mention: Mention, chains: Chains) -> None:
     """ "Comando Sur, an armed group": what the tagger took for a place or a person is what the apposition says."""
+    if name.kind is NOMINAL and name.lemma in lex.nouns("house") and mention.kind is NAME and mention.type in (NameType.ORGANISATION, NameType.OTHER):
+        name.type = chains.of(name).type = NameType.ORGANISATION  # "the owner, Helios Shipping"
     body = (
         mention.type in (NameType.ORGANISATION, NameType.GROUP) and bool(mention.kinds) and mention.number != "Plur" and mention.article in ("a", "an", "the")
     )

@@ -302,7 +302,7 @@ class Spotter(Tagged):
         """Type, kinds, state from the head word, the lexicons of names and the modifiers."""
         known = lex.organisations().get(mention.key) if mention.kind is NAME else None
         sense = lex.senses().get(mention.lemma) or lex.senses().get(self.tree.lower(mention.head))
-        if mention.kind is NAME and mention.stop - mention.first > 1 and self.plain[mention.first] in lex.nouns("hull"):
+        if mention.kind is NAME and self._is_hull(mention):
             mention.type, mention.kinds, mention.lemma = NameType.GROUP, frozenset({"vessel"}), "ship"  # "MV Aurelia"
         elif known:
             mention.type, mention.kinds = NameType.ORGANISATION, frozenset({known.kind})
@@ -319,6 +319,11 @@ class Spotter(Tagged):
             mention.kinds = frozenset({"settlement"})
         if mention.key not in lex.seats():
             mention.country = lex.countries().get(mention.key) or self._country(mention)
+
+    def _is_hull(self, mention: Mention) -> bool:
+        """True for "MV Aurelia", where the letters belong to the name or stand before it."""
+        inside = mention.stop - mention.first > 1 and self.plain[mention.first] in lex.nouns("hull")
+        return inside or (mention.first > 0 and self.tree.word(mention.first - 1).isupper() and self.plain[mention.first - 1] in lex.nouns("hull"))
 
     def _apply(self, mention: Mention, sense: lex.Sense) -> None:
         plural = self.tokens[mention.head].number == "Plur" or sense.number == "plur"

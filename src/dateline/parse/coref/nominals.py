@@ -135,6 +135,8 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
         return False
     if "country" not in targets and "country" in chain.kinds:
         return False
+    if other.article == "number" and chain.type is NameType.GROUP and not chain.names and mention.lemma != other.lemma:
+        return False  # "31 fighters ... the rebels": a count is a part
     return (mention.words - mention.proper) <= _words(chain) and _has_own_names(mention, chain) and _compatible(mention, other, chains)
 
 
@@ -239,7 +241,7 @@ def _is_one_of_a_kind(mention: Mention) -> bool:
 def link_outlet(tree: Tree, chains: Chains) -> None:
     """ "this newspaper" is the outlet itself: the name of one that the document names most often."""
     found = [mention for mention in chains.mentions if mention.kind is NOMINAL and mention.article == "this" and mention.kinds & {"media", "agency"}]
-    outlets = [chain for chain in chains.all() if chain.type is not NameType.PERSON and _is_outlet(chain)] if found else []
+    outlets = [chain for chain in chains.all() if _is_outlet(chain)] if found else []
     if outlets:
         outlet = max(outlets, key=lambda chain: len(chain.mentions))
         for mention in found:

@@ -227,7 +227,11 @@ class Pronouns:
         elif self._speaks(pronoun) and (self._speaks(candidate) or self._is_according(candidate)):
             out.append(f"{name} both speak {min(pronoun.sentence - candidate.sentence, 2)}")
             out += ["cited speaker"] if self._is_according(candidate) else []
-        elif self._speaks(pronoun) and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER) and "country" not in chain.kinds:
+        elif (
+            self._is_speech(_whole(self.tree, pronoun.head))
+            and chain.type in (NameType.PLACE, NameType.FACILITY, NameType.OTHER)
+            and "country" not in chain.kinds
+        ):
             out.append("dumb thing speaks")
         elif self._acts(pronoun):
             agent = chain.type in COUNTABLE or "country" in chain.kinds
@@ -353,7 +357,7 @@ def _issuer(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
     last = sentence.stop - 1
     if number == mention.sentence or tree.lower(last) not in lex.nouns("statement") or any(tree.tokens[at].upos == "AUX" for at in range(sentence.first, last)):
         return None
-    return next((found for found in (chains.at(at) for at in range(sentence.first, last)) if found is not None and found.kind is NAME), None)
+    return next((found for found in (chains.at(at) for at in range(sentence.first, last)) if found is not None and found.type in COUNTABLE), None)
 
 
 def _speaker(tree: Tree, mention: Mention, chains: Chains) -> Mention | None:
