@@ -82,10 +82,18 @@ def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: cla
     if ahead and found in (None, Modality.ONGOING) and not _is_past(reading.tree, trigger.clause.head):
         return Modality.PLANNED
     today = ahead or (when is not None and published is not None and when.earliest == when.latest == published.date)
+    if found is Modality.HYPOTHETICAL and feeling.hedged and trigger.type is EventType.CONSULT and when is not None and _is_open(reading, when):
+        return Modality.PLANNED  # "the two are likely to meet this week"
     token = reading.tree.tokens[trigger.clause.head]
     if found is None and today and trigger.type in CALLED and token.upos == "VERB" and token.tense != "Past" and token.verb_form == "Fin":
         return Modality.PLANNED  # "talks resume this afternoon"
     return found or Modality.OCCURRED
+
+
+def _is_open(reading: Reading, when: When) -> bool:
+    """True for days that were not over at publication."""
+    published = reading.document.published
+    return published is not None and when.latest is not None and when.latest >= published.date
 
 
 def _is_past(tree: Tree, node: int) -> bool:

@@ -12,6 +12,7 @@ from dateline.records import Event, EventType, Party, Stance, Statement, Verific
 from dateline.syntax import Tree
 
 CHAIN = 6  # sources behind sources that are followed
+HEARSAY = frozenset({"reports", "rumours", "rumors", "accounts", "allegations", "claims", "suggestions"})
 CHARGES = frozenset({EventType.ACCUSE, EventType.REJECT})
 
 
@@ -34,7 +35,7 @@ def of(reading: Reading, trigger: Trigger) -> Claim:
     chain = _with_outer(reading, covering)
     return Claim(
         statements=tuple(statement.id for statement in chain),
-        sources=_names(chain),
+        sources=_names(chain) or _hearsay(reading, chain, trigger),
         hedged=any(_hedges(statement, trigger, reading.tree) for statement in chain),
         verification=next((statement.verification for statement in chain if statement.verification), None),
         threat=any(statement.stance in (Stance.THREATEN, Stance.WARN) for statement in chain),
@@ -64,6 +65,13 @@ def _with_outer(reading: Reading, covering: list[Statement]) -> list[Statement]:
 def _names(chain: list[Statement]) -> tuple[str, ...]:
     names = [party.name for statement in chain for party in statement.source]
     return tuple(dict.fromkeys(names))
+
+
+def _hearsay(reading: Reading, chain: list[Statement], trigger: Trigger) -> tuple[str, ...]:
+    """The noun that stands for a source that nobody names: "reports that police were rounding up youths"."""
+    tree = reading.tree
+    above = [tree.tokens[node].head for node in (trigger.clause.head, *tree.ancestors(trigger.clause.head)) if tree.tokens[node].deprel in ("acl", "ccomp")]
+    return tuple(tree.lower(node) for node in above if chain and node >= 0 and tree.lower(node) in HEARSAY)[:1]
 
 
 def _hedges(statement: Statement, trigger: Trigger, tree: Tree) -> bool:

@@ -162,14 +162,20 @@ def _controller(reading: Reading, node: int) -> int | None:
         return None
     if token.deprel in ("acl", "acl:relcl"):
         return _modified(reading, node)
+    if token.deprel == "amod" and token.verb_form == "Fin" and head < node:  # a verb that the parser hung on its subject
+        return head
     marks = {tree.lower(child) for child in tree.children(node, "mark", "case")}
     asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
     if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
-        objects = tree.children(head, "obj", "iobj") or late_subjects(tree, head) or [
-            o
-            for o in tree.children(head, "obl", "obl:arg")
-            if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
-        ]
+        objects = (
+            tree.children(head, "obj", "iobj")
+            or late_subjects(tree, head)
+            or [
+                o
+                for o in tree.children(head, "obl", "obl:arg")
+                if head < o < node and o not in reading.times and preposition(tree, o) in ("on", "upon", "to", "for")
+            ]
+        )
         passive = tree.child(head, "nsubj:pass")
         if objects and is_reciprocal(tree, objects[0]):
             return None

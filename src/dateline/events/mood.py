@@ -78,6 +78,8 @@ def read(reading: Reading, trigger: Trigger) -> Mood:
     if trigger.noun is not None:
         _modifiers(reading, trigger.noun, mood)
     node = trigger.clause.head
+    if trigger.type is EventType.SANCTION and tree.tokens[node].lemma in ("prepare", "plan", "weigh", "draft"):
+        mood.take(Modality.PLANNED)  # "is preparing sanctions"
     _own(reading, node, mood, finite=True)
     _nobody(tree, trigger, mood)
     for _ in range(DEPTH):
@@ -155,7 +157,7 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
     if words & WILL or _is_to_be(tree, node):
         mood.take(Modality.PLANNED)
     elif words & MIGHT:
-        mood.take(Modality.PLANNED if _is_future_in_past(tree, node, words) else Modality.HYPOTHETICAL)
+        mood.take(Modality.PLANNED if _is_future_in_past(reading, node, words) else Modality.HYPOTHETICAL)
     if marks & BEFORE and tree.tokens[node].tense != "Past":
         mood.take(Modality.PLANNED)
     if (
@@ -168,10 +170,12 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
         mood.take(Modality.ONGOING)
 
 
-def _is_future_in_past(tree: Tree, node: int, words: set[str]) -> bool:
-    """ "said that it would send": a plan, told in the past; with a condition it stays one."""
-    token = tree.tokens[node]
-    behind = any(tree.tokens[child].tense == "Past" and tree.child(child, "nsubj") is not None for child in tree.children(node, "parataxis"))
+def _is_future_in_past(reading: Reading, node: int, words: set[str]) -> bool:
+    """ "said that it would send", "would send it, he said": a plan, told in the past; with a condition it stays one."""
+    tree, token = reading.tree, reading.tree.tokens[node]
+    said = [statement for statement in reading.statements.get(reading.sentence_at(token.start), ()) if statement.cue is not None and statement.source]
+    cues_behind = [tree.at(statement.cue.start, statement.cue.end) for statement in said if statement.cue is not None and statement.cue.start > token.start]
+    behind = any(tree.tokens[index].tense == "Past" for indices in cues_behind for index in indices)
     told = token.deprel == "ccomp" and token.head >= 0 and tree.tokens[token.head].tense == "Past"
     if not words & {"would", "'d", "’d"} or not (told or behind):
         return False
@@ -301,6 +305,10 @@ def _by_noun(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
     if token.deprel not in ("nmod", "obl", "compound") or token.upos not in ("NOUN", "PROPN", "ADJ", "VERB") or tree.tokens[head].upos == "VERB":
         return None
     above = tree.tokens[head].head
+    asked = EventType.REQUEST in (reading.types.get(head), reading.types.get(above))
+    if asked and reading.types.get(node) in DEEDS and "for" in _marks(tree, node):
+        mood.take(Modality.REQUESTED)  # "seek backing for a truce"
+        return END
     return head if above >= 0 and cues()[0].get(tree.tokens[above].lemma.lower()) else END
 
 

@@ -7,7 +7,7 @@ from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Entity, EventType, Party, PlacePrecision
+from dateline.records import Entity, EventType, MentionKind, Party, PlacePrecision
 from dateline.syntax import SUBJECTS, Tree
 
 SPEAKING = frozenset({"it", "they", "he", "she"})
@@ -107,7 +107,7 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     if token.upos == "PRON" and tree.lower(head) in SPEAKING and reading.entity(head) is None:
         head = _speaker(reading, head)
         token = tree.tokens[head]
-    entity = reading.entity(head) or _of_apposition(reading, head)
+    entity = (None if _is_other(reading, head) else reading.entity(head)) or _of_apposition(reading, head)
     if entity is not None:
         _, mention = reading.mentions.get(head, (None, None))
         span = mention or tree.extent(head, PERIPHERAL)
@@ -117,6 +117,16 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     nodes = tree.subtree(head, PERIPHERAL)
     nodes = _core(reading, head, nodes)
     return Party(entity=None, name=name_of(reading, nodes), start=tree.tokens[nodes[0]].start, end=tree.tokens[nodes[-1]].end)
+
+
+def _is_other(reading: Reading, head: int) -> bool:
+    """True for a noun that follows a pronoun for what it is taken to be: "its head urged the authorities" speaks of two parties."""
+    hit = reading.mentions.get(head)
+    if hit is None or hit[1].kind is not MentionKind.NOMINAL or reading.tree.tokens[head].number != "Plur":
+        return False
+    entity, mention = hit
+    first = reading.tree.tokens[reading.tree.sentence_of(head).first].start
+    return any(other.kind is MentionKind.PRONOUN and first <= other.start < mention.start for other in entity.mentions)
 
 
 def _speaker(reading: Reading, pronoun: int) -> int:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
 from dateline.events.demonyms import country_of
-from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, Statement, Time
+from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, PlacePrecision, Statement, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 TITLES = frozenset({"official", "armed", "party", "person", "people"})
 COUNTERS = frozenset({"any", "some", "other", "several", "many", "all", "none", "both", "another", "few", "dozen", "score", "hundred", "thousand"})  # of people
+WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 ARMED = frozenset({"armed", "masked", "uniformed", "heavily-armed"})
 
 
@@ -96,6 +97,7 @@ class Reading:
                 continue
             for mention in entity.mentions:
                 places = [self.places[index] for index in self.tree.at(mention.start, mention.end) if index in self.places]
+                places.sort(key=lambda place: place.precision in WIDE)  # "the Danube port of Izmail" lies in Izmail
                 if places and mention.kind is not MentionKind.PRONOUN:
                     found[entity.id] = places[0]
                     break

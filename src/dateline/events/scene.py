@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.events.clause import is_passive, of_verb, subjects
+from dateline.events.clause import is_passive, of_nominal, of_verb, preposition, subjects
 from dateline.events.parties import parties
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Event, EventType, Place
+from dateline.records import Event, EventType, Place, PlacePrecision, Span
 
 SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+STAGED = frozenset({EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
+LOCAL = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
+WITNESSES = frozenset({"resident", "witness", "villager", "inhabitant", "shopkeeper", "trader", "elder", "eyewitness", "medic", "doctor", "police"})
 AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
 ANSWERS = frozenset({EventType.REJECT})
 REPLIES = frozenset({"responded", "retorted", "countered", "replied", "responds", "counters"})  # verbs that answer across paragraphs
@@ -27,18 +30,34 @@ def settle(reading: Reading, triggers: list[Trigger], events: list[Event]) -> li
 def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
     """Violence, arrests and protest without a place of their own happen where the paragraph's last such event did."""
     scene: Place | None = None
+    near: Place | None = None  # where something else happened
     block = -1
     out = []
     for trigger, event in zip(triggers, events, strict=True):
         number = reading.block_at(event.start)
         if number != block:
-            block, scene = number, None
-        if event.type in SCENE and event.place is None and scene is not None and not event.negated:
-            event = msgspec.structs.replace(event, place=scene)
+            block, scene, near = number, None, None
+        if event.type in SCENE and event.place is None and not event.negated:
+            event = msgspec.structs.replace(event, place=scene or _of_witness(reading, event) or near)
         elif event.type in SCENE and event.place is not None and trigger.noun is None:
             scene = event.place
+        elif event.type in STAGED and event.place is not None and event.place.precision in LOCAL:
+            near = event.place
         out.append(event)
     return [_placed_by_next(reading, out, index) for index in range(len(out))]
+
+
+def _of_witness(reading: Reading, event: Event) -> Place | None:
+    """Where those live who tell of violence: "residents of Luau heard shots"."""
+    tree = reading.tree
+    for name in event.statements:
+        for party in reading.statements_by_id[name].source[-1:]:
+            head = tree.head_of(Span(party.start, party.end)) if party.start is not None and party.end is not None else None
+            if head is None or tree.tokens[head].lemma.lower() not in WITNESSES:
+                continue
+            homes = [child for child in tree.children(head, "nmod") if preposition(tree, child) in ("of", "in", "near")]
+            return next((reading.places[home] for home in homes if home in reading.places and reading.places[home].precision in LOCAL), None)
+    return None
 
 
 def _placed_by_next(reading: Reading, events: list[Event], index: int) -> Event:
@@ -54,6 +73,8 @@ def _placed_by_next(reading: Reading, events: list[Event], index: int) -> Event:
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:
     """A threat or request is aimed at whom its content acts on ("threatened to bomb the depot"); an answer at the one who spoke before."""
     event = events[index]
+    if event.type is EventType.REJECT and event.recipients:
+        return _refused(reading, triggers[index], event)
     if event.recipients:
         return event
     if event.type in AIMED:
@@ -81,6 +102,20 @@ def _asked(reading: Reading, trigger: Trigger, event: Event) -> Event:
         if found:
             return msgspec.structs.replace(event, recipients=found)
     return event
+
+
+def _refused(reading: Reading, trigger: Trigger, event: Event) -> Event:
+    """Whoever made what is refused is refused too: "spurned appeals from three parties"."""
+    clause = trigger.clause
+    whole = [
+        head
+        for head in clause.slots.get("object", ())
+        if reading.tree.tokens[head].upos == "NOUN" and not reading.kinds(head) & {"people", "party", "person", "official"}
+    ]
+    makers = [maker for head in whole for maker in (of_nominal(reading, head).fill(("by", "from", "possessor")) or clause.slots.get("from", []))]
+    mine = {party.name for party in (*event.actors, *event.recipients)}
+    found = tuple(party for party in parties(reading, makers, adjective=False) if party.name not in mine)
+    return msgspec.structs.replace(event, recipients=(*event.recipients, *found))
 
 
 def _charged(reading: Reading, trigger: Trigger, event: Event) -> Event:

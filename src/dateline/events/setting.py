@@ -44,6 +44,8 @@ NEVER = frozenset(
 WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
+LINES = frozenset({"beyond", "behind", "across", "over", "north", "south", "east", "west"})  # what is withdrawn to
+AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
 LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
 DEPTH = 5
@@ -71,7 +73,7 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
                 return found
     taken = set(trigger.clause.fill(trigger.predicate.recipient)) if trigger.type in WORDS_ONLY else set()
     for name, heads in sorted(slots.items(), key=lambda slot: slot[0] not in FIRST):
-        if name in LOCATIVE and name != "of":
+        if name in LOCATIVE and name != "of" and not (name in LINES and trigger.type is EventType.RETREAT):
             heads = [head for head in heads if head not in taken]
             for head in heads:
                 found = place_in(reading, head, entity=True)
@@ -79,6 +81,10 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
                     return found
     if trigger.noun is not None and reading.tree.tokens[trigger.clause.head].lemma in SPREADING:
         found = next((hit for head in slots.get("to", ()) if (hit := place_in(reading, head))), None)
+        if found is not None:
+            return found
+    if trigger.type is EventType.PROTEST:  # "march from the cathedral"
+        found = next((hit for head in slots.get("from", ()) if (hit := place_in(reading, head))), None)
         if found is not None:
             return found
     for node in _nodes(trigger):
@@ -105,7 +111,9 @@ def _there(reading: Reading, node: int) -> Place | None:
 def _loose(reading: Reading, node: int) -> Place | None:
     """A place that the parser tied to the verb as if it were no phrase, with its preposition right before it ("In Las Anod, shells hit ...")."""
     tree = reading.tree
-    for child in tree.children(node, "flat", "dep", "compound", "nmod", "appos", "nsubj"):
+    loose = tree.children(node, "flat", "dep", "compound", "nmod", "appos", "nsubj")
+    loose += [below for child in tree.children(node, "nsubj") for below in tree.children(child, "compound")]  # "In Beira dockers struck"
+    for child in loose:
         hit = reading.places.get(child)
         first = tree.at(hit.start, hit.end) if hit is not None else range(0)
         if first and first[0] > 0 and tree.lower(first[0] - 1) in FIRST:
@@ -133,17 +141,33 @@ def _of_arguments(reading: Reading, trigger: Trigger) -> Place | None:
     """The place that the object is or lies in, then the one that the subject lies in."""
     slots = trigger.clause.slots
     wordy = trigger.type in WORDS_ONLY
-    names = ("object", "on", "of", *(name for name in trigger.predicate.recipient if name in ("to", "at", "against"))) if not wordy else ()
+    names = ("object", "on", "of", *(name for name in trigger.predicate.recipient if name in ("to", "at", "against", "for"))) if not wordy else ()
     for name in names:
         for head in slots.get(name, ()):
             found = place_in(reading, head, entity=trigger.predicate.pos.value == "verb" or name == "of")
             if found is not None:
                 return found
+    for head in slots.get("object", ()) if not wordy else ():  # "rations for the displaced in X"
+        found = next((hit for child in reading.tree.children(head, "nmod") if (hit := _beside(reading, child)) is not None), None)
+        if found is not None:
+            return found
     for head in slots.get("subject", ()):
-        found = _beside(reading, head)
+        found = _beside(reading, head) or _bound_for(reading, trigger, head)
         if found is not None:
             return found
     return None
+
+
+def _bound_for(reading: Reading, trigger: Trigger, head: int) -> Place | None:
+    """Where what brings aid goes: "relief flights to Luau resumed"."""
+    if trigger.type is not EventType.AID or (reading.entity(head) is not None and reading.tree.tokens[head].upos == "PROPN"):
+        return None
+    goals = [
+        child
+        for child in reading.tree.children(head, "nmod")
+        if any(reading.tree.lower(case) in ("to", "into", "for") for case in reading.tree.children(child, "case"))
+    ]
+    return next((hit for child in goals if (hit := place_in(reading, child))), None)
 
 
 def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | None:
@@ -293,10 +317,34 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
             if found is not None:
                 break
     if found is None:
-        found = next((hit for node in _joined(reading, trigger) if (hit := _time_under(reading, node))), None)
+        joined = [node for node in _joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
+        found = next((hit for node in joined if (hit := _time_under(reading, node))), None)
     if found is None:
-        return None
+        return _offset(reading, trigger)
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _offset(reading: Reading, trigger: Trigger) -> When | None:
+    """The day that a length of time before or after another gives: "on Friday, a week after rebels took the town"."""
+    tree, head = reading.tree, trigger.clause.head
+    mark = next((child for child in tree.children(head, "mark", "advmod") if tree.lower(child) in ("after", "before") and child > 0), None)
+    length = reading.times.get(mark - 1) if mark is not None else None
+    days = _days(length.value) if length is not None and length.type is TimeType.DURATION else None
+    if mark is None or days is None or length is None:
+        return None
+    sentence = tree.sentence_of(head)
+    near = [index for index in range(sentence.first, sentence.stop) if not mark < index <= tree.subtree(head)[-1]]
+    anchor = next((hit for index in near if (hit := _anchored(reading, index)) and hit.earliest == hit.latest), None)
+    if anchor is None or anchor.earliest is None:
+        return None
+    day = anchor.earliest - dt.timedelta(days if tree.lower(mark) == "after" else -days)
+    return When(earliest=day, latest=day, precision=anchor.precision, time=anchor.id)
+
+
+def _days(value: str) -> int | None:
+    """The days in a TIMEX3 length of whole days or weeks."""
+    number = value[1:-1]
+    return int(number) * (7 if value[-1] == "W" else 1) if value[-1:] in ("D", "W") and number.isdigit() and len(number) < 4 else None
 
 
 def _within(reading: Reading, trigger: Trigger) -> Time | None:
@@ -323,7 +371,13 @@ def _arguments(reading: Reading, trigger: Trigger) -> list[list[int]]:
 def _is_later(reading: Reading, node: int, first: int) -> bool:
     """True where a finite present stands beside a past: each has its own time."""
     token, other = reading.tree.tokens[node], reading.tree.tokens[first]
+    if not _is_ahead(reading, first) and _is_ahead(reading, node):
+        return True  # "sent them last July and may send more"
     return token.tense == "Pres" and token.verb_form == "Fin" and other.tense == "Past"
+
+
+def _is_ahead(reading: Reading, node: int) -> bool:
+    return any(reading.tree.lower(child) in AHEAD for child in reading.tree.children(node, "aux"))
 
 
 def _before_source(reading: Reading, head: int) -> Time | None:
