@@ -11,6 +11,7 @@ import msgspec
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?…:][\"”’»)\]]*$")
 WRAP_MIN, WRAP_MAX = 45, 110  # characters between which hard-wrapped text is broken
+PARTED = re.compile(r"\S {2,}\S|[|•·»✉≡☰]|\t")  # columns and bars: rows of a page, never the next line of a sentence
 MID_SENTENCE = 0.3  # share of line breaks before a small letter over which a text is hard-wrapped
 FILL = 0.6  # a wrapped line fills this share of the width, or the paragraph ends with it
 
@@ -70,6 +71,8 @@ def _continues(text: str, before: Unit, line: Unit, width: int | None) -> bool:
     last = text[before.start : before.end]
     tail = len(last) - max(last.rfind("\n"), last.rfind("\r"), 0)
     if text[line.start] in "•-*–>" and not text[line.start : line.start + 2].isalnum():
+        return False
+    if PARTED.search(text, line.start, min(line.end, line.start + WRAP_MIN)) and line.end - line.start < WRAP_MAX and not last.rstrip().endswith(","):
         return False
     if width is not None:
         return tail >= FILL * width

@@ -70,6 +70,31 @@ _QUOTE = re.compile(
 _CREDIT = re.compile(r"\((?:[^()]{2,60}/\s?[^()]{2,40}|(?:photo|image|picture|credit|photograph)\b[^()]{1,60})\)\.?$", re.IGNORECASE)
 
 
+_GLYPH = re.compile(r"[≡☰⋮⁝𝌆⫶🍔]")
+_LETTERED = re.compile(r"(?:[fFtTxXgGpP]|in|fb|tw|wa|yt|ig|rss|[AT][+−–-]{1,2}|[+-][AT]|Aa|[✉🖨🔗📧📋🖶⎙☎✆⇪↗⤴]\ufe0f?)")
+_SHARING = frozenset(
+    "tweet share email e-mail mail print save pin like post copy link bookmark comment comments facebook twitter x whatsapp telegram linkedin reddit pocket "
+    "listen gift follow republish reprint pdf download translate cite flipboard messenger instagram threads bluesky viber line sms text".split()
+)
+_SMALL = frozenset("for later this article story page link us on to a via it friend url now the".split())
+
+
+def _menu_glyph(look: View) -> bool:
+    """A menu's three bars in a line of a few words: "The Bay Record ≡ Menu"."""
+    return bool(_GLYPH.search(look.text)) and len(look.words) <= 14 and not look.prose
+
+
+def _letter_buttons(look: View) -> bool:
+    """Nothing but the letters and signs of share and text-size buttons: "f  t  in  A- A+"."""
+    tokens = [token for token in re.split(r"[\s|/·•]+", look.text) if token]
+    return 3 <= len(tokens) <= 14 and all(_LETTERED.fullmatch(token) for token in tokens)
+
+
+def _share_row(look: View) -> bool:
+    """A row of share buttons, however they are parted: "Tweet  Share  Save for later"."""
+    return 2 <= len(look.words) <= 16 and not look.prose and sum(word in _SHARING for word in look.words) >= 3 and set(look.words) <= _SHARING | _SMALL
+
+
 def _items(look: View) -> list[str]:
     return [part for part in _SEPARATOR.split(look.text.strip("•·|›»> ")) if re.search(r"\w", part)]
 
@@ -131,6 +156,9 @@ SHAPES: dict[str, Callable[[View], int]] = {
     "arrows_of_change": lambda look: bool(_CHANGE.search(look.text)),
     "temperatures": lambda look: 0 if look.prose else len(_DEGREES.findall(look.text)),
     "asked_and_boxed": lambda look: bool(re.search(r"\?[^\[\]]*\[(?:vote|results|submit|answer|voter|votar|abstimmen)\]$", look.text, re.IGNORECASE)),
+    "menu_glyph": _menu_glyph,
+    "letter_buttons": _letter_buttons,
+    "share_row": _share_row,
     "sentence": lambda look: look.prose,
     "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * (len(look.words) // LONG),
     "quotation": _quotation,
