@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from dateline.records import BlockKind, Parse, Precision, Sentence, TimeType, Token
 from dateline.when import Times
