@@ -54,6 +54,7 @@ FIXED = {  # rules that GUM has too few cases for, or too many of another kind (
     "house of the speaker": 0.5,
     "cited speaker": 0.5,
     "another speaks": -3.0,
+    "interrupted": -3.0,
 }
 
 Case = tuple[list[list[str]], list[bool], float]

@@ -9,6 +9,7 @@ from dateline.said.links import trimmed
 from dateline.said.speakers import claimant
 from dateline.syntax import SUBJECTS, Tree
 
+MARKS = frozenset({"“", '"', "''", "``", "‘"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 POINTING = frozenset({"that", "this", "it"})
 QUESTIONS = frozenset({"how", "why", "when", "where", "what"})
@@ -17,6 +18,8 @@ NOUNS = frozenset({"object", "figure", "pair", "predicate"})  # frames that take
 
 def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     """The heads of what the frames allow as content, in text order."""
+    if "object" in entry.frames and verb + 2 < len(tree) and tree.lower(verb + 1) in POINTING and tree.word(verb + 2) in (":", ";", "."):
+        return [verb + 1]  # "disputes that: its boats ...", whatever the tree ties "that" to
     found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
     if "figure" in entry.frames or "pair" in entry.frames:
         return (
@@ -36,8 +39,6 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
     if not found and "clause" in entry.frames:
         found = _beside_medium(tree, verb)
-    if not found and "object" in entry.frames and verb + 2 < len(tree) and tree.lower(verb + 1) in POINTING and tree.word(verb + 2) in (":", ";", "."):
-        return [verb + 1]  # "disputes that: its boats ...", whatever the tree ties "that" to
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
@@ -132,8 +133,11 @@ def opener_of(tree: Tree, child: int) -> int | None:
 
 
 def _follows_colon(tree: Tree, verb: int, child: int) -> bool:
+    """True after a colon or an opening mark, not after the mark that closes a quotation before it."""
     first = min(tree.subtree(child))
-    return any(tree.word(at) in (":", "“", '"', "''", "``", "‘") for at in range(max(verb + 1, first - 2), first + 1) if at < len(tree))
+    near = range(max(verb + 1, first - 2), first + 1)
+    opened = [first] if tree.tokens[first].upos == "PUNCT" else [first, first - 1]
+    return any(tree.word(at) == ":" or (at in opened and tree.word(at) in MARKS) for at in near if at < len(tree))
 
 
 def _is_relative(tree: Tree, child: int) -> bool:

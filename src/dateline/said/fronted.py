@@ -61,9 +61,10 @@ def _around(reading: Reading, verb: int, head: int | None, left: list[int], asid
     loose = tree.tokens[head].head == verb and any(child > aside[-1] and tree.tokens[child].deprel in ("obl", "advcl") for child in tree.children(verb))
     if after and tree.lower(after[min(1, len(after) - 1)]) in CONTRASTS:
         return []
+    cited = {at for child in tree.children(head, "advcl", "parataxis") if tree.tokens[child].lemma in ("quote", "cite") for at in tree.subtree(child)}
     after = range(after.start, _next_speaker(tree, head, after))
     resumed = [at for at in _resumed(tree, verb, after) if at in after]
-    return resumed if loose else [at for at in {*below(tree, head, verb), *resumed} if at in after]
+    return resumed if loose else [at for at in {*below(tree, head, verb), *resumed} - cited if at in after]
 
 
 def _next_speaker(tree: Tree, head: int, after: range) -> int:
@@ -105,7 +106,9 @@ def _is_claim(reading: Reading, claimed: list[int]) -> bool:
     tree = reading.tree
     if not claimed or tree.word(claimed[-1]) in CLOSING or reading.quote_at(tree.tokens[claimed[-1]].start):
         return bool(claimed)
-    return any(tree.tokens[at].verb_form == "Fin" and tree.child(at, "mark") is None and tree.child(tree.tokens[at].head, "mark") is None for at in claimed)
+    free = [at for at in claimed if tree.tokens[at].verb_form == "Fin"]
+    marks = ((tree.child(at, "mark"), tree.child(tree.tokens[at].head, "mark")) for at in free)
+    return any(all(mark is None or mark < claimed[0] for mark in pair) for pair in marks)
 
 
 def _aside(tree: Tree, verb: int, source: int, heads: list[int]) -> list[int]:

@@ -102,9 +102,9 @@ def _referent(tree: Tree, link: Link, head: int) -> int:
     if tree.lower(head) in ("who", "which", "that") and tree.tokens[link.anchor].deprel == "acl:relcl":
         return tree.tokens[link.anchor].head
     if tree.tokens[head].upos != "PROPN":
-        for child in tree.children(head, "appos"):
-            if tree.tokens[child].upos == "PROPN":
-                return child
+        names = [child for child in tree.children(head, "appos") if tree.tokens[child].upos == "PROPN"]
+        if names:
+            return max(names, key=lambda name: (len(tree.subtree(name)), -name))  # not the "Lt" of "Lt Col Iven Brask"
     return head
 
 

@@ -35,7 +35,7 @@ def _source(tree: Tree, verb: int) -> int | None:
     leading = None if own or token.verb_form == "Fin" else _leading(tree, verb)
     if leading is not None:
         return _source(tree, leading)
-    own = own or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb) or _appended(tree, verb)
+    own = own or _after_and(tree, verb) or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb) or _appended(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
     if token.deprel == "acl" and not own and subject is not None and tree.tokens[subject].lemma in words("documents"):
         issuer = _issuer(tree, subject)
@@ -69,6 +69,15 @@ def _appended(tree: Tree, verb: int) -> list[int]:
     places = (child for child in tree.children(verb, "obl") if child < verb and tree.child(child, "case") is not None)
     found = [word for place in places for word in tree.children(place, "appos") if tree.tokens[word].upos == "NOUN" and tree.child(word, "det") is not None]
     return found[:1]
+
+
+def _after_and(tree: Tree, verb: int) -> list[int]:
+    """ "..., but an aide, asked about it, | said": the noun right after the cue's own conjunction, which the tree gives to what interrupts."""
+    link = tree.child(verb, "cc")
+    if tree.tokens[verb].deprel != "conj" or link is None or link > verb or tree.tokens[link + 1].upos != "DET":
+        return []
+    found = (at for at in range(link + 1, verb) if tree.tokens[at].upos in ("NOUN", "PROPN") and tree.tokens[at].deprel in SUBJECTS)
+    return [at for at in found if tree.word(at + 1) == ","][:1]
 
 
 def _torn(tree: Tree, verb: int) -> list[int]:

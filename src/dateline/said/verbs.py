@@ -80,7 +80,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     found = fronted(reading, verb, source, heads) if may_follow and source is not None else None
     if found:
         head, content = found
-    content = _without_speaker(reading, content, head, source)
+    content = _before_next(tree, verb, heads, _without_speaker(reading, content, head, source))
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
     quoted = bool(content) and bool(reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end))
@@ -116,6 +116,13 @@ def _without_speaker(reading: Reading, content: list[int], head: int | None, sou
         return content
     own = set(tree.subtree(source))
     return content if head in own else trimmed(tree, [at for at in content if at not in own])
+
+
+def _before_next(tree: Tree, verb: int, heads: list[int], content: list[int]) -> list[int]:
+    """Ends the content where another cue is joined to this one: "said that P, | but the clerk, when asked, said that Q"."""
+    others = [child for child in tree.children(verb, "conj") if child not in heads and tree.tokens[child].lemma in table("verb")]
+    links = [link for child in others if (link := tree.child(child, "cc")) is not None and link > verb and tree.child(child, "nsubj") is None]
+    return trimmed(tree, [at for at in content if at < min(links)]) if links else content
 
 
 def _is_of_anonymity(tree: Tree, head: int) -> bool:

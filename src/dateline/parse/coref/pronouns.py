@@ -147,6 +147,8 @@ class Pronouns:
             out.append(f"{short} across quotes")
         if candidate.nested:
             out.append("nested")
+        if candidate.stop + 1 == pronoun.head and self.tree.word(candidate.stop) == "," and self._speaks(pronoun):
+            out.append("interrupted")  # "soldiers, they said, had fled"
         if name == "he" and pronoun.gender in self._others(pronoun) and not self._speaks(pronoun) and self._speaks(candidate):
             out.append("another speaks")  # "a clerk said. He left, she added"
         if candidate.article == "number" and _whole(self.tree, pronoun.head) != pronoun.head:
