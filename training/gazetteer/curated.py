@@ -20,6 +20,7 @@ KINDS = {
     **{"sea": Kind.WATER, "strait": Kind.WATER, "lake": Kind.WATER, "river": Kind.WATER},
 }
 PEOPLE = {"city": 100_000, "town": 20_000, "village": 1_000}  # a floor: places that news of war names, so that a namesake elsewhere does not win by size
+NEIGHBOUR_KM = 40.0
 SAME_KM = {Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 400.0, Kind.COUNTRY: 3000.0}
 
 
@@ -51,7 +52,20 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
         twin.population = max(twin.population, row.population)
         if row.kind in (Kind.ADMIN1, Kind.COUNTRY):
             twin.lat, twin.lon = row.lat, row.lon
+    _settle_names(rows, own)
     return rows + [_placed(row, rows) for row in added]
+
+
+def _settle_names(rows: list[Row], own: list[Row]) -> None:
+    """Takes a curated place's name from its neighbours' other names: Gallabat is no other name of Metema across the border."""
+    bearers = defaultdict(list)
+    for row in own:
+        if row.kind == Kind.SETTLEMENT:
+            bearers[key(row.name)].append(row)
+    for row in rows:
+        if row.kind == Kind.SETTLEMENT:
+            taken = {name for name in row.also if key(name) != key(row.name) and any(km(row, other) < NEIGHBOUR_KM for other in bearers.get(key(name), ()))}
+            row.also -= taken
 
 
 def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:

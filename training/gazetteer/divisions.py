@@ -21,6 +21,11 @@ GENERIC = re.compile(
     r"\b(province|region|oblast'?|governorate|state|department|prefecture|district|county|republic( of)?|autonomous|city|municipality|wilaya|"
     r"muhafazat|voivodeship|canton|krai|emirate|parish|division|territory|special|capital|raion|okrug|provincia|departamento|provinsi|of|de|du|la)\b"
 )
+DISTRICT = re.compile(
+    r"^(?:Province of|Chartered City of|City of|Kabupaten|Kota|Canton|Provincia d[ei]l?|Provincia|Sous-Region d[eu]|Muhafazat|Mantiqat) "
+    r"| (?:District|Rayon|Raion|Ilcesi|Regency|Province|Zone|municipality|Department)$"
+)
+WITH_GENERIC = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
 OTHER_LANGUAGES = {  # GeoNames names provinces in the country's tongue; English news does not
     **{"Nord Kivu": "North Kivu", "Ninawa": "Nineveh", "Shamal Darfur": "North Darfur", "Toscana": "Tuscany", "Sicilia": "Sicily", "Bayern": "Bavaria"},
     **{"Lombardia": "Lombardy", "Sachsen": "Saxony", "Andalucia": "Andalusia", "Bretagne": "Brittany", "Quebec": "Québec", "Piemonte": "Piedmont"},
@@ -61,7 +66,26 @@ def divisions(file: Path, settlements: list[Row]) -> list[Row]:
             if name := where.get((city.country or "", str(city.lat), str(city.lon))):
                 names[city.admin1][name] += 1
     provinces = [_province(code, names[code], points[code], people[code]) for code in points if names[code]]
+    provinces += _unmatched(table, provinces, settlements)
     return _with_iso_names(provinces) + _districts(table, provinces)
+
+
+def _unmatched(table: list[dict[str, str]], provinces: list[Row], settlements: list[Row]) -> list[Row]:
+    """The provinces that the table names and that no settlement's point led to (points were moved, codes renumbered); settlements of the same names give the code."""
+    known, named = {(row.country, bare(name)) for row in provinces for name in row.also}, {row.admin1 for row in provinces}
+    code_of = {(city.country, key(city.name)): city.admin1 for city in settlements if city.admin1 and city.admin1 not in named}
+    at: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    codes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in table:
+        if row["admin1"] and (row["cc"], bare(row["admin1"])) not in known:
+            at[row["cc"], row["admin1"]].append((float(row["lat"]), float(row["lon"])))
+            if code := code_of.get((row["cc"], key(row["name"]))):
+                codes[row["cc"], row["admin1"]][code] += 1
+    found = []
+    for (cc, name), points in sorted(at.items(), key=lambda item: -len(item[1])):
+        code = next((code for code, _ in codes[cc, name].most_common(1)), None)
+        found.append(Row(name, cc, *middle(points), Kind.ADMIN1, 10_000 * len(points), 0, code, {name}))
+    return found
 
 
 def _province(code: str, names: Counter[str], points: list[tuple[float, float]], people: int) -> Row:
@@ -89,4 +113,16 @@ def _districts(table: list[dict[str, str]], provinces: list[Row]) -> list[Row]:
     for row in table:
         if row["admin2"]:
             groups[row["cc"], row["admin1"], row["admin2"]].append((float(row["lat"]), float(row["lon"])))
-    return [Row(name, cc, *middle(at), Kind.ADMIN2, 1000 * len(at), 0, code_of.get((cc, admin1)), {name}) for (cc, admin1, name), at in groups.items()]
+    return [
+        Row(name, cc, *middle(at), Kind.ADMIN2, 1000 * len(at), 0, code_of.get((cc, admin1)), {name, *_plain(cc, name)})
+        for (cc, admin1, name), at in groups.items()
+    ]
+
+
+def _plain(country: str, name: str) -> list[str]:
+    """A district's name without its generic word, as news has it ("Province of Bohol", "Salkhad District"); a county's keeps it, for towns bear the rest."""
+    if country in WITH_GENERIC:
+        return []
+    shorter = DISTRICT.sub("", name).strip()
+    return [shorter] if shorter != name and len(shorter) > 3 and shorter[0].isupper() else []
+

@@ -20,11 +20,14 @@ from dateline.where.surroundings import relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
 PLACES = (NameType.PLACE, NameType.FACILITY)
+OPENED = frozenset({BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.LIST})
 RULES = (Kind.COUNTRY, Kind.CAPITAL)
 BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
 KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this size, or a larger thing
-_DATELINE = re.compile(r"\s*([A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){0,3})(?:, [\w. /]{1,30})?(?: ?\([^)\n]{1,40}\))? ?[-–—]{1,2} ")
-_DATELINE_MIXED = re.compile(r"\s*([A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,3}), [\w. ]{1,30} \([^)\n]{1,40}\) ?[-–—]{1,2} ")
+_OPENING = re.compile(r"[\s(]{0,4}((?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al)(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al|la|and)){0,4})")
+_DASH = re.compile(r"(?:, ?[\w. /,'’-]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:[-–—]{1,2} |[—–])")
+_COLON = re.compile(r"(?:, ?[A-ZÀ-Þ][\w.'’ -]{1,30}?)? ?: (?=[\w“\"‘'])")
+OPENING = 140  # characters of a block in which its dateline ends
 _BYLINE_IN = re.compile(r"\s(?:in|at|near)\s([^|;\n]{2,80})$")
 _PROPER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:[ -][^\W\d_a-z][\w'’.-]+){0,3}")
 _GENERIC = re.compile(r" ([a-z][a-z-]*(?: [a-z]+){0,3})")
@@ -111,7 +114,7 @@ class _Finder:
             agency = first > 0 and self.tree.lower(first - 1) == "(" and stop < len(self.tree) and self.tree.lower(stop) == ")"
             return (self.tree.lower(first) not in demonyms() and not agency) or bool(self.gazetteer.find(words))
         if kind == "dateline":
-            return bool(self.gazetteer.find(words))
+            return self._knows(words.title() if words.isupper() and len(words) > 3 else words)
         if kind == NameType.PERSON:
             return stop - first <= 2 and lower not in self.people and self._is_misread_person(first, stop, words, held)
         if kind == NameType.DOCUMENT:
@@ -225,15 +228,25 @@ def _named(names: tuple[Name, ...]) -> Iterator[tuple[int, int, NameType | str]]
 
 
 def _datelines(document: Document, tree: Tree) -> Iterator[tuple[int, int, NameType | str]]:
-    """The place before the agency's dash at the head of a block: "GOMA, Sept 3 (Agency) -"."""
+    """The places that open blocks: "GOMA, Sept 3 (Agency) -", "MANILA, Philippines —", "Srinagar: Two men"."""
     for block in document.blocks:
-        if block.kept:
-            head = document.text[block.start : min(block.end, block.start + 120)]
-            match = _DATELINE.match(head) or _DATELINE_MIXED.match(head)
-            if match:
-                tokens = tree.at(block.start + match.start(1), block.start + match.end(1))
-                if tokens:
-                    yield tokens.start, tokens.stop, "dateline"
+        place = _opening(document.text[block.start : min(block.end, block.start + OPENING)], block.kind) if block.kept else None
+        tokens = tree.at(block.start + place[0], block.start + place[1]) if place else None
+        if tokens:
+            yield tokens.start, tokens.stop, "dateline"
+
+
+def _opening(head: str, kind: BlockKind) -> tuple[int, int] | None:
+    """The characters of the place before a dateline's first comma, bracket, dash or colon; None where no dateline opens the block."""
+    match = _OPENING.match(head)
+    if not match or kind not in OPENED:
+        return None
+    dash = _DASH.match(head, match.end())
+    capitals = match[1].isupper() and len(match[1]) > 2
+    signed = dash is not None and ("(" in dash[0] or "," in dash[0])
+    if kind is BlockKind.DATELINE or (dash and (capitals or signed)) or _COLON.match(head, match.end()):
+        return match.span(1)
+    return None
 
 
 def _trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:

@@ -136,7 +136,9 @@ def _fit(entry: Entry, reading: Reading, weights: Weights) -> float:
 def _has_namesake_town(province: Entry, entries: tuple[Entry, ...]) -> bool:
     """True where a town of some size in the province bears the same name: "Gao" is the town, "Gao region" the province."""
     towns = [entry for entry in entries if entry.kind == Kind.SETTLEMENT and entry.population >= 20_000 and not entry.alternate]
-    return any(town.country == province.country and distance(town, province) < SAME_PROVINCE_KM for town in towns)
+    return any(
+        town.country == province.country and (town.admin1 == province.admin1 is not None or distance(town, province) < SAME_PROVINCE_KM) for town in towns
+    )
 
 
 def _weight(reading: Reading) -> float:
@@ -190,9 +192,13 @@ def _container(entry: Entry, reading: Reading, order: list[Reading], found: Sequ
 
 
 def _is_list(reading: Reading, outer: Reading) -> bool:
-    """True where "X, Y" reads better as a list: both may be countries, or Y is no country or province."""
-    broad = outer.entries[outer.best].kind in (Kind.COUNTRY, Kind.ADMIN1)
+    """True where "X, Y" reads better as a list: both may be countries, or Y is no country or province, nor has a province that holds the likeliest X."""
+    broad = outer.entries[outer.best].kind in (Kind.COUNTRY, Kind.ADMIN1) or _holds(outer, reading)
     return not broad or (_may_be_country(reading) and _may_be_country(outer))
+
+
+def _holds(outer: Reading, reading: Reading) -> bool:
+    return bool(reading.entries) and any(entry.kind == Kind.ADMIN1 and lies_in(reading.entries[reading.best], entry) for entry in outer.entries)
 
 
 def _may_be_country(reading: Reading) -> bool:

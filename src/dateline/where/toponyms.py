@@ -17,6 +17,11 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _GENERIC_TAIL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}\Z")
 
 
+_GOES_ON = frozenset(  # after "Kassala state": the state; before any other word, "state television"
+    "and or in on of to is was were are has had have after before when where who which that by for from with at as while but over during since until".split()
+)
+
+
 class Toponym(msgspec.Struct, frozen=True, gc=False):
     """A name to be resolved. `hint` is the kind that the text states; `inside` the index of the toponym that it is said to lie in."""
 
@@ -68,8 +73,9 @@ def hint(text: str, start: int, end: int) -> Kind | None:
     if (first := name.split()[0].lower() if name.split() else "") in ("lake", "mount", "gulf", "strait"):
         return kinds().get(first, Kind.REGION)
     after = _AFTER.match(text, end)
-    if after and after[1].lower().split(" ")[0] not in ("state", "capital", "church", "market"):
-        found = longest_kind(after[1].lower().split(" "), from_end=False)
+    following = after[1].lower().split(" ") if after else []
+    if following and following[0] not in ("capital", "church", "market") and not (following[0] == "state" and following[1:2] and following[1] not in _GOES_ON):
+        found = longest_kind(following, from_end=False)
         if found is not None:
             return found
     before = _BEFORE.search(text, max(0, start - 40), start)
