@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events import background, claims, mood, parties, scene, setting, topics
+from dateline.events import background, claims, mood, parties, scene, setting, timing, topics
 from dateline.events.counts import victims
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger, find
@@ -40,7 +40,9 @@ def read(document: Document) -> tuple[Event, ...]:
     """The events of one document, in the order of their triggers."""
     reading = Reading(document)
     triggers = [trigger for trigger in background.told(reading, find(reading)) if not topics.is_off(reading, trigger)]
-    events = claims.from_charges(reading, triggers, [_event(reading, trigger, number) for number, trigger in enumerate(triggers, start=1)])
+    events = claims.from_charges(
+        reading, triggers, [claims.voiced(reading, trigger, _event(reading, trigger, number)) for number, trigger in enumerate(triggers, start=1)]
+    )
     return tuple(scene.settle(reading, triggers, events))
 
 
@@ -48,7 +50,7 @@ def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
     tree = reading.tree
     actors, recipients = parties.sides(reading, trigger)
     feeling, claim = mood.read(reading, trigger), claims.of(reading, trigger)
-    when = setting.time(reading, trigger)
+    when = timing.time(reading, trigger)
     killed, injured = victims(reading, trigger)
     return Event(
         id=f"ev{number}",

@@ -33,6 +33,8 @@ def _is_told(reading: Reading, trigger: Trigger, seen: set[EventType]) -> bool:
         return True
     node = trigger.head
     token = tree.tokens[node]
+    if token.deprel == "nmod" and token.head >= 0 and tree.tokens[token.head].lemma in ("sideline", "margin"):
+        return False  # "met on the sidelines of a summit"
     if trigger.noun is not None and token.deprel in ("nsubj", "nsubj:pass") and tree.tokens[trigger.clause.head].lemma not in REPORTED:
         return True  # "the raids go on"
     if trigger.noun is not None and trigger.clause.slots.get("of"):

@@ -110,6 +110,24 @@ def from_charges(reading: Reading, triggers: list[Trigger], events: list[Event])
     return out
 
 
+def voiced(reading: Reading, trigger: Trigger, event: Event) -> Event:
+    """The event with "I" named, and without the speaker among those whom it befell: the parser tied "..., the minister said" to the clause before."""
+    said = [reading.statements_by_id[name] for name in event.statements]
+    speakers = [party for statement in said for party in statement.source[:1] if not _is_inside(statement, party)]
+    kept = event.recipients if trigger.clause.passive else tuple(party for party in event.recipients if not any(_touch(party, other) for other in speakers))
+    me = next((party for statement in said for party in statement.source[:1]), None)
+    actors = tuple(me if me is not None and party.entity is None and party.name == "I" else party for party in event.actors)
+    return event if kept == event.recipients and actors == event.actors else msgspec.structs.replace(event, actors=actors, recipients=kept)
+
+
+def _touch(party: Party, other: Party) -> bool:
+    return None not in (party.start, party.end, other.start, other.end) and party.start < other.end and other.start < party.end  # type: ignore[operator]
+
+
+def _is_inside(statement: Statement, party: Party) -> bool:
+    return party.start is not None and _covers(statement, party.start)
+
+
 def _content_governors(tree: Tree, node: int) -> list[int]:
     """The verbs that the clause of `node` is content of, by complement relations alone."""
     out: list[int] = []

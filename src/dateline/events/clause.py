@@ -333,7 +333,8 @@ def _add_relative_object(reading: Reading, verb: int, slots: dict[str, list[int]
         return
     own = _own_subject(reading, verb)
     piped = any(token.head in heads for heads in slots.values())  # "in which": the noun stands in another slot
-    if own is not None and not piped and reading.antecedent(own) != token.head:
+    owned = own is not None and any(tree.lower(child) == "whose" for child in tree.children(own, "nmod:poss"))  # "whose delegates arrived"
+    if own is not None and not piped and not owned and reading.antecedent(own) != token.head:
         slots["object"] = [token.head]
 
 

@@ -177,6 +177,7 @@ def _is_future_in_past(reading: Reading, node: int, words: set[str]) -> bool:
     cues_behind = [tree.at(statement.cue.start, statement.cue.end) for statement in said if statement.cue is not None and statement.cue.start > token.start]
     behind = any(tree.tokens[index].tense == "Past" for indices in cues_behind for index in indices)
     told = token.deprel == "ccomp" and token.head >= 0 and tree.tokens[token.head].tense == "Past"
+    behind = behind and token.deprel in ("root", "ccomp", "parataxis", "conj")
     if not words & {"would", "'d", "’d"} or not (told or behind):
         return False
     return not any(tree.lower(mark) in UNREAL_MARKS for child in tree.children(node, "advcl") for mark in tree.children(child, "mark"))

@@ -13,9 +13,11 @@ from dateline.syntax import SUBJECTS, Tree
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
+HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 TOOLS = frozenset({"weapon", "munition"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "one"})
 EXCEPT = frozenset({"but", "except", "save", "besides"})
+WHO = frozenset({"person", "party", "people", "armed", "official", "organisation", "state", "aid_org", "place", "settlement", "vehicle"})
 MOST = 6  # parties listed on one side
 PERIPHERAL = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "dep", "cop", "nsubj", "mark", "obl", "aux")
 
@@ -30,6 +32,8 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     entry = trigger.predicate
     affects = entry.recipient or frame.recipient
     acting = trigger.clause.fill(entry.actor or tuple(name for name in frame.actor if name not in entry.recipient))
+    if trigger.type is EventType.CONSULT and not trigger.clause.fill(affects):  # "X and Y, who met in Z"
+        acting = [each for head in acting for each in _all_joined(reading.tree, head)]
     acting = [actor for head in acting for actor in _behind(reading, except_for(reading.tree, head))]
     if trigger.type is EventType.CONSULT and entry.pos is Pos.NOUN:  # "the Riga summit"
         acting = [head for head in acting if reading.tree.tokens[head].deprel != "compound" or not _is_spot(reading, head)]
@@ -44,10 +48,12 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if trigger.type in GOING:
         affected = [head for head in affected if not _is_spot(reading, head)]
     if trigger.type in AIMED:
-        affected = [head for head in affected if head not in reading.types and "abstract" not in reading.kinds(head)]
+        affected = [head for head in affected if head not in reading.types and _can_be_asked(reading, head)]
     affected = [_unbound(reading, head, actors) for head in affected]
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
+    if not recipients and trigger.type in HARMFUL and trigger.predicate.pos is not Pos.NOUN:
+        recipients = _owners(reading, trigger, taken)
     return actors, recipients
 
 
@@ -57,6 +63,23 @@ def _behind(reading: Reading, head: int) -> list[int]:
     if tree.tokens[head].upos != "NOUN" or tree.tokens[head].deprel in ("amod", "compound") or "attack" not in reading.kinds(head):
         return [head]
     return [actor for actor in of_nominal(reading, head).fill(("by", "possessor")) if tree.tokens[actor].upos != "PRON" or reading.entity(actor)]
+
+
+def _owners(reading: Reading, trigger: Trigger, taken: set[int | None]) -> tuple[Party, ...]:
+    """Whose thing it is that is harmed, where the thing itself is no party: "blocked her path"."""
+    owners = [owner for head in trigger.clause.slots.get("object", ()) for owner in reading.tree.children(head, "nmod:poss")]
+    return tuple(party for party in parties(reading, owners, adjective=False) if party.start not in taken)
+
+
+def _can_be_asked(reading: Reading, head: int) -> bool:
+    """False for a thing: "demanded weapons" names nobody who is asked."""
+    kinds = reading.kinds(head, acting=True)
+    return "abstract" not in kinds and (not kinds or bool(kinds & WHO) or reading.tree.tokens[head].upos != "NOUN")
+
+
+def _all_joined(tree: Tree, head: int) -> list[int]:
+    first = tree.tokens[head].head if tree.tokens[head].deprel == "conj" else head
+    return tree.conjuncts(first) if first >= 0 and tree.tokens[first].upos in ("NOUN", "PROPN") else [head]
 
 
 def except_for(tree: Tree, head: int) -> int:
@@ -214,7 +237,8 @@ def name_of(reading: Reading, nodes: list[int]) -> str:
         token = tree.tokens[index]
         word = tree.word(index)
         if token.deprel == "nmod:poss" and token.upos in ("PRON", "DET"):
-            entity = reading.entity(index)
+            owner = reading.antecedent(index)
+            entity = reading.entity(owner) or _of_apposition(reading, owner)
             word = f"{entity.name}'s" if entity is not None else word
         gap = " " if out and tree.text[token.start - 1 : token.start].isspace() else ""
         out += gap + word

@@ -83,7 +83,8 @@ def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: 
         for other, trigger in zip(events[near], triggers[near], strict=True):
             if reading.tree.tokens[trigger.clause.head].head == head and reading.tree.tokens[trigger.clause.head].deprel in ("xcomp", "ccomp", "advcl"):
                 mine = {party.name for party in event.actors}
-                aimed = tuple(party for party in (other.recipients or other.actors) if party.name not in mine)
+                rows = (other.actors, other.recipients) if event.type is EventType.REQUEST else (other.recipients, other.actors)
+                aimed = next((found for row in rows if (found := tuple(party for party in row if party.name not in mine))), ())
                 return msgspec.structs.replace(event, recipients=aimed) if aimed else event
         return _asked(reading, triggers[index], event)
     if event.type is EventType.ACCUSE:

@@ -1,15 +1,14 @@
-"""Where and when: places and times that hang on the trigger, its arguments or the clause that it shares."""
+"""Where: the places that hang on the trigger, its arguments or the clause that it shares."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from dateline.events.clause import OBLIQUE
 from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import EventType, Place, PlacePrecision, PlaceRelation, Time, TimeType, When
+from dateline.records import EventType, Place, PlacePrecision, PlaceRelation
 from dateline.syntax import SUBJECTS
 
 LOCATIVE = frozenset({
@@ -45,13 +44,8 @@ WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, E
 SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 LINES = frozenset({"beyond", "behind", "across", "over", "north", "south", "east", "west"})  # what is withdrawn to
-AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
-LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
 DEPTH = 5
-
-
-# --- place ---
 
 
 def place(reading: Reading, trigger: Trigger) -> Place | None:
@@ -105,7 +99,13 @@ def _there(reading: Reading, node: int) -> Place | None:
         return None
     before = [index for index in reading.places if index < node and not reading.places[index].metonym]
     here = [index for index in before if reading.places[index].relation not in AWAY]
-    return reading.places[max(here or before)] if before else None
+    first = tree.sentence_of(node).first
+    spots = [
+        index
+        for index in here
+        if reading.places[index].precision not in WIDE and reading.sentence_at(tree.tokens[index].start) >= reading.sentence_at(tree.tokens[first].start) - 1
+    ]
+    return reading.places[max(spots or here or before)] if before else None
 
 
 def _loose(reading: Reading, node: int) -> Place | None:
@@ -222,10 +222,12 @@ def _beside(reading: Reading, head: int) -> Place | None:
 def _shared(reading: Reading, trigger: Trigger) -> Place | None:
     """The place of the clause that this one completes, is joined to, or modifies."""
     where = any(reading.tree.lower(child) == "where" for child in reading.tree.children(trigger.clause.head))
-    for node, label in _above(reading, trigger.clause.head):
+    for node, label in above(reading, trigger.clause.head):
         if label in ("acl:relcl", "acl") and node in reading.places:
             return reading.places[node]
         found = _locative_of(reading, node, goal=where)
+        if found is None and label == "advcl" and trigger.type in (EventType.ASSAULT, EventType.COERCE):  # "the garrison at X was cut off when rebels ..."
+            found = next((hit for child in reading.tree.children(node, "nsubj", "nsubj:pass") if (hit := _beside(reading, child))), None)
         if found is not None:
             return found
     return _below(reading, trigger) or _beyond(reading, trigger)
@@ -233,14 +235,14 @@ def _shared(reading: Reading, trigger: Trigger) -> Place | None:
 
 def _beyond(reading: Reading, trigger: Trigger) -> Place | None:
     """The place at the end of a chain of verbs with one subject: "killed a man and stole cattle in X"."""
-    for node in _joined(reading, trigger):
+    for node in joined(reading, trigger):
         found = _locative_of(reading, node)
         if found is not None:
             return found
     return None
 
 
-def _joined(reading: Reading, trigger: Trigger) -> list[int]:
+def joined(reading: Reading, trigger: Trigger) -> list[int]:
     """The verbs joined to the trigger's that have no subject of their own."""
     tree = reading.tree
     return [node for node in tree.children(trigger.clause.head, "conj") if tree.tokens[node].upos == "VERB" and tree.child(node, *SUBJECTS) is None]
@@ -267,7 +269,7 @@ def _below(reading: Reading, trigger: Trigger) -> Place | None:
     return None
 
 
-def _above(reading: Reading, head: int, *, timed: bool = False) -> Iterator[tuple[int, str]]:
+def above(reading: Reading, head: int, *, timed: bool = False) -> Iterator[tuple[int, str]]:
     """The governors whose setting a clause shares, with the label of the step; a finite ccomp ends it, for it is what somebody said."""
     tree = reading.tree
     node = head
@@ -287,151 +289,10 @@ def _locative_of(reading: Reading, node: int, *, goal: bool = False) -> Place | 
     tree = reading.tree
     for child in tree.children(node, "obl"):
         cases = {tree.lower(case) for case in tree.children(child, "case")}
+        if cases & {"on", "upon", "against", "to"} and reading.types.get(node) in WORDS_ONLY:
+            continue  # "called on Belgrade to ..."
         if cases & (LOCATIVE | GOAL if goal else LOCATIVE) and not cases & NEVER:
             found = place_in(reading, child)
             if found is not None:
                 return found
     return None
-
-
-# --- time ---
-
-
-def time(reading: Reading, trigger: Trigger) -> When | None:
-    """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
-    found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
-    if found is None:
-        for heads in _arguments(reading, trigger):
-            found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
-            if found is not None:
-                break
-    if found is None:
-        found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
-    if found is None:
-        for node, label in _above(reading, trigger.clause.head, timed=True):
-            if label == "conj" and _is_later(reading, trigger.clause.head, node):
-                break  # "was seized in May and faces trial"
-            if label == "acl" and "document" in reading.kinds(node):
-                break  # "released a video on Monday of guards firing": released, not fired, on Monday
-            found = _time_under(reading, node)
-            if found is not None:
-                break
-    if found is None:
-        joined = [node for node in _joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
-        found = next((hit for node in joined if (hit := _time_under(reading, node))), None)
-    if found is None:
-        return _offset(reading, trigger)
-    return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
-
-
-def _offset(reading: Reading, trigger: Trigger) -> When | None:
-    """The day that a length of time before or after another gives: "on Friday, a week after rebels took the town"."""
-    tree, head = reading.tree, trigger.clause.head
-    mark = next((child for child in tree.children(head, "mark", "advmod") if tree.lower(child) in ("after", "before") and child > 0), None)
-    length = reading.times.get(mark - 1) if mark is not None else None
-    days = _days(length.value) if length is not None and length.type is TimeType.DURATION else None
-    if mark is None or days is None or length is None:
-        return None
-    sentence = tree.sentence_of(head)
-    near = [index for index in range(sentence.first, sentence.stop) if not mark < index <= tree.subtree(head)[-1]]
-    anchor = next((hit for index in near if (hit := _anchored(reading, index)) and hit.earliest == hit.latest), None)
-    if anchor is None or anchor.earliest is None:
-        return None
-    day = anchor.earliest - dt.timedelta(days if tree.lower(mark) == "after" else -days)
-    return When(earliest=day, latest=day, precision=anchor.precision, time=anchor.id)
-
-
-def _days(value: str) -> int | None:
-    """The days in a TIMEX3 length of whole days or weeks."""
-    number = value[1:-1]
-    return int(number) * (7 if value[-1] == "W" else 1) if value[-1:] in ("D", "W") and number.isdigit() and len(number) < 4 else None
-
-
-def _within(reading: Reading, trigger: Trigger) -> Time | None:
-    """A time deeper in the trigger's own clause: on the open clause that it leads ("let them go on Sunday") or where the parser hung it too low."""
-    tree, head = reading.tree, trigger.clause.head
-    if trigger.type not in WORDS_ONLY:
-        for node in tree.children(head, "xcomp"):
-            found = _time_under(reading, node) if node not in reading.types else None
-            if found is not None:
-                return found
-    for node in (child for child in tree.children(head, "obj", "obl", "advmod") if child not in reading.types):
-        for below in tree.children(node, "appos", "nmod", "obl"):
-            found = next((hit for deep in tree.children(below, *LOW) if (hit := _anchored(reading, deep))), None)
-            if found is not None and below not in reading.types:
-                return found
-    return None
-
-
-def _arguments(reading: Reading, trigger: Trigger) -> list[list[int]]:
-    """The heads in the slots, without those that name an event of their own: a time on one is that event's."""
-    return [[head for head in heads if head not in reading.types or head == trigger.head] for heads in trigger.clause.slots.values()]
-
-
-def _is_later(reading: Reading, node: int, first: int) -> bool:
-    """True where a finite present stands beside a past: each has its own time."""
-    token, other = reading.tree.tokens[node], reading.tree.tokens[first]
-    if not _is_ahead(reading, first) and _is_ahead(reading, node):
-        return True  # "sent them last July and may send more"
-    return token.tense == "Pres" and token.verb_form == "Fin" and other.tense == "Past"
-
-
-def _is_ahead(reading: Reading, node: int) -> bool:
-    return any(reading.tree.lower(child) in AHEAD for child in reading.tree.children(node, "aux"))
-
-
-def _before_source(reading: Reading, head: int) -> Time | None:
-    """A time between what was said and who said it: "gunmen attacked the market, on Thursday, the ministry said"."""
-    tree = reading.tree
-    token = tree.tokens[head]
-    if token.deprel != "ccomp" or token.head < head:
-        return None
-    source = tree.child(token.head, "nsubj")
-    for child in tree.children(token.head):
-        hit = _anchored(reading, child) if source is not None and head < child < source else None
-        if hit is not None:
-            return hit
-    return None
-
-
-def _last(reading: Reading, time: Time) -> dt.date | None:
-    """The last day of a time, with the days joined to it: "on 3 and 4 May"."""
-    tree = reading.tree
-    joined = [_anchored(reading, child) for index in tree.at(time.start, time.end) for child in tree.children(index, "conj")]
-    return max((hit.latest for hit in (time, *joined) if hit is not None and hit.latest is not None), default=None)
-
-
-def _time_under(reading: Reading, node: int) -> Time | None:
-    """The time expression that hangs on the token itself."""
-    tree = reading.tree
-    for child in tree.children(node):
-        if tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel in ("nummod", "compound", "amod"):
-            continue  # "the 2021 ceasefire": not the day of what is done to it
-        planned = tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
-        if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
-            continue
-        hit = _anchored(reading, child)
-        if hit is not None:
-            return hit
-        if planned or tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
-            for below in tree.children(child):
-                hit = _anchored(reading, below) if tree.tokens[below].deprel in (*OBLIQUE, "nummod", "obl:unmarked", "advmod", "compound") else None
-                if hit is not None:
-                    return hit
-    return None
-
-
-def _time_beside(reading: Reading, head: int) -> Time | None:
-    """A time on an argument: "the gold mine on Sunday", which parsers hang on the noun."""
-    for child in reading.tree.children(head, "nmod", "nmod:tmod", "nmod:unmarked", "obl", "obl:tmod", "obl:unmarked"):
-        hit = _anchored(reading, child)
-        if hit is not None:
-            return hit
-    return None
-
-
-def _anchored(reading: Reading, index: int) -> Time | None:
-    time = reading.times.get(index)
-    if time is None or time.earliest is None or time.type in (TimeType.SET, TimeType.DURATION):
-        return None
-    return time

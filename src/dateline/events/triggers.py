@@ -312,9 +312,16 @@ def fold(reading: Reading, found: dict[int, Trigger]) -> list[Trigger]:
     for index, trigger in list(kept.items()):
         if trigger.predicate.pos is Pos.NOUN and index in kept and not _is_lifted(reading, kept, trigger):
             _fold_noun(reading, kept, trigger)
-        elif trigger.predicate.pos is Pos.NOUN:
+        elif trigger.predicate.pos is Pos.NOUN or _is_outcome(reading, kept, trigger):
             kept.pop(index, None)
     return [kept[index] for index in sorted(kept)]
+
+
+def _is_outcome(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> bool:
+    """True for what a deed makes of its object: "shot dead"."""
+    token = reading.tree.tokens[trigger.head]
+    above = kept.get(token.head)
+    return token.upos == "ADJ" and token.deprel == "xcomp" and above is not None and above.type is trigger.type
 
 
 def _is_lifted(reading: Reading, kept: dict[int, Trigger], trigger: Trigger) -> bool:

@@ -1,0 +1,159 @@
+"""When: the times that hang on the trigger, its arguments or the clause that it shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateline.events.clause import OBLIQUE
+from dateline.events.reading import Reading
+from dateline.events.setting import WORDS_ONLY, above, joined
+from dateline.events.triggers import Trigger
+from dateline.records import Time, TimeType, When
+
+AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
+LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
+
+
+def time(reading: Reading, trigger: Trigger) -> When | None:
+    """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
+    apart = _offset(reading, trigger)
+    if apart is not None:
+        return apart
+    found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
+    if found is None:
+        for heads in _arguments(reading, trigger):
+            found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
+            if found is not None:
+                break
+    if found is None:
+        found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
+    if found is None:
+        for node, label in above(reading, trigger.clause.head, timed=True):
+            if label == "conj" and _is_later(reading, trigger.clause.head, node):
+                break  # "was seized in May and faces trial"
+            if label == "acl" and "document" in reading.kinds(node):
+                break  # "released a video on Monday of guards firing": released, not fired, on Monday
+            found = _time_under(reading, node)
+            if found is not None:
+                break
+    if found is None:
+        others = [node for node in joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
+        found = next((hit for node in others if (hit := _time_under(reading, node))), None)
+    if found is None:
+        return None
+    return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+
+
+def _offset(reading: Reading, trigger: Trigger) -> When | None:
+    """The day that a length of time before or after another gives: "on Friday, a week after rebels took the town"."""
+    tree, head = reading.tree, trigger.clause.head
+    mark = next((child for child in tree.children(head, "mark", "advmod") if tree.lower(child) in ("after", "before") and child > 0), None)
+    length = reading.times.get(mark - 1) if mark is not None else None
+    days = _days(length.value) if length is not None and length.type is TimeType.DURATION else None
+    if mark is None or days is None or length is None:
+        return None
+    sentence = tree.sentence_of(head)
+    near = [index for index in range(sentence.first, sentence.stop) if not mark < index <= tree.subtree(head)[-1]]
+    anchor = next((hit for index in near if (hit := _anchored(reading, index)) and hit.earliest == hit.latest), None)
+    if anchor is None or anchor.earliest is None:
+        return None
+    day = anchor.earliest - dt.timedelta(days if tree.lower(mark) == "after" else -days)
+    return When(earliest=day, latest=day, precision=anchor.precision, time=anchor.id)
+
+
+def _days(value: str) -> int | None:
+    """The days in a TIMEX3 length of whole days or weeks."""
+    number = value[1:-1]
+    return int(number) * (7 if value[-1] == "W" else 1) if value[-1:] in ("D", "W") and number.isdigit() and len(number) < 4 else None
+
+
+def _within(reading: Reading, trigger: Trigger) -> Time | None:
+    """A time deeper in the trigger's own clause: on the open clause that it leads ("let them go on Sunday") or where the parser hung it too low."""
+    tree, head = reading.tree, trigger.clause.head
+    if trigger.type not in WORDS_ONLY:
+        for node in tree.children(head, "xcomp"):
+            found = _time_under(reading, node) if node not in reading.types else None
+            if found is not None:
+                return found
+    for node in (child for child in tree.children(head, "obj", "obl", "advmod") if child not in reading.types):
+        for below in tree.children(node, "appos", "nmod", "obl"):
+            found = next((hit for deep in tree.children(below, *LOW) if (hit := _anchored(reading, deep))), None)
+            if found is not None and below not in reading.types:
+                return found
+    return None
+
+
+def _arguments(reading: Reading, trigger: Trigger) -> list[list[int]]:
+    """The heads in the slots, without those that name an event of their own: a time on one is that event's."""
+    return [[head for head in heads if head not in reading.types or head == trigger.head] for heads in trigger.clause.slots.values()]
+
+
+def _is_later(reading: Reading, node: int, first: int) -> bool:
+    """True where a finite present stands beside a past: each has its own time."""
+    token, other = reading.tree.tokens[node], reading.tree.tokens[first]
+    if not _is_ahead(reading, first) and _is_ahead(reading, node):
+        return True  # "sent them last July and may send more"
+    return token.tense == "Pres" and token.verb_form == "Fin" and other.tense == "Past"
+
+
+def _is_ahead(reading: Reading, node: int) -> bool:
+    return any(reading.tree.lower(child) in AHEAD for child in reading.tree.children(node, "aux"))
+
+
+def _before_source(reading: Reading, head: int) -> Time | None:
+    """A time between what was said and who said it: "gunmen attacked the market, on Thursday, the ministry said"."""
+    tree = reading.tree
+    token = tree.tokens[head]
+    if token.deprel != "ccomp" or token.head < head:
+        return None
+    source = tree.child(token.head, "nsubj")
+    for child in tree.children(token.head):
+        hit = _anchored(reading, child) if source is not None and head < child < source else None
+        if hit is not None:
+            return hit
+    return None
+
+
+def _last(reading: Reading, time: Time) -> dt.date | None:
+    """The last day of a time, with the days joined to it: "on 3 and 4 May"."""
+    tree = reading.tree
+    joined = [_anchored(reading, child) for index in tree.at(time.start, time.end) for child in tree.children(index, "conj")]
+    return max((hit.latest for hit in (time, *joined) if hit is not None and hit.latest is not None), default=None)
+
+
+def _time_under(reading: Reading, node: int) -> Time | None:
+    """The time expression that hangs on the token itself."""
+    tree = reading.tree
+    for child in tree.children(node):
+        if tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel in ("nummod", "compound", "amod"):
+            continue  # "the 2021 ceasefire": not the day of what is done to it
+        planned = tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
+        if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
+            continue
+        hit = _anchored(reading, child)
+        if hit is not None:
+            return hit
+        if planned or tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
+            for below in tree.children(child):
+                hit = _anchored(reading, below) if tree.tokens[below].deprel in (*OBLIQUE, "nummod", "obl:unmarked", "advmod", "compound") else None
+                if hit is not None:
+                    return hit
+    return None
+
+
+def _time_beside(reading: Reading, head: int) -> Time | None:
+    """A time on an argument: "the gold mine on Sunday", which parsers hang on the noun."""
+    for child in reading.tree.children(head, "nmod", "nmod:tmod", "nmod:unmarked", "obl", "obl:tmod", "obl:unmarked"):
+        hit = _anchored(reading, child)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _anchored(reading: Reading, index: int) -> Time | None:
+    time = reading.times.get(index)
+    if any(reading.tree.lower(case) in ("until", "till") for case in reading.tree.children(index, "case")):
+        return None  # "closed until Wednesday": when it ends, not when it happens
+    if time is None or time.earliest is None or time.type in (TimeType.SET, TimeType.DURATION):
+        return None
+    return time
