@@ -56,6 +56,10 @@ def test_events_are_found_by(ledger: Ledger, wanted: Wanted, triggers: list[str]
     assert sorted(found.quote for found in events(ledger, wanted)) == sorted(triggers)
 
 
+def test_an_event_comes_with_the_words_that_hedge_it(ledger: Ledger) -> None:
+    assert {found.quote: found.hedges for found in events(ledger) if found.hedges} == {"shelling": ("reportedly",)}
+
+
 STATEMENTS = [
     (Wanted(party="naddaf"), ["warned"]),
     (Wanted(source="relief council"), ["said"]),

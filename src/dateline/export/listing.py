@@ -38,7 +38,7 @@ def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str
 
 def list_events(found: Iterable[FoundEvent], width: int, *, count: bool = True) -> Iterator[str]:
     """The lines of a table of events, and how many there are, where that is wanted."""
-    rows = [(*cells(item.event, item.onward, None), _where_found(item)) for item in found]
+    rows = [(*cells(item.event, item.onward, None, item.hedges), _where_found(item)) for item in found]
     yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event", count=count)
 
 

@@ -70,11 +70,12 @@ class FoundStatement(Found, frozen=True, kw_only=True):
 
 
 class FoundEvent(Found, frozen=True, kw_only=True):
-    """An event with its status, the words of its trigger, and the text from the trigger on (`WINDOW` characters)."""
+    """An event with its status, the words of its trigger, those that hedge it, and the text from the trigger on (`WINDOW` characters)."""
 
     status: Status
     quote: str
     onward: str
+    hedges: tuple[str, ...] = ()
     event: Event
 
 
@@ -96,7 +97,7 @@ def events(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundEvent]
     """The events that fit, in the order of their days, those without a known day last."""
     where = _events_where(wanted or Wanted())
     for row in where.run(ledger, _EVENTS, "ORDER BY e.earliest IS NULL, e.earliest, e.latest, d.number, e.start"):
-        yield msgspec.convert(row | {"event": msgspec.json.decode(row["record"])}, FoundEvent)
+        yield msgspec.convert(row | {"event": msgspec.json.decode(row["record"]), "hedges": msgspec.json.decode(row["hedges"])}, FoundEvent)
 
 
 def document(ledger: Ledger, identity: str) -> Document:
@@ -136,7 +137,10 @@ _DOCUMENTS = f"""SELECT {_FOUND},
   (SELECT group_concat(uri, char(10)) FROM source WHERE source.document = d.number) AS uris
 FROM document d"""
 _STATEMENTS = f"SELECT {_FOUND}, s.quote, s.record FROM statement s JOIN document d ON d.number = s.document"
-_EVENTS = f"SELECT {_FOUND}, e.status, e.quote, e.record, substr(d.text, e.start + 1, {WINDOW}) AS onward FROM event e JOIN document d ON d.number = e.document"
+_EVENTS = f"""SELECT {_FOUND}, e.status, e.quote, e.record, substr(d.text, e.start + 1, {WINDOW}) AS onward,
+  (SELECT json_group_array(h.quote) FROM statement_span h WHERE h.document = e.document AND h.role = 'hedge'
+    AND h.statement IN (SELECT value FROM json_each(e.record, '$.statements'))) AS hedges
+FROM event e JOIN document d ON d.number = e.document"""
 
 
 def _common(wanted: Wanted) -> _Where:
