@@ -63,7 +63,7 @@ def drops(document: Document, dropped: Sequence[Block]) -> str:
     first = {reason: next(block for block in dropped if (block.reason or "no reason given") == reason) for reason in counts}
     shown = [_drop(document, reason, count, first[reason]) for reason, count in islice(counts.most_common(), 6)]
     others = len(counts) - len(shown)
-    return "; ".join([*shown, f"{others} other reasons"] if others else shown)
+    return "; ".join([*shown, f"{others} other reason{'s' if others > 1 else ''}"] if others else shown)
 
 
 def _drop(document: Document, reason: str, count: int, block: Block) -> str:

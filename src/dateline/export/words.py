@@ -85,7 +85,7 @@ def published(date: Published | None) -> str:
 
 def names(parties: Iterable[Party]) -> str:
     """The parties' names, each once."""
-    return ", ".join(dict.fromkeys(flat(party.name) for party in parties))
+    return ", ".join(dict.fromkeys(_paired(flat(party.name)) for party in parties))
 
 
 def sources(event: Event, statements: Iterable[Statement] = ()) -> str:
@@ -225,7 +225,7 @@ _VERBS = frozenset(
 )
 _PREPOSITIONS = frozenset("of in on at to for from with by near over into towards toward against between along across through around".split())
 _HANGING = _PREPOSITIONS | frozenset(
-    """a an the its his her their this these those some any no all next last
+    """a an the its his her their this these those some any no all next last end beginning middle
     more is are was were be been has have had will would not also""".split()
 )
 
