@@ -114,7 +114,7 @@ def _nobody(tree: Tree, trigger: Trigger, mood: Mood) -> None:
 def _is_not_one(tree: Tree, head: int) -> bool:
     """ "No shot", "not one shot", "not a single shot", "none of the shots"."""
     words = {tree.lower(below) for child in tree.children(head, "det", "nummod", "advmod", "amod") for below in (child, *tree.children(child, "advmod"))}
-    return "no" in words or ("not" in words and bool(words & {"one", "a", "single"}))
+    return bool(words & {"no", "neither"}) or ("not" in words and bool(words & {"one", "a", "single"}))
 
 
 def _modifiers(reading: Reading, node: int, mood: Mood) -> None:
@@ -150,6 +150,8 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
     marks = {tree.lower(child) for child in tree.children(node, "mark")}
     if "to" in marks and words & {"have", "has", "had", "is", "are"} and any(tree.lower(child) == "yet" for child in tree.children(node, "advmod")):
         mood.negated = not mood.negated  # "has yet to lift"
+    if finite and "without" in marks | {tree.lower(child) for child in tree.children(node, "case")} and tree.lower(node).endswith("ing"):
+        mood.negated = not mood.negated  # "left without firing a shot"
     if marks & UNREAL_MARKS:
         mood.take(Modality.HYPOTHETICAL)
     if "must" in words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.events.clause import is_reciprocal, of_nominal, preposition
 from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
@@ -13,6 +15,23 @@ from dateline.syntax import SUBJECTS, Tree
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
+STAGING = frozenset(
+    {"carry", "launch", "mount", "stage", "conduct", "organise", "organize", "lead", "order", "commit", "perpetrate", "host", "impose", "back", "stag"}
+)
+TOWARDS: Mapping[EventType, tuple[str, ...]] = {  # where those acted on stand if an entry does not say
+    EventType.ACCUSE: ("against", "to"),
+    EventType.REQUEST: ("to",),
+    EventType.THREATEN: ("against", "to"),
+    EventType.REJECT: ("to",),
+    EventType.PROTEST: ("against",),
+    EventType.SANCTION: ("against", "from"),
+    EventType.COERCE: ("against",),
+    EventType.ASSAULT: ("against",),
+    EventType.AID: ("to", "for"),
+    EventType.CONCEDE: ("to",),
+    EventType.SUPPORT: ("to", "for"),
+    EventType.AGREE: ("with", "to"),
+}
 HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 TOOLS = frozenset({"weapon", "munition"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "one"})
@@ -41,6 +60,8 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
     if any(is_reciprocal(reading.tree, head) for head in affected):
         return actors, actors
+    if not actors and entry.pos is Pos.NOUN:
+        actors = parties(reading, staged_by(reading, trigger.noun if trigger.noun is not None else trigger.head), adjective=False)
     if not actors and trigger.type is EventType.CONSULT:
         acting = trigger.clause.fill(("between", "possessor", "adjective"))
         actors = parties(reading, acting, adjective=True)
@@ -50,8 +71,13 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if trigger.type in AIMED:
         affected = [head for head in affected if head not in reading.types and _can_be_asked(reading, head)]
     affected = [_unbound(reading, head, actors) for head in affected]
+    if len(affected) > 1 and trigger.type in HARMFUL:  # "landed in a schoolyard in Aleppo"
+        affected = [head for head in affected if head not in reading.places or reading.tree.tokens[head].deprel == "conj" or head == affected[0]]
     taken = {party.start for party in actors}
     recipients = tuple(party for party in parties(reading, affected, adjective=False) if party.start not in taken)
+    if not recipients and trigger.predicate.pos is not Pos.NOUN:
+        aside = [head for name in TOWARDS.get(trigger.type, ()) for head in trigger.clause.slots.get(name, ()) if _is_party(reading, head)]
+        recipients = tuple(party for party in parties(reading, aside, adjective=False) if party.start not in taken)
     if not recipients and trigger.type in HARMFUL and trigger.predicate.pos is not Pos.NOUN:
         recipients = _owners(reading, trigger, taken)
     return actors, recipients
@@ -62,7 +88,17 @@ def _behind(reading: Reading, head: int) -> list[int]:
     tree = reading.tree
     if tree.tokens[head].upos != "NOUN" or tree.tokens[head].deprel in ("amod", "compound") or "attack" not in reading.kinds(head):
         return [head]
-    return [actor for actor in of_nominal(reading, head).fill(("by", "possessor")) if tree.tokens[actor].upos != "PRON" or reading.entity(actor)]
+    acting = of_nominal(reading, head).fill(("by", "possessor")) or staged_by(reading, head)
+    return [actor for actor in acting if tree.tokens[actor].upos != "PRON" or reading.entity(actor)]
+
+
+def _is_party(reading: Reading, head: int) -> bool:
+    return (
+        head not in reading.types
+        and head not in reading.times
+        and not _is_spot(reading, head)
+        and bool(reading.kinds(head) & (WHO - {"place", "settlement", "vehicle"}))
+    )
 
 
 def _owners(reading: Reading, trigger: Trigger, taken: set[int | None]) -> tuple[Party, ...]:
@@ -100,6 +136,13 @@ def _unbound(reading: Reading, head: int, actors: tuple[Party, ...]) -> int:
         return head
     first = tree.sentence_of(head).first
     return _agreeing_subject(reading, first, plural=tree.lower(head) == "them", personal=tree.lower(head) != "it") if first > 0 else head
+
+
+def staged_by(reading: Reading, noun: int) -> list[int]:
+    """Whoever staged an event: "the raid, carried out by commandos"."""
+    tree = reading.tree
+    clauses = [child for child in tree.children(noun, "acl", "acl:relcl") if tree.tokens[child].lemma in STAGING]
+    return [child for clause in clauses for child in tree.children(clause, "obl", "obl:agent") if preposition(tree, child) == "by"]
 
 
 def _is_spot(reading: Reading, head: int) -> bool:

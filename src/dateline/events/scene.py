@@ -8,11 +8,12 @@ from dateline.events.clause import is_passive, of_nominal, of_verb, preposition,
 from dateline.events.parties import parties
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Event, EventType, Place, PlacePrecision, Span
+from dateline.records import Event, EventType, Party, Place, PlacePrecision, Span
 
 SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 STAGED = frozenset({EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
 LOCAL = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
+PAIR = frozenset({"two", "both", "they", "them", "pair", "the two", "the pair"})
 WITNESSES = frozenset({"resident", "witness", "villager", "inhabitant", "shopkeeper", "trader", "elder", "eyewitness", "medic", "doctor", "police"})
 AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
 ANSWERS = frozenset({EventType.REJECT})
@@ -24,14 +25,39 @@ FAR = 2  # sentences back to which an answer looks for what it answers
 def settle(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
     """The events with the place of their scene and the recipients that their content or their context names."""
     placed = _carry_places(reading, triggers, events)
-    return [_aim(reading, triggers, placed, index) for index in range(len(placed))]
+    aimed = [_aim(reading, triggers, placed, index) for index in range(len(placed))]
+    for index, event in enumerate(aimed):
+        aimed[index] = _both(reading, aimed[:index], event)
+    return aimed
+
+
+def _both(reading: Reading, before: list[Event], event: Event) -> Event:
+    """ "The two will meet again": those who met, agreed or clashed right before."""
+    if not any(party.name.lower() in PAIR and party.entity is None for party in (*event.actors, *event.recipients)):
+        return event
+    near = [
+        other
+        for other in before
+        if reading.block_at(other.start) == reading.block_at(event.start) and reading.sentence_at(event.start) - reading.sentence_at(other.start) <= FAR
+    ]
+    sides = next((pair for other in reversed(near) if len(pair := _named((*other.actors, *other.recipients))) == 2), None)
+    if sides is None:
+        return event
+    actors = tuple(new for party in event.actors for new in (sides if party.name.lower() in PAIR and party.entity is None else (party,)))
+    recipients = tuple(new for party in event.recipients for new in (sides if party.name.lower() in PAIR and party.entity is None else (party,)))
+    return msgspec.structs.replace(event, actors=actors, recipients=recipients)
+
+
+def _named(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Different parties that are known by more than a number or a pronoun."""
+    return tuple({party.entity: party for party in parties if party.entity is not None and party.name.lower() not in PAIR}.values())
 
 
 def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
     """Violence, arrests and protest without a place of their own happen where the paragraph's last such event did."""
     scene: Place | None = None
     near: Place | None = None  # where something else happened
-    block = -1
+    block = told = -1
     out = []
     for trigger, event in zip(triggers, events, strict=True):
         number = reading.block_at(event.start)
@@ -40,7 +66,8 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
         if event.type in SCENE and event.place is None and not event.negated:
             event = msgspec.structs.replace(event, place=scene or _of_witness(reading, event) or near)
         elif event.type in SCENE and event.place is not None and trigger.noun is None:
-            scene = event.place
+            aside = reading.tree.tokens[trigger.clause.head].deprel == "advcl" and told == reading.sentence_at(event.start)
+            scene, told = (scene if aside and scene is not None else event.place), reading.sentence_at(event.start)
         elif event.type in STAGED and event.place is not None and event.place.precision in LOCAL:
             near = event.place
         out.append(event)

@@ -223,7 +223,7 @@ def _shared(reading: Reading, trigger: Trigger) -> Place | None:
     """The place of the clause that this one completes, is joined to, or modifies."""
     where = any(reading.tree.lower(child) == "where" for child in reading.tree.children(trigger.clause.head))
     for node, label in above(reading, trigger.clause.head):
-        if label in ("acl:relcl", "acl") and node in reading.places:
+        if label in ("acl:relcl", "acl") and node in reading.places and node not in trigger.clause.slots.get("subject", ()):
             return reading.places[node]
         found = _locative_of(reading, node, goal=where)
         if found is None and label == "advcl" and trigger.type in (EventType.ASSAULT, EventType.COERCE):  # "the garrison at X was cut off when rebels ..."
