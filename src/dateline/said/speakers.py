@@ -33,6 +33,7 @@ def _source(tree: Tree, verb: int) -> int | None:
         return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
     leading = None if own or token.verb_form == "Fin" else _leading(tree, verb)
+    leading = above(tree, verb) if leading is None and not own else leading
     if leading is not None:
         return _source(tree, leading)
     own = own or _after_and(tree, verb) or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb) or _appended(tree, verb)
@@ -46,6 +47,18 @@ def _source(tree: Tree, verb: int) -> int | None:
     if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
         return None
     return subject
+
+
+def above(tree: Tree, verb: int) -> int | None:
+    """The cue that a cue is joined to over the head of what was said: "confirms that shells fell but | insists that most were duds"."""
+    token = tree.tokens[verb]
+    if token.deprel != "conj" or tree.child(verb, "ccomp") is None or tree.child(verb, "cc") is None or tree.child(verb, *SUBJECTS) is not None:
+        return None
+    if tree.child(verb, "mark") is not None or tree.child(verb, "aux") is not None:
+        return None
+    said = tree.tokens[token.head]
+    known = table("verb")
+    return said.head if said.deprel == "ccomp" and said.lemma not in known and said.head >= 0 and tree.tokens[said.head].lemma in known else None
 
 
 def _leading(tree: Tree, verb: int) -> int | None:
@@ -83,11 +96,11 @@ def _after_and(tree: Tree, verb: int) -> list[int]:
 def _torn(tree: Tree, verb: int) -> list[int]:
     """The noun after a comma and its article, before a cue for which the tree has no subject: "..., an aide close to the mayor said"."""
     first, at = tree.sentence_of(verb).first, verb
-    if tree.tokens[verb].deprel not in ("parataxis", "root") or tree.tokens[verb].verb_form != "Fin":
+    if tree.tokens[verb].deprel not in ("parataxis", "root") or tree.child(verb, "aux", "aux:pass") is not None:
         return []
     while at > first and tree.tokens[at - 1].upos not in ("PUNCT", "VERB", "AUX"):
         at -= 1
-    if tree.tokens[at].upos != "DET" or at == first or tree.word(at - 1) != ",":
+    if tree.tokens[at].upos not in ("DET", "PRON") or at == first or tree.word(at - 1) != ",":
         return []
     return [next((index for index in range(at, verb) if tree.tokens[index].upos in ("NOUN", "PROPN")), at)]
 
@@ -167,6 +180,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     governor = tree.tokens[verb].head
     if tree.tokens[verb].deprel == "acl" and verb - governor == 1 and tree.tokens[governor].deprel == "parataxis" and agent(tree, verb) is None:
+        return False
+    before = tree.tokens[verb - 1] if verb else None
+    if before is not None and tree.tokens[verb].deprel == "parataxis" and before.deprel in SUBJECTS and before.head == governor:
         return False  # "..., its office posted": a clause of its own that was taken for a noun and its participle
     if tree.child(verb, "aux") is None and any(child < verb for child in tree.children(verb, "nsubj", "nsubj:pass")):
         return False  # "..., his superiors disclosed": a subject of its own and no auxiliary make a finite verb

@@ -12,7 +12,7 @@ from dateline.said.cues import Cue, idioms, table, words
 from dateline.said.fronted import fronted
 from dateline.said.idioms import is_idiom
 from dateline.said.links import CLOSING, Link, Reading, cue_range, segment, trimmed
-from dateline.said.speakers import agent, cited, is_passive, speaker
+from dateline.said.speakers import above, agent, cited, is_passive, speaker
 from dateline.syntax import Tree
 
 PARTICLES = ("compound:prt", "advmod")
@@ -121,6 +121,7 @@ def _without_speaker(reading: Reading, content: list[int], head: int | None, sou
 def _before_next(tree: Tree, verb: int, heads: list[int], content: list[int]) -> list[int]:
     """Ends the content where another cue is joined to this one: "said that P, | but the clerk, when asked, said that Q"."""
     others = [child for child in tree.children(verb, "conj") if child not in heads and tree.tokens[child].lemma in table("verb")]
+    others += [child for head in heads for child in tree.children(head, "conj") if above(tree, child) == verb]
     links = [link for child in others if (link := tree.child(child, "cc")) is not None and link > verb and tree.child(child, "nsubj") is None]
     return trimmed(tree, [at for at in content if at < min(links)]) if links else content
 

@@ -51,6 +51,9 @@ class Tagged:
             head = self._head(first, stop)
             self.names[head] = (first, stop, name.type)
             self.within.update(index for index in range(first, stop) if index != head)
+        for head in [head for head, (first, stop, _) in self.names.items() if stop - first == 1 and self._is_ships(head)]:
+            del self.names[head]
+            self.within.add(head)
         self._read_known()
         self._agree_on_types()
 
@@ -112,6 +115,10 @@ class Tagged:
         if first_word is not None and first_word.type is NameType.ORGANISATION and not self._is_title(first):
             return NameType.ORGANISATION  # "Radio Alba"
         return last.type if last is not None and last.type in (NameType.ORGANISATION, NameType.GROUP) else NameType.PERSON
+
+    def _is_ships(self, head: int) -> bool:
+        """True for the letters of "MV Aurelia" where they were taken for a name of their own."""
+        return self.tree.word(head).isupper() and self.plain[head] in lex.nouns("hull") and any(first == head + 1 for first, _, _ in self.names.values())
 
     def _follows_medium(self, first: int) -> bool:
         """True for "the daily Oro Vivo": a noun for an outlet, with an article of its own, before the name."""
