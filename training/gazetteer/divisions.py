@@ -71,7 +71,7 @@ def divisions(file: Path, settlements: list[Row]) -> list[Row]:
 
 
 def _unmatched(table: list[dict[str, str]], provinces: list[Row], settlements: list[Row]) -> list[Row]:
-    """The provinces that the table names and that no settlement's point led to (points were moved, codes renumbered); settlements of the same names give the code."""
+    """The provinces that the table names and that no settlement led to, for points and codes were changed since; settlements of their names give the code."""
     known, named = {(row.country, bare(name)) for row in provinces for name in row.also}, {row.admin1 for row in provinces}
     code_of = {(city.country, key(city.name)): city.admin1 for city in settlements if city.admin1 and city.admin1 not in named}
     at: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
@@ -125,4 +125,3 @@ def _plain(country: str, name: str) -> list[str]:
         return []
     shorter = DISTRICT.sub("", name).strip()
     return [shorter] if shorter != name and len(shorter) > 3 and shorter[0].isupper() else []
-

@@ -109,6 +109,8 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Direction:
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0) if verb is not None else Direction.UNKNOWN
     if verb is None:
         return Direction.FUTURE if lead in FUTURE_LEADS else found
+    if _kind(tree, verb) == "retrospective" and lead in ("to", "from", "in"):
+        return Direction.PAST
     if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by")):
         return Direction.FUTURE
     return Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found
@@ -174,6 +176,9 @@ def _of_helpers(tree: Tree, verb: int, helpers: list[str]) -> Direction | None:
 
 def _of_infinitive(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
     head = tree.tokens[verb].head
+    bare = tree.tokens[verb].deprel in ("xcomp", "ccomp") and not any(tree.lower(child) == "to" for child in tree.children(verb, "mark", "aux"))
+    if head >= 0 and bare:
+        return _of_verb(tree, head, in_title, depth + 1)  # "saw it leave on Friday", "let him go on Sunday"
     if head >= 0 and any(tree.lower(child) == "had" for child in tree.children(head, "aux")):
         return Direction.PAST
     if head >= 0 and tree.tokens[verb].deprel in ("xcomp", "advcl", "acl", "csubj") and _kind(tree, head) == "implicative":

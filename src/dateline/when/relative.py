@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.when import dates
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Date, Deictic, Feast, Iso, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
+from dateline.when.nodes import Date, Deictic, Feast, Iso, Length, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
 from dateline.when.numbers import ordinal, quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
@@ -56,6 +56,8 @@ def units(words: Words, index: int) -> Parsed:
     unit = vocabulary().units.get(words.at(at))
     if not unit or unit.clock or unit.text[0] != words.at(at):
         return None
+    if unit.text[0] == "fortnight" and relation.step == -1 and words.at(index) == "the":
+        return Length("P2W"), at + 1  # "in the past fortnight"
     if relation.step == 0 and words.at(index) == "that" and unit.code == "D":
         return Relative(0, "narrative", "D"), at + 1
     told = words.at(index) == "the" and words.at(index + 1) == "next" and unit.code == "D"

@@ -270,10 +270,15 @@ def _is_misnamed(tree: Tree, first: int, stop: int, held: PlaceRelation | None, 
     found = [entry for entry in gazetteer.find(words) if _is_known(words, entry)]
     if any(entry.kind == Kind.COUNTRY for entry in found):
         return True
+    if found and not words.isupper() and stop < len(tree) and tree.lower(stop) in _RULERS:
+        return True
     last = tree.lower(stop - 1)
     if held in LOCATIVE and kinds().get(last) in BUILT and last not in ("university", "base", "port", "market", "embassy", "school"):
         return True
     return held in LOCATIVE and bool(found) and not words.isupper()
+
+
+_RULERS = frozenset("authorities residents police villagers officials governor governorate administration hospital airport".split())  # "the X authorities"
 
 
 def _extended(text: str, tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int]:
