@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dateline.records import Verification
 from dateline.said.cues import words
 from dateline.said.disclaimers import Disclaimer, scopes, verdicts
@@ -21,9 +23,17 @@ TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
 def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
     """The positions of the drafts that the disclaimer covers; where it names what the claim is about, those of its paragraph that speak of it."""
     wanted, place = topic(reading.tree, disclaimer), reading.paragraph(disclaimer.span.start)
-    covered = _covered(reading, disclaimer, drafts)
+    covered = _each(reading, disclaimer, drafts)
     named = {at for at, draft in enumerate(drafts) if draft.paragraph == place and draft.start < disclaimer.span.start and _tells(reading.tree, draft, wanted)}
     return named or covered if wanted and disclaimer.outcome is Verification.UNVERIFIED and covered else covered
+
+
+def _each(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
+    """What each of the things that were checked covers: "neither the footage nor the ministry's account"."""
+    things = reading.tree.conjuncts(disclaimer.object) if disclaimer.object is not None else []
+    if len(things) < 2:
+        return _covered(reading, disclaimer, drafts)
+    return {at for thing in things for at in _covered(reading, msgspec.structs.replace(disclaimer, object=thing), drafts)}
 
 
 def _tells(tree: Tree, draft: Draft, wanted: frozenset[str]) -> bool:

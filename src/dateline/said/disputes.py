@@ -26,6 +26,8 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
             target = _target(reading, drafts, at)
             target = _adjacent(reading, drafts, at) if target is None else target
             found |= {at, target} if target is not None else ({at} if draft.link.stance is Stance.DENY else set())
+        elif _is_scorn(reading.tree, draft):
+            found |= _rejected(reading, drafts, at)
         elif draft.link.stance is Stance.DENY and draft.link.content:
             found |= _rejected(reading, drafts, at) or _disowned(reading, drafts, at)
         else:
@@ -42,6 +44,17 @@ def _denies_clause(reading: Reading, draft: Draft) -> bool:
     if draft.link.stance is not Stance.DENY or head is None or draft.link.negated:
         return False
     return reading.tree.tokens[head].upos in ("VERB", "ADJ", "AUX") or reading.tree.child(head, "cop") is not None
+
+
+def _is_scorn(tree: Tree, draft: Draft) -> bool:
+    """ "called the charge laughable": a claim and what it is said to be."""
+    head, called = draft.link.head, tree.tokens[draft.link.anchor].lemma in words("calling") and not draft.link.negated
+    return (
+        called
+        and head is not None
+        and tree.tokens[head].lemma in words("claims")
+        and any(tree.tokens[at].lemma in words("retorts") for at in draft.link.content)
+    )
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:
@@ -79,9 +92,12 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
         alike = [other for other, row in enumerate(drafts[: target + 1]) if row.sentence == drafts[target].sentence and _same(row, drafts[target])]
         return {alike[0]}  # "the first charge" of two
     told = tree.tokens[head].lemma in words("accounts")
+    one = (
+        tree.tokens[head].lemma in words("single claims") and tree.tokens[head].number != "Plur"
+    )  # "the allegation" is one source's, an account may be several'
     near = range(at + 1, min(at + 3, len(drafts)))
     own = {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
-    return {target, *(_account(drafts, target, draft) if told else ())} | own
+    return {target, *(_account(drafts, target, draft, one=one) if told else ())} | own
 
 
 def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
@@ -142,7 +158,7 @@ def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bo
     return told and row.paragraph == draft.paragraph and row.sentence == stop
 
 
-def _account(drafts: Sequence[Draft], target: int, draft: Draft) -> set[int]:
+def _account(drafts: Sequence[Draft], target: int, draft: Draft, *, one: bool) -> set[int]:
     """The statements that with the target make one account: the ones before it in its paragraph and the paragraph before that."""
     found = set()
     for other in range(target, max(-1, target - REACH), -1):
@@ -150,6 +166,8 @@ def _account(drafts: Sequence[Draft], target: int, draft: Draft) -> set[int]:
         reach = 0 if drafts[target].paragraph == draft.paragraph else 1
         if drafts[target].paragraph - row.paragraph > reach or not _is_other(row, draft):
             break
+        if one and not _same(row, drafts[target]):
+            continue
         if row.link.stance in ACCOUNTS and row.link.owned:
             found.add(other)
     return found

@@ -16,7 +16,7 @@ INNER = frozenset({"conj", "flat", "compound", "nmod", "appos", "nmod:poss"})
 
 def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
     """Who speaks: next to a quotation, or after a comma and the verb, by position; else by the tree."""
-    if "clause" in entry.frames:
+    if "clause" in entry.frames and reading.tree.lower(verb) != "adding":
         beside = beside_quote(reading, verb, hearer=entry.addressee)
         if beside is not None:
             return beside
@@ -63,6 +63,12 @@ def above(tree: Tree, verb: int) -> int | None:
 
 def _leading(tree: Tree, verb: int) -> int | None:
     """The cue that "..., adding that ..." goes on from, where the tree hangs it on what was said: "P, the clerk said, adding that Q"."""
+    if tree.lower(verb) == "adding" and tree.word(verb - 1) == ",":
+        before = range(verb - 1, tree.sentence_of(verb).first, -1)
+        cues = (at for at in before if tree.tokens[at].verb_form == "Fin" and tree.tokens[at].upos == "VERB" and tree.tokens[at].lemma in table("verb"))
+        said = next((at for at in cues if tree.child(at, "nsubj") is not None), None)
+        if said is not None:
+            return said  # whatever the tree hangs it on
     governor = tree.tokens[verb].head
     if governor < 0 or tree.tokens[verb].deprel not in ("advcl", "acl", "conj"):
         return None

@@ -131,6 +131,7 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
     if other.sentence == mention.sentence and other.head > mention.head:
         return False
     loose = mention.lemma in lex.nouns("loose") and not chain.kinds and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
+    loose = loose and not _is_outlet(chain)
     if not (loose or chain.kinds & targets) or not types_agree(mention.type, chain.type):
         return False
     if "country" not in targets and "country" in chain.kinds:

@@ -90,7 +90,8 @@ class Tagged:
         }
         for head, (first, stop, kind) in self.names.items():
             word = self.plain[head]
-            if kind is NameType.PERSON and self._follows_medium(first):
+            firm = kind in (NameType.PERSON, NameType.PLACE) and "&" in self.tree.words(first, stop)
+            if firm or (kind is NameType.PERSON and self._follows_medium(first)):
                 self.names[head] = (first, stop, NameType.ORGANISATION)
                 continue
             if kind is NameType.PERSON and stop - first > 1:
