@@ -30,6 +30,8 @@ ASKED: Mapping[EventType | None, Modality | None] = {
     EventType.REJECT: None,
 }
 DEEDS = frozenset({*EventType} - {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+BE = frozenset({"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"})
+TOLD_OF = frozenset({"report", "claim", "allegation", "rumour", "rumor", "accusation", "charge", "suggestion"})
 TOLD = frozenset({"have", "has", "had", "was", "were", "is", "are", "did", "does", "do", "will"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
@@ -128,12 +130,8 @@ def _modifiers(reading: Reading, node: int, mood: Mood) -> None:
                 mood.negated = not mood.negated
                 continue
             spoken = reading.types.get(node) in ASKED  # "a call to leave": the clause is its content
-            if (
-                label == "acl"
-                and tree.tokens[node].upos == "NOUN"
-                and not spoken
-                and any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark"))
-            ):
+            to_come = any(tree.lower(mark) in ("to", "due") for mark in tree.children(child, "mark"))
+            if label == "acl" and tree.tokens[node].upos == "NOUN" and not spoken and to_come:
                 mood.take(Modality.PLANNED)  # "talks to begin", "talks due to begin"
             cue = cues()[1].get(tree.tokens[child].lemma.lower()) or cues()[1].get(word)
             if cue is not None and label not in ("advcl",):
@@ -162,13 +160,8 @@ def _own(reading: Reading, node: int, mood: Mood, *, finite: bool) -> None:
         mood.take(Modality.PLANNED if _is_future_in_past(reading, node, words) else Modality.HYPOTHETICAL)
     if marks & BEFORE and tree.tokens[node].tense != "Past":
         mood.take(Modality.PLANNED)
-    if (
-        finite
-        and tree.tokens[node].upos == "VERB"
-        and tree.lower(node).endswith("ing")
-        and words & {"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"}
-        and not words & WILL | words & MIGHT
-    ):
+    progressive = finite and tree.tokens[node].upos == "VERB" and tree.lower(node).endswith("ing")
+    if progressive and words & BE and not words & WILL | words & MIGHT:
         mood.take(Modality.ONGOING)
 
 
@@ -200,7 +193,19 @@ def _step(reading: Reading, node: int, mood: Mood) -> int | None:
     tree = reading.tree
     if tree.tokens[node].head < 0 or tree.tokens[node].deprel in APART:
         return None
-    for rule in (_by_conjunct, _by_particle, _by_prevention, _by_cue, _by_speech_act, _by_control, _by_purpose, _by_content, _by_noun, _by_argument):
+    for rule in (
+        _by_conjunct,
+        _by_particle,
+        _by_prevention,
+        _by_denial,
+        _by_cue,
+        _by_speech_act,
+        _by_control,
+        _by_purpose,
+        _by_content,
+        _by_noun,
+        _by_argument,
+    ):
         step = rule(reading, node, tree.tokens[node].head, mood)
         if step is not None:
             return step if step != END else None
@@ -230,6 +235,16 @@ def _by_prevention(reading: Reading, node: int, head: int, mood: Mood) -> int | 
     if "from" not in _marks(tree, node) or not tree.lower(node).endswith("ing") or tree.tokens[node].upos != "VERB" or tree.child(head, "obj") is None:
         return None
     mood.take(Modality.HYPOTHETICAL)
+    mood.negated = not mood.negated
+    return END
+
+
+def _by_denial(reading: Reading, node: int, head: int, mood: Mood) -> int | None:
+    """ "Denied a report that two had been killed"."""
+    token = reading.tree.tokens[head]
+    told = reading.tree.tokens[node].deprel == "acl" and token.lemma in TOLD_OF and token.deprel == "obj"
+    if not told or reading.types.get(token.head) is not EventType.REJECT:
+        return None
     mood.negated = not mood.negated
     return END
 

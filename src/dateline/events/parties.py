@@ -9,12 +9,13 @@ from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Entity, EventType, MentionKind, Party, PlacePrecision
+from dateline.records import Entity, EventType, MentionKind, NameType, Party, PlacePrecision
 from dateline.syntax import SUBJECTS, Tree
 
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
+QUOTES = frozenset({'"', "“", "‘", "'", "''", "``"})
 STAGING = frozenset(
     {"carry", "launch", "mount", "stage", "conduct", "organise", "organize", "lead", "order", "commit", "perpetrate", "host", "impose", "back", "stag"}
 )
@@ -188,6 +189,13 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
 def _is_other(reading: Reading, head: int) -> bool:
     """True for a noun that follows a pronoun for what it is taken to be: "its head urged the authorities" speaks of two parties."""
     hit = reading.mentions.get(head)
+    if (
+        hit is not None
+        and reading.tree.lower(head) in ("they", "them")
+        and hit[0].type is NameType.PERSON
+        and any(m.kind is MentionKind.NAME for m in hit[0].mentions)
+    ):
+        return True  # one person with a name is no "they" of others
     if hit is None or hit[1].kind is not MentionKind.NOMINAL or reading.tree.tokens[head].number != "Plur":
         return False
     entity, mention = hit
@@ -205,6 +213,9 @@ def _speaker(reading: Reading, pronoun: int) -> int:
     if clause < 0 or tree.tokens[pronoun].deprel not in SUBJECTS or tree.tokens[clause].deprel != "ccomp" or tree.tokens[clause].head < 0:
         return pronoun
     above = tree.child(tree.tokens[clause].head, "nsubj")
+    quoted = any(tree.word(index) in QUOTES for index in range(max(sentence.first, pronoun - 1), pronoun))
+    if quoted and tree.lower(pronoun) in ("they", "he", "she"):
+        return pronoun  # who speaks says "we" or "I" of himself
     return above if above is not None and tree.tokens[above].upos in ("NOUN", "PROPN") else pronoun
 
 
