@@ -13,6 +13,7 @@ from dateline.records import Event, EventType, Party, Place, PlacePrecision, Spa
 SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 STAGED = frozenset({EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
 LOCAL = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
+MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 PAIR = frozenset({"two", "both", "they", "them", "pair", "the two", "the pair"})
 WITNESSES = frozenset({"resident", "witness", "villager", "inhabitant", "shopkeeper", "trader", "elder", "eyewitness", "medic", "doctor", "police"})
 AIMED = frozenset({EventType.THREATEN, EventType.REQUEST})
@@ -35,10 +36,9 @@ def _both(reading: Reading, before: list[Event], event: Event) -> Event:
     """ "The two will meet again": those who met, agreed or clashed right before."""
     if not any(party.name.lower() in PAIR and party.entity is None for party in (*event.actors, *event.recipients)):
         return event
+    here = (reading.block_at(event.start), reading.sentence_at(event.start))
     near = [
-        other
-        for other in before
-        if reading.block_at(other.start) == reading.block_at(event.start) and reading.sentence_at(event.start) - reading.sentence_at(other.start) <= FAR
+        other for other in before if other.type in MUTUAL and reading.block_at(other.start) == here[0] and here[1] - reading.sentence_at(other.start) <= FAR
     ]
     sides = next((pair for other in reversed(near) if len(pair := _named((*other.actors, *other.recipients))) == 2), None)
     if sides is None:
