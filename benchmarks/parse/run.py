@@ -17,6 +17,7 @@ import numpy as np
 from gold import FEATURES, Sentence, Span, conllu, documents, names, paragraphs
 
 from dateline.parse import Reader, agreement, decode
+from dateline.parse.consistent import fitted
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model
 from dateline.parse.tokenise import tokenise
@@ -92,11 +93,13 @@ class Gold:
         for sentence in part:
             stop = at + len(sentence.words)
             tags = decode.tags(out.names[row, at:stop], labels.names)  # type: ignore[attr-defined]
+            upos = [labels.upos[n] for n in out.upos[row, at:stop]]  # type: ignore[attr-defined]
+            above = [int(head) - at if head else 0 for head in heads[row, at:stop]]
             done[sentence.id] = Row(
-                [labels.upos[n] for n in out.upos[row, at:stop]],  # type: ignore[attr-defined]
+                upos,
                 [tuple(values[k][n] for k, n in enumerate(word)) for word in out.feats[row, at:stop]],  # type: ignore[attr-defined]
-                [int(head) - 1 - at if head else -1 for head in heads[row, at:stop]],
-                [labels.deprel[n] for n in out.labels[row, at:stop]],  # type: ignore[attr-defined]
+                [head - 1 for head in above],
+                fitted(upos, above, [labels.deprel[n] for n in out.labels[row, at:stop]]),  # type: ignore[attr-defined]
                 decode.spans(tags, labels.names, [False] * len(tags)),
                 out.names[row, at:stop],  # type: ignore[attr-defined]
             )

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.parse import decode
 from dateline.parse.agreement import Row, agree
+from dateline.parse.consistent import fitted
 from dateline.parse.lemmas import lemma
 from dateline.parse.model import Labels, Model, Outputs
 from dateline.parse.tokenise import tokenise
@@ -80,7 +81,7 @@ def _tokens(words: list[str], window: Window, out: Outputs, row: int, heads: lis
     """The fields of each token, in the order of the record."""
     count = len(window.spans)
     upos = [labels.upos[n] for n in out.upos[row, :count].tolist()]
-    deprel = [labels.deprel[n] for n in out.labels[row, :count].tolist()]
+    deprel = fitted(upos, heads, [labels.deprel[n] for n in out.labels[row, :count].tolist()])
     columns = [[values[n] for n in out.feats[row, :count, at].tolist()] for at, values in enumerate(labels.features.values())]
     starts, ends = zip(*window.spans, strict=True)
     return list(zip(starts, ends, map(lemma, words, upos), upos, heads, deprel, *columns, strict=True))
