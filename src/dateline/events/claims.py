@@ -129,11 +129,13 @@ def _is_inside(statement: Statement, party: Party) -> bool:
 
 
 def _content_governors(tree: Tree, node: int) -> list[int]:
-    """The verbs that the clause of `node` is content of, by complement relations alone."""
+    """The verbs that the clause of `node` is content of, by complement relations alone; what is joined to a verb is content of what that verb is."""
     out: list[int] = []
     while tree.tokens[node].deprel in ("xcomp", "ccomp", "advcl", "conj", "obj", "acl") and tree.tokens[node].head >= 0:
+        joined = tree.tokens[node].deprel == "conj"
         node = tree.tokens[node].head
-        out.append(node)
+        if not joined:
+            out.append(node)
     return out
 
 
