@@ -120,8 +120,8 @@ class Tree:
     def subject(self, verb: int) -> int | None:
         """The grammatical subject (of a passive too), its own or, for a bare verb, the one it shares.
 
-        A conjunct verb shares its head's ("warned ... and criticised"); an xcomp its governor's object, else subject (control:
-        "asked both armies to withdraw"); an acl the noun that it modifies.
+        A conjunct verb shares its head's ("warned ... and left"); an xcomp its governor's object, else subject (control:
+        "told the guards to leave"); an acl the noun that it modifies.
         """
         seen: set[int] = set()
         node = verb

@@ -99,7 +99,7 @@ def test_days_are_written_as_people_write_them(first: str | None, last: str | No
 
 
 PREDICATES = [
-    ("blockade its units at the plant, officials said", "blockade", "blockade its units at the plant"),
+    ("besiege two villages near the dam, officials said", "besiege", "besiege two villages near the dam"),
     ("shelling reportedly killed four", "shelling", "shelling"),
     ("fallen, the ministry said", "fallen", "fallen"),
     ("attack killed two", "attack", "attack"),

@@ -9,8 +9,8 @@ from dateline.parse import Reader
 from dateline.records import Block, BlockKind, Document, NameType, Parse, Source
 
 NEWS = (
-    "UN chief António Guterres met President Vladimir Putin in Moscow on Tuesday. He didn’t say whether a cease-fire was near.",
-    "“The city of Kreminna has reportedly fallen,” the UK Ministry of Defence said; Russian forces may have shelled Izyum.",
+    "The envoy Marta Oyelaran met Prime Minister Karim Zlitni in Tripoli on Friday. He didn’t say whether a cease-fire was near.",
+    "“The port of Zuwara was closed,” the Libyan Red Crescent said; army units may have shelled Sabratha.",
     "Subscribe to our newsletter",
 )
 
@@ -85,10 +85,10 @@ def test_passives_are_read(reader: Reader) -> None:
 
 
 def test_names_and_their_types_are_read(reader: Reader) -> None:
-    done, layer = parse(reader, "Antonio Guterres flew to Kyiv, the Red Cross said.")
+    done, layer = parse(reader, "Marta Oyelaran flew to Misrata, the Red Cross said.")
     assert [(done.text[layer.tokens[n.first].start : layer.tokens[n.stop - 1].end], n.type) for n in layer.names] == [
-        ("Antonio Guterres", NameType.PERSON),
-        ("Kyiv", NameType.PLACE),
+        ("Marta Oyelaran", NameType.PERSON),
+        ("Misrata", NameType.PLACE),
         ("Red Cross", NameType.ORGANISATION),
     ]
 
