@@ -15,6 +15,7 @@ from dateline.syntax import SUBJECTS, Tree
 SPEAKING = frozenset({"it", "they", "he", "she"})
 GOING = frozenset({EventType.AID, EventType.MOBILIZE, EventType.CONSULT, EventType.RETREAT})
 AIMED = frozenset({EventType.REQUEST, EventType.THREATEN})
+ASKING = frozenset({"who", "whom", "whoever", "whomever"})  # a party only where they stand for a noun
 QUOTES = frozenset({'"', "“", "‘", "'", "''", "``"})
 STAGING = frozenset(
     {"carry", "launch", "mount", "stage", "conduct", "organise", "organize", "lead", "order", "commit", "perpetrate", "host", "impose", "back", "stag"}
@@ -66,7 +67,7 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if not actors and trigger.type is EventType.CONSULT:
         acting = trigger.clause.fill(("between", "possessor", "adjective"))
         actors = parties(reading, acting, adjective=True)
-    affected = [head for head in affected if not (preposition(reading.tree, head) == "with" and reading.kinds(head) & TOOLS)]
+    affected = [head for head in affected if not (_joint_preposition(reading.tree, head) == "with" and reading.kinds(head) & TOOLS)]
     if trigger.type in GOING:
         affected = [head for head in affected if not _is_spot(reading, head)]
     if trigger.type in AIMED:
@@ -82,6 +83,12 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if not recipients and trigger.type in HARMFUL and trigger.predicate.pos is not Pos.NOUN:
         recipients = _owners(reading, trigger, taken)
     return actors, recipients
+
+
+def _joint_preposition(tree: Tree, head: int) -> str:
+    """The preposition of a nominal, or of the first of those that it is joined to ("with rockets and guns")."""
+    first = tree.tokens[head].head if tree.tokens[head].deprel == "conj" else head
+    return preposition(tree, head) or preposition(tree, max(first, 0))
 
 
 def _behind(reading: Reading, head: int) -> list[int]:
@@ -167,6 +174,8 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     tree = reading.tree
     head = reading.antecedent(head)
     token = tree.tokens[head]
+    if tree.lower(head) in ASKING and reading.entity(head) is None:
+        return None  # "did not say who had fired"
     if head in reading.times or (token.upos == "PRON" and tree.lower(head) in ("there", "what", "this", "that", "nothing", "anything", "none", "nobody")):
         return None
     if token.deprel in ("amod", "compound", "nmod", "flat") and adjective and not tree.children(head, "case"):
@@ -293,7 +302,19 @@ def name_of(reading: Reading, nodes: list[int]) -> str:
         if token.deprel == "nmod:poss" and token.upos in ("PRON", "DET"):
             owner = reading.antecedent(index)
             entity = reading.entity(owner) or _of_apposition(reading, owner)
-            word = f"{entity.name}'s" if entity is not None else word
+            if entity is not None:
+                word = genitive(entity.name)
+            elif owner != index and not set(noun := _core(reading, owner, tree.subtree(owner, PERIPHERAL))) & set(nodes):
+                word = genitive(name_of(reading, noun))  # "the mayor, whose brother"
         gap = " " if out and tree.text[token.start - 1 : token.start].isspace() else ""
         out += gap + word
     return " ".join(out.split()).strip("“”\"'‘’ ") or tree.word(nodes[0])
+
+
+def genitive(name: str) -> str:
+    """The possessive of a name.
+
+    >>> genitive("Kenya"), genitive("House of Lords"), genitive("Reyes")
+    ("Kenya's", "House of Lords'", "Reyes'")
+    """
+    return name + ("'" if name.endswith("s") else "'s")

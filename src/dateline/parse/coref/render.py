@@ -72,13 +72,31 @@ def _pronominal(tree: Tree, mention: Mention) -> bool:
 
 def _owned_name(tree: Tree, chains: Chains, mention: Mention) -> str | None:
     """ "its defence ministry" with its owner put in: "Azerbaijan's defence ministry"."""
+    if tree.lower(mention.first) == "whose" and mention.stop > mention.first + 1:
+        return _of_antecedent(tree, chains, mention)
     owner = chains.at(mention.owner)
     if owner is None or owner.kind is not PRONOUN:
         return None
     chain = chains.of(owner)
     if not chain.names or owner.head != mention.first:
         return None
-    return f"{_name(tree, chains, chain)}'s {_shown(tree.words(owner.head + 1, mention.stop))}" if mention.stop > owner.head + 1 else None
+    return f"{_genitive(_name(tree, chains, chain))} {_shown(tree.words(owner.head + 1, mention.stop))}" if mention.stop > owner.head + 1 else None
+
+
+def _of_antecedent(tree: Tree, chains: Chains, mention: Mention) -> str | None:
+    """ "the mayor, whose brother": "mayor's brother"."""
+    clause = next((node for node in (mention.head, *tree.ancestors(mention.head)) if tree.tokens[node].deprel == "acl:relcl"), None)
+    owner = chains.at(tree.tokens[clause].head) if clause is not None else None
+    if owner is None or not owner.stop <= mention.first:
+        return None
+    names = chains.of(owner).names
+    name = _name(tree, chains, chains.of(owner)) if names else _shown(tree.words(owner.first, owner.stop))
+    return f"{_genitive(name)} {tree.words(mention.first + 1, mention.stop)}"
+
+
+def _genitive(name: str) -> str:
+    """The possessive of a name: "Kenya's", "House of Lords'"."""
+    return name + ("'" if name.endswith("s") else "'s")
 
 
 def _issuer(tree: Tree, chains: Chains, chain: Chain, ids: dict[int, str]) -> str | None:
