@@ -165,7 +165,7 @@ def _controller(reading: Reading, node: int) -> int | None:
     if token.deprel == "amod" and token.verb_form == "Fin" and head < node:  # a verb that the parser hung on its subject
         return head
     marks = {tree.lower(child) for child in tree.children(node, "mark", "case")}
-    asked = token.deprel == "advcl" and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
+    asked = token.deprel in ("advcl", "ccomp") and "to" in marks and tree.tokens[head].lemma.lower() in ASKING
     if asked or token.deprel == "xcomp" or (token.deprel in ("advcl", "ccomp", "obl") and marks & GERUND_MARKS):
         objects = (
             tree.children(head, "obj", "iobj")

@@ -29,6 +29,7 @@ ASKED: Mapping[EventType | None, Modality | None] = {
     EventType.AGREE: Modality.PLANNED,
     EventType.REJECT: None,
 }
+ADVISING = frozenset({"warn", "caution"})
 DEEDS = frozenset({*EventType} - {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 BE = frozenset({"be", "is", "are", "was", "were", "been", "'s", "'re", "’s", "’re", "am"})
 TOLD_OF = frozenset({"report", "claim", "allegation", "rumour", "rumor", "accusation", "charge", "suggestion"})
@@ -282,7 +283,8 @@ def _by_speech_act(reading: Reading, node: int, head: int, mood: Mood) -> int | 
         return None
     if tree.tokens[node].deprel in ("obl", "nmod") and not _marks(tree, node) & {"for", "to"}:
         return None
-    mood.take(ASKED[act])
+    advised = infinitive and tree.tokens[head].lemma.lower() in ADVISING and tree.child(head, "obj", "iobj", "nsubj:pass") is not None
+    mood.take(Modality.REQUESTED if advised else ASKED[act])  # "warned its citizens not to travel"
     mood.negated ^= act is EventType.REJECT
     return END
 
