@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
 from dateline.events.demonyms import country_of
-from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, PlacePrecision, Statement, Time
+from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, PlacePrecision, PlaceRelation, Statement, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -97,6 +97,8 @@ class Reading:
                 continue
             for mention in entity.mentions:
                 places = [self.places[index] for index in self.tree.at(mention.start, mention.end) if index in self.places]
+                if len(self.tree.at(mention.start, mention.end)) > 1:  # "X-related talks" are not at X
+                    places = [place for place in places if place.relation is not PlaceRelation.TOPIC]
                 places.sort(key=lambda place: place.precision in WIDE)  # "the Danube port of Izmail" lies in Izmail
                 if places and mention.kind is not MentionKind.PRONOUN:
                     found[entity.id] = places[0]

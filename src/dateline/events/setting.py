@@ -130,7 +130,7 @@ def _of_adverb(reading: Reading, node: int) -> Place | None:
             return reading.places[child]
         if tree.tokens[child].upos in ("ADV", "ADJ"):
             for below in tree.children(child, "obl", "nmod"):
-                if not any(tree.lower(case) in NEVER for case in tree.children(below, "case")):
+                if not _is_topic(reading, below) and not any(tree.lower(case) in NEVER for case in tree.children(below, "case")):
                     found = place_in(reading, below)
                     if found is not None:
                         return found
@@ -184,6 +184,8 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
         label = tree.tokens[child].deprel
         if label == "nmod" and reading.kinds(head) & {"person", "official"} and any(tree.lower(case) == "of" for case in tree.children(child, "case")):
             continue  # "a former mayor of X" is not in X
+        if label == "compound" and _is_topic(reading, child):
+            continue
         if label in ("compound", "appos", "flat", "nmod:poss", "nmod:unmarked") or (label in OBLIQUE and not _is_barred(reading, child)):
             if label == "nmod:poss" and (tree.tokens[child].upos == "PRON" or (child in reading.places and reading.places[child].metonym)):
                 continue
@@ -195,6 +197,11 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
             if found is not None:
                 return found
     return None
+
+
+def _is_topic(reading: Reading, node: int) -> bool:
+    """True for a place that is only what something is about ("X-related talks")."""
+    return node in reading.places and reading.places[node].relation is PlaceRelation.TOPIC
 
 
 def _narrowest_first(reading: Reading, head: int) -> list[int]:

@@ -16,7 +16,7 @@ from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
 from dateline.where.mentions import BUILT, Found, mentions
 from dateline.where.names import key
 from dateline.where.resolve import WEIGHTS, Reading, read
-from dateline.where.surroundings import is_metonym, on_is_topic
+from dateline.where.surroundings import is_metonym, is_trait, on_is_topic
 from dateline.where.toponyms import Toponym, toponyms
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-zè]+(?: [A-Z][a-z]+)?")
@@ -80,7 +80,7 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     """The place with its relation, and whether it stands for a government or people."""
     kind = reading.entries[reading.best].kind if reading.entries else None
     held = found.relation
-    if kind not in SURFACES and on_is_topic(tree, found.first):
+    if (kind not in SURFACES and on_is_topic(tree, found.first)) or is_trait(tree, found.stop):
         held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
     metonym = not found.dateline and held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)

@@ -106,3 +106,11 @@ def on_is_topic(tree: Tree, first: int) -> bool:
         return False
     head = tree.tokens[first].head
     return head < 0 or tree.tokens[head].lemma not in _ON_STRIKES
+
+
+def is_trait(tree: Tree, stop: int) -> bool:
+    """True where the name that ends before token `stop` only describes what follows: "Ukraine-related talks", "the Geneva-based group"."""
+    if stop + 1 >= len(tree) or tree.word(stop) not in "-‑–" or tree.tokens[stop].start != tree.tokens[stop - 1].end:
+        return False
+    after = tree.tokens[stop + 1]
+    return after.start == tree.tokens[stop].end and (tree.lower(stop + 1).endswith("ed") or tree.lower(stop + 1) in ("held", "run", "bound"))
