@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from data import ANY, FEATURES, NAME_TAGS, O_OR_MISC, Sent
+from data import ANY, FEATURES, O_OR_MISC, Sent
 from tokenizers import Tokenizer
 
 from dateline.parse.pieces import CASES, SPACED, case, normalise
@@ -183,8 +183,3 @@ def arrays(windows: Sequence[Window]) -> dict[str, np.ndarray]:
             out[name][row, :count] = getattr(window, name)
     out["names"][out["names"] == 0] = ANY
     return out
-
-
-def name_bits(masks: np.ndarray) -> np.ndarray:
-    """Bit masks as booleans over NAME_TAGS."""
-    return (masks[..., None] >> np.arange(len(NAME_TAGS))) & 1 == 1

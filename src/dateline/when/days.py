@@ -12,7 +12,6 @@ Interval = tuple[dt.date, dt.date, Precision]
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # meteorological, northern hemisphere
 HALVES = {"H1": (1, 6), "H2": (7, 12)}
-UNIT_PRECISION = {"D": Precision.DAY, "WE": Precision.WEEK, "W": Precision.WEEK, "M": Precision.MONTH, "Q": Precision.QUARTER, "Y": Precision.YEAR}
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?P<we>-WE)?|-Q(?P<quarter>[1-4])|-(?P<half>H[12])|-(?P<season>SP|SU|FA|WI))?"
     r"(?P<time>T[\w:+-]*)?\Z"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
+from dateline.parse.coref.mention import NAME, NOMINAL, Mention
 from dateline.records import NameType
 
 PEOPLE = frozenset({NameType.PERSON})
@@ -96,8 +96,3 @@ def agree_in_number(one: Iterable[str], other: Iterable[str]) -> bool:
     """True unless both tell, and tell otherwise."""
     left, right = set(one), set(other)
     return not left or not right or bool(left & right)
-
-
-def is_anaphoric(mention: Mention) -> bool:
-    """True where the mention's form says that its entity is known: a pronoun, or a definite noun."""
-    return mention.kind is PRONOUN or mention.article in ("the", "this", "same", "poss")
