@@ -23,6 +23,8 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(r"(?P<line>[^\n.!?;“”\"]{0,60}(?:\b[A-Z][a-z]{2,3}\.[^\n.!?;“”\"]{0,40})?)\s?(?:—|–|--|-(?=\s))\s?(?=\S)")
 
+_CITY = re.compile(r"[A-Z][A-Z’' -]{2,30}(?:, [A-Z][A-Za-z]{2,20})?, ")
+
 _ISO = re.compile(r"(?:19|20)\d\d[-/.]\d")
 _NAMES = r"(?:date|dated|day|timestamp|datetime|pub_?date|(?:date_?)?published(?:_(?:at|on|date))?|publish_date|created(?:_at)?|posted)"
 _FIELD = re.compile(rf"""[\s{{\[("'<]*(?:title\b[^\n]{{1,90}}[\s"']{_NAMES}|{_NAMES}?)[\s:=>"'\])|-]*""", re.IGNORECASE)
@@ -179,6 +181,8 @@ def dateline_end(text: str) -> int | None:
     >>> text[:dateline_end(text)]
     'PORTO, May 3 (Bay Wire) -'
     """
+    if stopped := _stopped(text):
+        return stopped
     match = _DATELINE.match(text[: MAX_DATELINE + 10])
     if not match:
         return None
@@ -192,6 +196,16 @@ def dateline_end(text: str) -> int | None:
     if small or len(line.split()) > 12 or not (capitals or signed) or len(rest.split(None, 3)) < 3:
         return None
     return match.end() - len(match[0]) + len(match[0].rstrip())
+
+
+def _stopped(text: str) -> int | None:
+    """Where a dateline of a city in capitals and a day with its year ends that closes with a full stop: "LIMA, 12 January 2023. Two ..."."""
+    match = _CITY.match(text)
+    day = next(iter(days.find(text[match.end() : match.end() + 40])), None) if match else None
+    if match is None or day is None or day.start or day.year is None:
+        return None
+    end = match.end() + day.end
+    return end + 1 if re.match(r"\.\s+[A-Z“\"]", text[end : end + 4]) else None
 
 
 def outlet(text: str) -> str | None:
