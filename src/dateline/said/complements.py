@@ -26,6 +26,8 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
             found if _is_pair(tree, found, "figure" in entry.frames) else _counted(tree, found, entry)
         )  # "put the toll at nine", "attributed the fire to arson"
     found = [child for child in found if not _is_relative(tree, child)]
+    if [tree.lower(child) for child in found] == ["that"] and found[0] < verb and tree.tokens[found[0]].deprel == "obj":
+        return _gap(tree, verb) if tree.tokens[verb].deprel == "acl:relcl" else found  # "a decision that farmers criticised"
     if entry.stance is Stance.ACCUSE and "of" in entry.frames and not any(tree.tokens[child].deprel != "obj" for child in found):
         found += _charged(tree, verb)
     clause = [child for child in found if _is_clause(tree, child)]
