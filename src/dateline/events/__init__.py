@@ -51,18 +51,21 @@ def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
     actors, recipients = parties.sides(reading, trigger)
     feeling, claim = mood.read(reading, trigger), claims.of(reading, trigger)
     when = timing.time(reading, trigger)
+    modality = _modality(reading, trigger, feeling, claim, when)
+    if modality is Modality.PLANNED and timing.is_of_another(reading, trigger, when):
+        when = None
     killed, injured = victims(reading, trigger)
     return Event(
         id=f"ev{number}",
         start=tree.tokens[trigger.words[0]].start,
-        end=tree.tokens[trigger.words[-1]].end,
+        end=tree.tokens[_last_word(tree, trigger)].end,
         type=trigger.type,
         mode=trigger.predicate.mode,
         actors=actors,
         recipients=recipients,
         place=setting.place(reading, trigger),
         when=when,
-        modality=_modality(reading, trigger, feeling, claim, when),
+        modality=modality,
         negated=feeling.negated,
         hedged=feeling.hedged or claim.hedged,
         killed=killed,
@@ -71,6 +74,11 @@ def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
         sources=claim.sources,
         verification=claim.verification,
     )
+
+
+def _last_word(tree: Tree, trigger: Trigger) -> int:
+    """The last word of the trigger's span, which is no currency sign that its amount follows ("pledged | $2 million")."""
+    return next((word for word in reversed(trigger.words) if tree.tokens[word].upos != "SYM"), trigger.words[-1])
 
 
 def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: claims.Claim, when: When | None) -> Modality:

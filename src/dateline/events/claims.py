@@ -13,6 +13,7 @@ from dateline.syntax import Tree
 
 CHAIN = 6  # sources behind sources that are followed
 HEARSAY = frozenset({"reports", "rumours", "rumors", "accounts", "allegations", "claims", "suggestions"})
+TIMELY = frozenset({"after", "before", "when", "since", "while"})
 CHARGES = frozenset({EventType.ACCUSE, EventType.REJECT})
 
 
@@ -31,6 +32,7 @@ def of(reading: Reading, trigger: Trigger) -> Claim:
     """The claim that the trigger is part of: the innermost statement first, then those that it stands within."""
     start = reading.tree.tokens[trigger.noun if trigger.noun is not None else trigger.head].start
     covering = [statement for statement in reading.statements.get(reading.sentence_at(start), ()) if _covers(statement, start)]
+    covering = [statement for statement in covering if statement.stance is not Stance.DENY or not _is_granted(reading.tree, statement, trigger.clause.head)]
     covering.sort(key=_length)
     chain = _with_outer(reading, covering)
     return Claim(
@@ -44,6 +46,20 @@ def of(reading: Reading, trigger: Trigger) -> Claim:
 
 def _covers(statement: Statement, offset: int) -> bool:
     return any(span.start <= offset < span.end for span in statement.content)
+
+
+def _is_granted(tree: Tree, statement: Statement, node: int) -> bool:
+    """True for what a denial takes for granted: the clause of a noun in it ("the drone that hit the port"), or that of its time ("after rebels left")."""
+    for at in (node, *tree.ancestors(node)):
+        token = tree.tokens[at]
+        if not any(span.start <= token.start < span.end for span in statement.content) or token.head < 0:
+            return False
+        inside = any(span.start <= tree.tokens[token.head].start < span.end for span in statement.content)
+        if inside and token.deprel == "acl:relcl" and tree.tokens[token.head].upos in ("NOUN", "PROPN"):
+            return True
+        if inside and token.deprel in ("advcl", "advcl:relcl") and any(tree.lower(mark) in TIMELY for mark in tree.children(at, "mark", "advmod")):
+            return True
+    return False
 
 
 def _length(statement: Statement) -> int:

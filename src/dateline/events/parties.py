@@ -59,6 +59,8 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if trigger.type is EventType.CONSULT and entry.pos is Pos.NOUN:  # "the Riga summit"
         acting = [head for head in acting if reading.tree.tokens[head].deprel != "compound" or not _is_spot(reading, head)]
     affected = trigger.clause.fill(affects)
+    if counted := counted_victims(reading, trigger):  # "nine were killed and 31 wounded"
+        acting, affected = [head for head in acting if preposition(reading.tree, head) == "by"], counted
     actors = parties(reading, acting, adjective=trigger.predicate.pos is Pos.NOUN)
     if any(is_reciprocal(reading.tree, head) for head in affected):
         return actors, actors
@@ -83,6 +85,14 @@ def sides(reading: Reading, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[
     if not recipients and trigger.type in HARMFUL and trigger.predicate.pos is not Pos.NOUN:
         recipients = _owners(reading, trigger, taken)
     return actors, recipients
+
+
+def counted_victims(reading: Reading, trigger: Trigger) -> list[int]:
+    """The number that stands for the victims right before a participle that shares its auxiliary ("and 31 wounded")."""
+    tree, head = reading.tree, trigger.head
+    if trigger.predicate.harm is None or tree.tokens[head].deprel != "conj" or tree.child(head, "obj", *SUBJECTS) is not None:
+        return []
+    return [child for child in tree.children(head, "nummod") if child == head - 1]
 
 
 def _joint_preposition(tree: Tree, head: int) -> str:

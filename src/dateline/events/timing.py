@@ -44,6 +44,17 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
 
 
+def is_of_another(reading: Reading, trigger: Trigger, when: When | None) -> bool:
+    """True for days gone by on a noun that what is to come is about: "will investigate the death of a trader in April"."""
+    published = reading.document.published
+    if when is None or when.latest is None or published is None or when.latest >= published.date:
+        return False
+    time = next((time for time in reading.times.values() if time.id == when.time), None)
+    words = reading.tree.at(time.start, time.end) if time is not None else ()
+    objects = trigger.clause.slots.get("object", ())
+    return any(head not in words and word in reading.tree.subtree(head) for word in words for head in objects)
+
+
 def _offset(reading: Reading, trigger: Trigger) -> When | None:
     """The day that a length of time before or after another gives: "on Friday, a week after rebels took the town"."""
     tree, head = reading.tree, trigger.clause.head
