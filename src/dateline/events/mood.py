@@ -11,6 +11,7 @@ import msgspec
 from dateline import lexicon
 from dateline.events.parties import except_for
 from dateline.events.reading import Reading
+from dateline.events.timing import has_lasted
 from dateline.events.triggers import Trigger
 from dateline.records import EventType, Modality
 from dateline.syntax import SUBJECTS, Tree
@@ -192,7 +193,7 @@ END = -1  # the walk up the tree ends
 def _step(reading: Reading, node: int, mood: Mood) -> int | None:
     """Reads the governor of `node` into the mood; the governor to go on from, None where the walk ends. The first rule that speaks decides."""
     tree = reading.tree
-    if tree.tokens[node].head < 0 or tree.tokens[node].deprel in APART:
+    if tree.tokens[node].head < 0 or tree.tokens[node].deprel in APART or has_lasted(reading, node):
         return None
     for rule in (
         _by_conjunct,
@@ -394,6 +395,4 @@ def _is_bare(tree: Tree, node: int) -> bool:
         return True
     if tree.child(node, "nsubj", "nsubj:pass") is not None and not any(tree.lower(mark) in ("for", "to") for mark in tree.children(node, "mark")):
         return False
-    return (
-        token.verb_form in ("Inf", "Ger", "Part") or tree.lower(node).endswith("ing") or any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
-    )
+    return token.verb_form in ("Inf", "Ger", "Part") or tree.lower(node).endswith("ing") or "to" in {tree.lower(mark) for mark in tree.children(node, "mark")}

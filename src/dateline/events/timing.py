@@ -10,6 +10,8 @@ from dateline.events.setting import WORDS_ONLY, above, joined
 from dateline.events.triggers import Trigger
 from dateline.records import Time, TimeType, When
 
+ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
+LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "night"})
 AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
 LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 
@@ -25,6 +27,8 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
             found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
             if found is not None:
                 break
+    if found is None and has_lasted(reading, trigger.clause.head):
+        return None  # the day beside it is that of its end
     if found is None:
         found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
     if found is None:
@@ -44,11 +48,22 @@ def time(reading: Reading, trigger: Trigger) -> When | None:
     return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
 
 
+def has_lasted(reading: Reading, node: int) -> bool:
+    """True for what is to end after it has gone on for a counted time: "an attempt to end three days of fighting"."""
+    tree, length = reading.tree, reading.tree.tokens[node].head
+    if length < 0 or tree.tokens[length].lemma not in LENGTHS or not any(tree.lower(of) == "of" for of in tree.children(node, "mark", "case")):
+        return False
+    above = tree.tokens[length].head
+    return above >= 0 and tree.tokens[length].deprel == "obj" and tree.tokens[above].lemma in ENDING
+
+
 def is_of_another(reading: Reading, trigger: Trigger, when: When | None) -> bool:
-    """True for days gone by on a noun that what is to come is about: "will investigate the death of a trader in April"."""
+    """True for days gone by of what an event to come is about: "will investigate the death of a trader in April"."""
     published = reading.document.published
     if when is None or when.latest is None or published is None or when.latest >= published.date:
         return False
+    if trigger.predicate.mode == "investigate":
+        return True  # what is looked into lies behind, wherever the parser hung its day
     time = next((time for time in reading.times.values() if time.id == when.time), None)
     words = reading.tree.at(time.start, time.end) if time is not None else ()
     objects = trigger.clause.slots.get("object", ())
