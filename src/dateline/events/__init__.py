@@ -16,7 +16,7 @@ from dateline.events.counts import victims
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger, find
 from dateline.records import Document, Event, EventType, Modality, When
-from dateline.syntax import Tree
+from dateline.syntax import SUBJECTS, Tree
 
 __all__ = ["Events"]
 
@@ -97,7 +97,12 @@ def _modality(reading: Reading, trigger: Trigger, feeling: mood.Mood, claim: cla
     token = reading.tree.tokens[trigger.clause.head]
     if found is None and today and trigger.type in CALLED and token.upos == "VERB" and token.tense != "Past" and token.verb_form == "Fin":
         return Modality.PLANNED  # "talks resume this afternoon"
-    return found or Modality.OCCURRED
+    return found or (Modality.HYPOTHETICAL if _is_asked(reading.tree, trigger.clause.head) else Modality.OCCURRED)
+
+
+def _is_asked(tree: Tree, node: int) -> bool:
+    """True for a question about who did it, which nobody answers: "did not say who had fired"."""
+    return tree.tokens[node].deprel == "ccomp" and any(tree.lower(child) in parties.ASKING for child in tree.children(node, *SUBJECTS))
 
 
 def _is_open(reading: Reading, when: When) -> bool:

@@ -32,9 +32,9 @@ def of(reading: Reading, trigger: Trigger) -> Claim:
     """The claim that the trigger is part of: the innermost statement first, then those that it stands within."""
     start = reading.tree.tokens[trigger.noun if trigger.noun is not None else trigger.head].start
     covering = [statement for statement in reading.statements.get(reading.sentence_at(start), ()) if _covers(statement, start)]
-    covering = [statement for statement in covering if statement.stance is not Stance.DENY or not _is_granted(reading.tree, statement, trigger.clause.head)]
     covering.sort(key=_length)
     chain = _with_outer(reading, covering)
+    chain = [statement for statement in chain if statement.stance is not Stance.DENY or not _is_granted(reading.tree, statement, trigger.clause.head)]
     return Claim(
         statements=tuple(statement.id for statement in chain),
         sources=_names(chain) or _hearsay(reading, chain, trigger),
