@@ -186,6 +186,8 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
     token = tree.tokens[head]
     if tree.lower(head) in ASKING and reading.entity(head) is None:
         return None  # "did not say who had fired"
+    if tree.lower(head) == "air" and preposition(tree, head) in ("in", "into"):
+        return None  # "fired into the air"
     if head in reading.times or (token.upos == "PRON" and tree.lower(head) in ("there", "what", "this", "that", "nothing", "anything", "none", "nobody")):
         return None
     if token.deprel in ("amod", "compound", "nmod", "flat") and adjective and not tree.children(head, "case"):
@@ -200,6 +202,8 @@ def party_of(reading: Reading, head: int, *, adjective: bool = False) -> Party |
         return Party(entity=entity.id, name=_bare(entity.name), start=span.start, end=span.end)
     if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
         return None
+    if token.upos == "ADJ" and country_of(tree.word(head)) is not None and any(tree.tokens[node].upos == "NOUN" for node in tree.children(head, "conj")):
+        return _of_modifier(reading, head)  # "Israeli, air and sea attacks"
     nodes = tree.subtree(head, PERIPHERAL)
     nodes = _core(reading, head, nodes)
     return Party(entity=None, name=name_of(reading, nodes), start=tree.tokens[nodes[0]].start, end=tree.tokens[nodes[-1]].end)
