@@ -245,5 +245,6 @@ def test_any_mixture_of_lines_is_read(lines: list[str]) -> None:
 @pytest.mark.parametrize("close", [".", " -", " —"])
 def test_a_dateline_without_an_agency_gives_the_day(close: str) -> None:
     document = clean(f"Storm closes the pier\n\nBELMOR, 12 January 2023{close} {PROSE}\n\n{PROSE}")
-    assert document.published is not None and document.published.date == dt.date(2023, 1, 12)
+    assert document.published is not None
+    assert document.published.date == dt.date(2023, 1, 12)
     assert [document.quote(block) for block in document.blocks if block.kind is BlockKind.DATELINE] == [f"BELMOR, 12 January 2023{close}"]
