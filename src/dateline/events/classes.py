@@ -28,6 +28,7 @@ OF_ENTITY: Mapping[NameType, frozenset[str]] = {
     NameType.PLACE: frozenset({"place", "settlement", "party"}),
     NameType.FACILITY: frozenset({"place", "building"}),
     NameType.DOCUMENT: frozenset({"document"}),
+    NameType.EVENT: frozenset(),
     NameType.OTHER: frozenset(),
 }
 PEOPLE_PRONOUNS = frozenset(
