@@ -14,17 +14,20 @@ from pathlib import Path
 
 import onnx
 import torch
-from data import FEATURES, NAME_TAGS, UPOS
-from model import HEADS, HIDDEN, NEVER, Reader, same_sentence
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from model import HIDDEN, NEVER, Reader, same_sentence
+from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+from tags import FEATURES, NAMES, ROLE_TAGS, ROLES, SCALES, TIMES, UPOS
 from torch import Tensor, nn
 
 INPUTS = ("ids", "case", "first", "last", "real", "forced")
-OUTPUTS = ("starts", "upos", "feats", "names", "heads", "labels", "arcs")
+OUTPUTS = ("starts", "upos", "feats", "names", "heads", "labels", "arcs", "times", "roles", "facts", "links")
 
 
 class Int8Embedding(nn.Module):
     """A table of rows in int8, each with its scale."""
+
+    rows: Tensor
+    scale: Tensor
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
@@ -36,13 +39,6 @@ class Int8Embedding(nn.Module):
         flat = ids.reshape(-1)
         rows = self.rows.index_select(0, flat).to(torch.float32) * self.scale.index_select(0, flat)
         return rows.reshape(ids.shape[0], ids.shape[1], HIDDEN)
-
-
-def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
-    """`Layer.attend` spelled out in operators that every runtime has; onnxruntime's own attention operator was no faster on one core."""
-    query, key, value = (x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2) for x in (query, key, value))
-    mixed = (query @ key.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5 + bias).softmax(-1) @ value
-    return mixed.transpose(1, 2).flatten(2)
 
 
 class Packed(nn.Module):
@@ -65,8 +61,12 @@ class Packed(nn.Module):
         feats = torch.stack([part.argmax(-1) for part in self.reader.feats(states["words"]).split(self.sizes, -1)], -1)
         names = self.reader.names(states["names"]).log_softmax(-1)
         upos = self.reader.upos(states["words"]).argmax(-1)
+        times = self.reader.times(states["times"]).log_softmax(-1)
+        roles = self.reader.roles(states["roles"])
+        facts = self.reader.facts(states["facts"])
+        links = self.reader.links(states["links"])
         small = torch.int32
-        return chance, upos.to(small), feats.to(small), names, heads.to(small), labels.argmax(-1).to(small), arcs
+        return chance, upos.to(small), feats.to(small), names, heads.to(small), labels.argmax(-1).to(small), arcs, times, roles, facts, links
 
     @staticmethod
     def _heads(arcs: Tensor, starts: Tensor, real: Tensor) -> Tensor:
@@ -81,14 +81,12 @@ class Packed(nn.Module):
 
 def packed(checkpoint: Path) -> tuple[Packed, tuple[str, ...]]:
     """The trained reader, ready for export, and its dependency labels."""
-    stored = torch.load(checkpoint, weights_only=True)
+    stored = torch.load(checkpoint, map_location="cpu", weights_only=True)
     labels = tuple(stored["labels"])
     reader = Reader(len(labels))
     reader.load_state_dict(stored["model"])
     reader.eval()
     reader.embedding.word = Int8Embedding(reader.embedding.word.weight.data)  # type: ignore[assignment]
-    for layer in reader.layers:
-        layer.attend = attend  # type: ignore[assignment, operator]
     return Packed(reader, labels.index("root")).eval(), labels
 
 
@@ -109,8 +107,27 @@ def write(model: Packed, path: Path) -> None:
         torch.onnx.export(model, example(), str(path), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
+def described(reader: Reader, labels: tuple[str, ...]) -> dict[str, object]:
+    """What the heads choose from, and the few weights that decoding needs outside of the graph."""
+    chains, links = reader.role_chains, reader.links
+    return {
+        "upos": UPOS, "features": FEATURES, "names": NAMES.tags, "deprel": labels, "times": TIMES.tags, "scales": SCALES,
+        "roles": {"roles": ROLES, "tags": ROLE_TAGS, "step": _rounded(chains.step), "first": _rounded(chains.first), "last": _rounded(chains.last)},
+        "links": {"distance": _rounded(links.distance), "same": _rounded(links.same)},
+    }  # fmt: skip
+
+
+def _rounded(some: Tensor) -> object:
+    values = some.detach().float().tolist()
+
+    def each(value: object) -> object:
+        return list(map(each, value)) if isinstance(value, list) else round(value, 4)  # type: ignore[call-overload]
+
+    return each(values)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
@@ -128,8 +145,7 @@ def main() -> None:
             quantize_dynamic(raw, done, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8)
         shutil.copy(done, args.into / ".reader.onnx")
     (args.into / ".reader.onnx").replace(args.into / "reader.onnx")
-    heads = {"upos": UPOS, "features": FEATURES, "names": NAME_TAGS, "deprel": labels}
-    (args.into / "labels.json").write_text(json.dumps(heads, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (args.into / "labels.json").write_text(json.dumps(described(model.reader, labels), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     shutil.copy(args.minilm / "tokenizer.json", args.into / "tokenizer.json")
     print((args.into / "reader.onnx").stat().st_size)
 

@@ -14,7 +14,9 @@ from collections import Counter, defaultdict
 from importlib import resources
 from pathlib import Path
 
-import data
+from corpora.trees import conllu
+from sentences import Sent
+from tags import UPOS
 
 from dateline.parse.lemmas import INFLECTED, regular
 from dateline.parse.pieces import normalise
@@ -27,7 +29,8 @@ PLAIN = re.compile(r"[a-z'-]+")
 def lexicon() -> dict[tuple[str, str], str]:
     """lemminflect's forms; of several lemmas the first that is not the form itself ("troops" is "troop")."""
     out = {}
-    with gzip.open(resources.files("lemminflect") / "resources" / "lemma_lu.csv.gz", "rt", encoding="utf-8") as lines:
+    table = resources.files("lemminflect") / "resources" / "lemma_lu.csv.gz"
+    with table.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         for form, kind, lemmas in csv.reader(lines):
             offered = lemmas.split("/")
             first = next((base for base in offered if base != form), form) if kind == "noun" else offered[0]
@@ -36,12 +39,12 @@ def lexicon() -> dict[tuple[str, str], str]:
     return out
 
 
-def treebanks(sentences: list[data.Sent]) -> dict[tuple[str, str], str]:
+def treebanks(sentences: list[Sent]) -> dict[tuple[str, str], str]:
     """The usual lemma of each form seen often enough."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sent in sentences:
-        for word, upos, lemma in zip(sent.words, sent.upos or (), sent.lemmas, strict=True):
-            kind = data.UPOS[upos]
+        for word, upos, lemma in zip(sent.words, sent.upos or (), sent.lemmas or (), strict=True):
+            kind = UPOS[upos]
             if kind not in ("PROPN", "X", "NUM", "SYM"):
                 seen[kind, normalise(word).lower()][lemma if lemma == "I" else lemma.lower()] += 1
     return {key: lemmas.most_common(1)[0][0] for key, lemmas in seen.items() if lemmas.total() >= SEEN}
@@ -52,7 +55,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
     args = parser.parse_args()
-    trees = [sent for name in ("en_ewt-ud-train", "en_gum-permissive-train") for sent in data.conllu(args.gold / "parse" / f"{name}.conllu")]
+    trees = [sent for name in ("en_ewt-ud-train", "en_gum-permissive-train") for sent in conllu(args.gold / "parse" / f"{name}.conllu")]
     known = lexicon() | treebanks(trees)
     needed = {key: base for key, base in known.items() if base != (regular(key[1], key[0]) if key[0] in INFLECTED else key[1])}
     rows = [f"{upos}\t{form}\t{base}\n" for (upos, form), base in sorted(needed.items()) if "\t" not in form + base]

@@ -6,11 +6,10 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 
-from data import NAME_TAGS, NAME_TYPES, Sent
+from sentences import Sent
+from tags import NAMES
 
-BEGIN = {1 << NAME_TAGS.index(f"B-{kind}"): kind for kind in NAME_TYPES}
-INSIDE = {kind: 1 << NAME_TAGS.index(f"I-{kind}") for kind in NAME_TYPES}
-START = {kind: mask for mask, kind in BEGIN.items()}
+BEGIN = {NAMES.begin(kind): kind for kind in NAMES.types}
 
 Mention = tuple[tuple[str, ...], tuple[bool, ...]]  # words, and whether white space stands before each
 Pools = dict[str, list[Mention]]
@@ -18,12 +17,12 @@ Pools = dict[str, list[Mention]]
 
 def spans(sent: Sent) -> Iterator[tuple[int, int, str]]:
     """The names of a sentence: first word, word after the last, type."""
-    at = 0
-    while at < len(sent.names):
-        kind = BEGIN.get(sent.names[at])
+    at, masks = 0, sent.names or ()
+    while at < len(masks):
+        kind = BEGIN.get(masks[at])
         stop = at + 1
         if kind:
-            while stop < len(sent.names) and sent.names[stop] == INSIDE[kind]:
+            while stop < len(masks) and masks[stop] == NAMES.inside(kind):
                 stop += 1
             yield at, stop, kind
         at = stop
@@ -40,7 +39,8 @@ def pools(sentences: list[Sent]) -> Pools:
 
 
 def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.7) -> Sent:
-    """The sentence with that share of its names replaced, without its tree."""
+    """The sentence, whose names are known, with that share of them replaced and with no other annotation."""
+    old = sent.names or ()
     words: list[str] = []
     spaced: list[bool] = []
     masks: list[int] = []
@@ -48,11 +48,11 @@ def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.7) -
     for first, stop, kind in [*spans(sent), (len(sent.words), len(sent.words), "")]:
         words += sent.words[at:first]
         spaced += sent.spaced[at:first]
-        masks += sent.names[at:first]
+        masks += old[at:first]
         if kind:
-            some = rng.choice(names[kind]) if rng.random() < share else (sent.words[first:stop], sent.spaced[first:stop])
+            some = rng.choice(names[kind]) if names.get(kind) and rng.random() < share else (sent.words[first:stop], sent.spaced[first:stop])
             words += some[0]
             spaced += (sent.spaced[first], *some[1][1:])
-            masks += (START[kind], *[INSIDE[kind]] * (len(some[0]) - 1))
+            masks += (NAMES.begin(kind), *[NAMES.inside(kind)] * (len(some[0]) - 1))
         at = stop
-    return Sent(words=tuple(words), spaced=tuple(spaced), names=tuple(masks), weight=sent.weight, new_doc=True, new_par=True)
+    return Sent(words=tuple(words), spaced=tuple(spaced), names=tuple(masks), names_weight=sent.names_weight, new_doc=True, new_par=True)

@@ -1,38 +1,51 @@
-"""Sentences into windows, windows into batches of arrays, with the noise that news brings: missing final stops, odd letter case, unknown words."""
+"""Sentences into windows, windows into batches of arrays."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
-from data import ANY, FEATURES, O_OR_MISC, Sent
+from noise import unstopped
+from sentences import Sent
+from tags import FEATURES, NAMES, ROLES, SCALES, TIMES
 from tokenizers import Tokenizer
 
-from dateline.parse.pieces import CASES, SPACED, case, normalise
+from dateline.parse.pieces import case, normalise
 
 MAX_PIECES = 256
-CLS, SEP, MASK, UNK = 101, 102, 103, 100
+CLS, SEP, UNK = 101, 102, 100
 IGNORE = -100
-HIDDEN, HIDDEN_NAMES = 0.02, 0.1  # shares of words, and of words of names, that are masked: context must do
-_LIMITS = (48, 96, 160, 224)  # pieces after which a window ends, drawn anew for each
+_LIMITS = (48, 96, 160, 224, 254)  # pieces after which a window ends, drawn anew for each
+
+# the arrays over words: what stands where nothing is known
+UNKNOWN: dict[str, tuple[tuple[int, ...], type, float]] = {
+    "starts": ((), np.int64, IGNORE),
+    "upos": ((), np.int64, IGNORE),
+    "feats": ((len(FEATURES),), np.int64, IGNORE),
+    "heads": ((), np.int64, IGNORE),  # 0 is the root, j the word j - 1 of the window
+    "labels": ((), np.int64, IGNORE),
+    "names": ((), np.int64, NAMES.any),
+    "names_weight": ((), np.float32, 0.0),
+    "times": ((), np.int64, TIMES.any),
+    "times_weight": ((), np.float32, 0.0),
+    "roles": ((len(ROLES),), np.int64, IGNORE),
+    "facts": ((len(SCALES),), np.float32, np.nan),
+    "chains": ((), np.int64, IGNORE),
+    "forms": ((), np.int64, 0),  # a number for each form, letter case folded
+}
 
 
 @dataclass(frozen=True)
 class Window:
-    """Consecutive sentences that are read together, as arrays over words; `pieces` holds the word pieces of each word."""
+    """Consecutive sentences that are read together; `pieces` holds the word pieces of each word, `layers` an array over words for each of UNKNOWN."""
 
     pieces: list[tuple[int, ...]]
     cases: np.ndarray
-    starts: np.ndarray
-    upos: np.ndarray
-    feats: np.ndarray  # [words, features]
-    heads: np.ndarray  # 0 is the root, j the word j - 1 of the window, IGNORE unknown
-    labels: np.ndarray
-    names: np.ndarray  # bit masks
-    weight: np.ndarray  # of the name annotation
+    layers: dict[str, np.ndarray]
 
     @property
     def size(self) -> int:
@@ -60,49 +73,44 @@ class Encoder:
     def window(self, sentences: Sequence[Sent]) -> Window:
         words = [word for sent in sentences for word in sent.words]
         spaced = [space for sent in sentences for space in sent.spaced]
-        count = len(words)
-        starts = np.full(count, IGNORE)
-        upos = np.full(count, IGNORE)
-        feats = np.full((count, len(FEATURES)), IGNORE)
-        heads = np.full(count, IGNORE)
-        labels = np.full(count, IGNORE)
+        layers: dict[str, np.ndarray] = {name: np.full((len(words), *shape), empty, kind) for name, (shape, kind, empty) in UNKNOWN.items()}
         at = 0
+        broken = set()
         for sent in sentences:
-            stop = at + len(sent.words)
-            if sent.upos is not None and sent.feats is not None:
-                upos[at:stop] = sent.upos
-                feats[at:stop] = sent.feats
-                heads[at:stop] = [0 if head < 0 else head + at + 1 for head in sent.heads]
-                labels[at:stop] = [self.labels[label] for label in sent.labels]
-                starts[at:stop] = 0
-                starts[at] = 1
-            at = stop
-        return Window(
-            pieces=[self.word(word) for word in words],
-            cases=np.array([case(word, space) for word, space in zip(words, spaced, strict=True)]),
-            starts=starts, upos=upos, feats=feats, heads=heads, labels=labels,
-            names=np.array([mask for sent in sentences for mask in sent.names]),
-            weight=np.array([sent.weight for sent in sentences for _ in sent.words]),
-        )  # fmt: skip
+            if sent.new_par or sent.new_doc:
+                broken.add(at)
+            self._fill({name: layer[at : at + len(sent.words)] for name, layer in layers.items()}, sent, at)
+            at += len(sent.words)
+        cases = [case(word, space, n in broken) for n, (word, space) in enumerate(zip(words, spaced, strict=True))]
+        return Window([self.word(word) for word in words], np.array(cases), layers)
+
+    def _fill(self, layers: dict[str, np.ndarray], sent: Sent, at: int) -> None:
+        layers["forms"][:] = [crc32(word.lower().encode()) for word in sent.words]
+        for name in ("upos", "feats", "names", "times", "roles", "chains"):
+            values = getattr(sent, name)
+            if values is not None:
+                layers[name][:] = values
+        if sent.names is not None:
+            layers["names_weight"][:] = sent.names_weight
+        if sent.times is not None:
+            layers["times_weight"][:] = sent.times_weight
+        if sent.facts is not None:
+            layers["facts"][:, sent.scale] = [np.nan if value is None else value for value in sent.facts]
+        if sent.heads is not None and sent.labels is not None:
+            layers["heads"][:] = [0 if head < 0 else head + at + 1 for head in sent.heads]
+            layers["labels"][:] = [self.labels[label] for label in sent.labels]
+            layers["starts"][:] = 0
+            layers["starts"][:1] = 1
 
     def length(self, sent: Sent) -> int:
         return sum(len(self.word(word)) for word in sent.words)
 
-    def fit(self, sent: Sent) -> Sent | None:
-        """The sentence where it fits a window by itself."""
-        return sent if 0 < self.length(sent) <= MAX_PIECES - 2 else None
+    def fits(self, sent: Sent) -> bool:
+        """Whether the sentence fits a window by itself."""
+        return 0 < self.length(sent) <= MAX_PIECES - 2
 
 
-def drop_stop(sent: Sent) -> Sent:
-    """The sentence without its final full stop, where nothing hangs on it."""
-    last = len(sent.words) - 1
-    if last < 2 or sent.words[last] not in (".", "!", "?") or last in sent.heads:
-        return sent
-    cut = {name: getattr(sent, name)[:last] for name in ("words", "spaced", "names", "upos", "feats", "heads", "labels") if getattr(sent, name)}
-    return replace(sent, **cut)
-
-
-def group(sentences: Sequence[Sent], encoder: Encoder, rng: random.Random, across: float = 0.35) -> Iterator[list[Sent]]:
+def group(sentences: Sequence[Sent], encoder: Encoder, rng: random.Random, across: float = 0.5) -> Iterator[list[Sent]]:
     """Consecutive sentences of a document as windows; a paragraph's end ends a window except with the chance `across`."""
     current: list[Sent] = []
     size, limit = 0, rng.choice(_LIMITS)
@@ -113,46 +121,27 @@ def group(sentences: Sequence[Sent], encoder: Encoder, rng: random.Random, acros
             yield current
             current, size, limit = [], 0, rng.choice(_LIMITS)
         if rng.random() < 0.05:
-            sent = drop_stop(sent)
+            sent = unstopped(sent)
         current.append(sent)
         size += length
     if current:
-        current[-1] = drop_stop(current[-1]) if rng.random() < 0.1 else current[-1]
+        current[-1] = unstopped(current[-1]) if rng.random() < 0.1 else current[-1]
         yield current
 
 
-def noisy(window: Window, rng: random.Random) -> Window:
-    """The window with some unknown words and, rarely, all in capitals, in title case, in lower case, or without its spacing."""
-    named = ~np.isin(window.names, (1, O_OR_MISC, ANY))
-    pieces = [(MASK,) * len(word) if rng.random() < (HIDDEN_NAMES if name else HIDDEN) else word for word, name in zip(window.pieces, named, strict=True)]
-    cases = window.cases.copy()
-    chance = rng.random()
-    shape, space = cases % SPACED, cases // SPACED * SPACED
-    lettered = np.isin(shape, [CASES.index(name) for name in ("lower", "title", "upper", "mixed")])
-    for limit, name in ((0.015, "upper"), (0.035, "title"), (0.05, "lower")):
-        if chance < limit:
-            shape = np.where(lettered, CASES.index(name), shape)
-            break
-    if chance > 0.97:
-        space = np.full_like(space, SPACED)
-    return replace(window, pieces=pieces, cases=shape + space)
-
-
 def batches(windows: list[Window], budget: int, rng: random.Random) -> Iterator[list[Window]]:
-    """Windows of similar length, `budget` padded word pieces at most, in random order."""
+    """Windows of similar length, `budget` padded word pieces at most."""
     ordered = sorted(windows, key=lambda window: window.size + rng.random() * 12)
-    out: list[list[Window]] = []
     current: list[Window] = []
     longest = 0
     for window in ordered:
         longest = max(longest, window.size)
         if current and longest * (len(current) + 1) > budget:
-            out.append(current)
+            yield current
             current, longest = [], window.size
         current.append(window)
-    out.append(current)
-    rng.shuffle(out)
-    yield from out
+    if current:
+        yield current
 
 
 def arrays(windows: Sequence[Window]) -> dict[str, np.ndarray]:
@@ -160,16 +149,9 @@ def arrays(windows: Sequence[Window]) -> dict[str, np.ndarray]:
     size = max(window.size for window in windows)
     width = max(len(window.pieces) for window in windows)
     rows = len(windows)
-    out = {
-        "ids": np.zeros((rows, size), np.int64),
-        "case": np.zeros((rows, size), np.int64),
-        "first": np.zeros((rows, width), np.int64),
-        "last": np.zeros((rows, width), np.int64),
-        "feats": np.full((rows, width, len(FEATURES)), IGNORE, np.int64),
-        "names": np.zeros((rows, width), np.int64),
-        "weight": np.zeros((rows, width), np.float32),
-        **{name: np.full((rows, width), IGNORE, np.int64) for name in ("starts", "upos", "heads", "labels")},
-    }
+    out = {name: np.zeros((rows, size), np.int64) for name in ("ids", "case")}
+    out |= {name: np.zeros((rows, width), np.int64) for name in ("first", "last")}
+    out |= {name: np.full((rows, width, *shape), empty, kind) for name, (shape, kind, empty) in UNKNOWN.items()}
     for row, window in enumerate(windows):
         count = len(window.pieces)
         lengths = np.array([len(word) for word in window.pieces])
@@ -179,7 +161,6 @@ def arrays(windows: Sequence[Window]) -> dict[str, np.ndarray]:
         out["case"][row, 1 : len(flat) + 1] = np.repeat(window.cases, lengths)
         out["first"][row, :count] = first
         out["last"][row, :count] = first + lengths - 1
-        for name in ("starts", "upos", "feats", "heads", "labels", "names", "weight"):
-            out[name][row, :count] = getattr(window, name)
-    out["names"][out["names"] == 0] = ANY
+        for name, layer in window.layers.items():
+            out[name][row, :count] = layer
     return out
