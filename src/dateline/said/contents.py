@@ -16,15 +16,17 @@ def spans(reading: Reading, link: Link) -> tuple[Span, ...]:
     """The content in text order. A run of words that touches a quotation takes all of it, unless the cue stands in the same quotation."""
     tree = reading.tree
     cue = tree.tokens[link.cue.start]
-    found = [Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end) for run in _runs(reading, link)]
+    found = [Span(tree.tokens[run[0]].start, tree.tokens[run[-1]].end) for run in runs(reading, link)]
     around = reading.quote_at(cue.start)
     grown = [_grown(reading, span, around) for span in found] + [Span(quote.start, quote.end) for quote in link.quoted]
     return _merged(reading.document.text, grown)
 
 
-def _runs(reading: Reading, link: Link) -> list[list[int]]:
-    """Consecutive words; a gap of punctuation alone, or of words that are neither cue nor source, does not part them."""
+def runs(reading: Reading, link: Link) -> list[list[int]]:
+    """Consecutive words of the content; a gap of punctuation alone, or of words that are neither cue nor source, does not part them."""
     tree = reading.tree
+    if link.told:
+        return [run for run in (_clean(reading, list(span)) for span in link.told) if run]
     taken = set(link.cue)
     if link.source is not None:
         taken |= set(tree.subtree(link.source)) if link.anchor not in tree.subtree(link.source) else {link.source}

@@ -33,6 +33,8 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     owned: bool = True  # False for a claim that the text says nobody owns
     quoted: tuple[Quote, ...] = ()  # quotations that belong to the content as a whole
     cited: tuple[int, ...] = ()  # heads of the sources that the source cites
+    told: tuple[range, ...] = ()  # the content in the encoder's spans, where they are taken
+    speaker: range | None = None  # the source in the encoder's span
 
 
 class Reading(msgspec.Struct, frozen=True):

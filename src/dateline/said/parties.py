@@ -85,6 +85,8 @@ def _shown(tree: Tree, entity: Entity, head: int) -> str:
 
 def _extent(tree: Tree, link: Link, head: int, heads: Sequence[int]) -> Span:
     """Where the party stands, with what describes it; without the other parties and without the cue's own clause."""
+    if link.speaker is not None and head == link.source and len(heads) == 1:
+        return tree.span(link.speaker.start, link.speaker.stop)
     others = [child for child in tree.children(head) if child in heads or tree.tokens[child].deprel == "cc" or link.anchor in tree.subtree(child)]
     others += [child for child in tree.children(head, "case", "mark") if child < head]
     words = [at for at in phrase(tree, head, others) if at not in link.cue] or [head]

@@ -61,7 +61,7 @@ def _mentions(tree: Tree, tokens: Sequence[int], wanted: frozenset[str]) -> bool
 
 def _with(read: Reading, draft: Draft, head: int, tokens: list[int]) -> Draft:
     """The draft with a part of its content."""
-    link = msgspec.structs.replace(draft.link, head=head, content=tuple(trimmed(read.tree, tokens)), quoted=())
+    link = msgspec.structs.replace(draft.link, head=head, content=tuple(trimmed(read.tree, tokens)), quoted=(), told=())
     content = spans(read, link)
     said = frozenset(read.tree.lower(at) for at in link.content)
     return msgspec.structs.replace(draft, link=link, content=content, kind=kind(read, link, content), hedges=hedges(read, link, content), said=said)

@@ -12,6 +12,7 @@ from dateline.said.coverage import coverage
 from dateline.said.disclaimers import Disclaimer, disclaimers
 from dateline.said.disputes import disputed
 from dateline.said.drafts import Draft
+from dateline.said.fused import with_told
 from dateline.said.headed import headed_links
 from dateline.said.hedges import hedges
 from dateline.said.idioms import idiom_links
@@ -48,6 +49,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read), *headed_links(read)], key=lambda link: link.cue.start)
     links = _without_doubles(read, links)
     links = with_running_quotes(read, sorted([*links, *strange_links(read, links)], key=lambda link: link.cue.start))
+    links = with_told(read, links)
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
