@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
 
-from dateline.records import Block, BlockKind, DateFound, Document, Parse, Published, Source, document_id
+from dateline.records import Block, BlockKind, DateFound, Document, Parse, Published, Sentence, Source, Timed, TimeType, Token, document_id
 
 
 def make(text: str, published: str | None = "2023-05-17", *, kind: BlockKind = BlockKind.PARAGRAPH, kept: bool = True, parse: Parse | None = None) -> Document:
@@ -21,3 +22,19 @@ def make(text: str, published: str | None = "2023-05-17", *, kind: BlockKind = B
 @pytest.fixture(scope="session")
 def document() -> Callable[..., Document]:
     return make
+
+
+def marking(text: str, *marked: tuple[str, TimeType]) -> Parse:
+    """A parse of one sentence without a tree, in which the encoder marks these phrases as times."""
+    tokens = tuple(Token(start=m.start(), end=m.end(), lemma=m[0].lower(), upos="X", head=-1, deprel="root") for m in re.finditer(r"[\w-]+|[^\w\s]", text))
+    times = []
+    for phrase, kind in marked:
+        start = text.index(phrase)
+        inside = [index for index, token in enumerate(tokens) if start <= token.start < start + len(phrase)]
+        times.append(Timed(inside[0], inside[-1] + 1, kind))
+    return Parse(tokens=tokens, sentences=(Sentence(0, len(tokens)),), names=(), times=tuple(times))
+
+
+@pytest.fixture(scope="session")
+def mark() -> Callable[..., Parse]:
+    return marking

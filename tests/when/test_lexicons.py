@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from dateline import lexicon
+from dateline.records import TimeType
 from dateline.when import Times
 from dateline.when.resolve import Direction
 from dateline.when.words import KEYS, Beside, Cue, Governor
 
 ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]
-TIMES = [(key, entry) for _, key, entry in ENTRIES if not isinstance(entry, Beside | Cue | Governor)]
+TIMES = [(key, entry) for _, key, entry in ENTRIES if key != "marked" and not isinstance(entry, Beside | Cue | Governor)]
+MARKED = [(text, entry.value) for _, key, entry in ENTRIES if key == "marked" for text in entry.text]
 NAMES = [(entry.side, entry) for _, key, entry in ENTRIES if isinstance(entry, Beside)]
 CUES = [entry for _, _, entry in ENTRIES if isinstance(entry, Cue)]
 
@@ -20,6 +22,19 @@ def test_the_example_of_an_entry_holds_a_time_with_its_word(key, entry, document
     (read,) = Times()([document(entry.example)])
     quotes = [read.quote(time).lower() for time in read.times]
     assert any(word.lower() in quote for quote in quotes for word in entry.text), quotes
+
+
+@pytest.mark.parametrize(("text", "value"), MARKED, ids=[text for text, _ in MARKED])
+def test_a_marked_word_has_the_value_of_its_entry_where_the_encoder_marks_it(text, value, document, mark):
+    kind = TimeType.DURATION if value == "PXX" else TimeType.DATE
+    sentence = f"Nobody at Orlo came {text} again."
+    (read,) = Times()([document(sentence, parse=mark(sentence, (text, kind)))])
+    assert [(read.quote(time), time.value) for time in read.times] == [(text, value)]
+
+
+def test_the_example_of_a_marked_entry_holds_a_word_of_it():
+    rows = [entry for _, key, entry in ENTRIES if key == "marked"]
+    assert all(any(f" {text}" in entry.example for text in entry.text) for entry in rows)
 
 
 @pytest.mark.parametrize(("side", "entry"), NAMES, ids=[f"{side}-{entry.text[0]}" for side, entry in NAMES])

@@ -50,6 +50,8 @@ class Context(msgspec.Struct, frozen=True):
     anchor: dt.date | None
     story: dt.date | None = None
     story_value: str = ""
+    line: dt.date | None = None
+    line_value: str = ""
     quarter: str = ""
     here: dt.date | None = None
     year: int | None = None
@@ -163,7 +165,7 @@ def _written(year: int | None, month: int, day: int | None) -> str:
 def _year_for(node: Date, context: Context) -> int | None:
     """The year of a month or day without one: the story's in a history, else the nearest in the verb's direction."""
     if context.history and context.story:
-        return _nearest_year(node, context.story, context.story_value)
+        return _nearest_year(node, context.line or context.story, context.line_value or context.story_value)
     if not context.anchor:
         return context.year
     if context.year and context.year != context.anchor.year:

@@ -13,6 +13,7 @@ from dateline.syntax import Tree
 from dateline.when import days, direction
 from dateline.when.grammar import find
 from dateline.when.hanging import hang
+from dateline.when.marks import joined, marks
 from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
 from dateline.when.resolve import Context, Direction, Value, resolve
 from dateline.when.story import Story, is_history
@@ -45,7 +46,7 @@ class Times:
 def read(document: Document) -> tuple[Time, ...]:
     """The times of one document's kept blocks."""
     tree = Tree(document) if document.parse and document.parse.tokens else None
-    chunks = [(block, words, find(words)) for block, words in _chunks(document)]
+    chunks = [(block, words, _find(document, block, words)) for block, words in _chunks(document)]
     anchor = _anchor(document, chunks)
     story = Story(anchor, history=is_history([f.node for _, _, found in chunks for f in found], anchor))
     out: list[Time] = []
@@ -62,6 +63,12 @@ def read(document: Document) -> tuple[Time, ...]:
 def _chunks(document: Document) -> list[tuple[Block, Words]]:
     blocks = [block for block in document.blocks if block.kept or block.kind in READ]
     return [(block, Words(document.text, block.start, block.end)) for block in blocks]
+
+
+def _find(document: Document, block: Block, words: Words) -> list[Found]:
+    """The grammar's expressions; joined with the encoder's marks where it has marked times and read the block."""
+    found = find(words)
+    return joined(words, found, marks(document.parse, words)) if document.parse and document.parse.times and block.kept else found
 
 
 def _anchor(document: Document, chunks: list[tuple[Block, Words, list[Found]]]) -> dt.date | None:

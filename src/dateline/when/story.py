@@ -14,6 +14,7 @@ from dateline.when.resolve import Context, Direction, Value
 from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
+MANY_YEARS = 20  # a text that names so many is one also where they end the year before
 MIN_YEARS = 5  # and it must name at least so many
 LONGEST = 80  # words of a sentence to either side; more is no sentence
 MEMORY = 60  # days told that are looked back on
@@ -21,6 +22,7 @@ CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
+ASIDE_BACK, ASIDE_AHEAD = 1, 2  # years from the line of a history beyond which a date is an aside
 ENDS = frozenset({".", "\n\n", "?", "!", "•"})
 
 
@@ -42,6 +44,8 @@ class Story:
         self._told: list[Told] = []
         self._quarter = ""
         self._year: tuple[int, int] | None = None
+        self._line: Told | None = None
+        self._aside: Told | None = None
 
     def tell(self, words: Words, item: Found, value: Value) -> None:
         """Takes the resolved expression into the story."""
@@ -53,7 +57,19 @@ class Story:
         position = words.starts[item.first]
         if isinstance(item.node, Date) and item.node.year:
             self._year = (item.node.year, position)
-        self._told.append(Told(span[0], value.value, position, _content(words, *_sentence(words, item.first))))
+        told = Told(span[0], value.value, position, _content(words, *_sentence(words, item.first)))
+        self._told.append(told)
+        self._follow(told, opens=_opens(words, item.first))
+
+    def _follow(self, told: Told, *, opens: bool) -> None:
+        """Takes the day into the line of a history, unless it is an aside: a far year that neither opens a paragraph nor is followed by its like."""
+        line, aside = self._line, self._aside
+        near = line is None or -ASIDE_BACK <= told.day.year - line.day.year <= ASIDE_AHEAD
+        again = aside is not None and abs(told.day.year - aside.day.year) <= 1
+        if near or again or opens:
+            self._line, self._aside = told, None
+        else:
+            self._aside = told
 
     @property
     def told(self) -> list[Told]:
@@ -76,6 +92,8 @@ class Story:
             self.anchor,
             story=last.day if last else None,
             story_value=last.value if last else "",
+            line=self._line.day if self._line else None,
+            line_value=self._line.value if self._line else "",
             quarter=self._quarter,
             here=here,
             year=self._carried(words, item, direction),
@@ -122,6 +140,12 @@ def _sentence(words: Words, index: int) -> tuple[int, int]:
     return first, stop
 
 
+def _opens(words: Words, index: int) -> bool:
+    """True where the word stands in the first sentence of its paragraph."""
+    first, _ = _sentence(words, index)
+    return first == 0 or words.low[first - 1] == "\n\n"
+
+
 def _content(words: Words, first: int, stop: int) -> frozenset[str]:
     return frozenset(word for word in words.low[first:stop] if len(word) > 3 and word.isalpha())
 
@@ -132,4 +156,5 @@ def is_history(nodes: Sequence[Node], anchor: dt.date | None) -> bool:
     if len(named) < MIN_YEARS or anchor is None:
         return len(named) >= MIN_YEARS
     relative = sum(isinstance(node, Weekday | Deictic) or (isinstance(node, Relative) and node.base == "anchor") for node in nodes)
-    return named[len(named) * 3 // 4] <= anchor.year - HISTORY_YEARS and relative * NEWS_SHARE <= len(named)
+    back = HISTORY_YEARS if len(named) < MANY_YEARS else 1
+    return named[len(named) * 3 // 4] <= anchor.year - back and relative * NEWS_SHARE <= len(named)

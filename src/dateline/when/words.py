@@ -144,6 +144,7 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("cues.toml", "governor"): Governor,
     ("names_of_things.toml", "name"): Beside,
     ("names_of_things.toml", "counted"): Beside,
+    ("marked.toml", "marked"): Coded,
 }
 
 
@@ -188,6 +189,7 @@ class Vocabulary:
         self.feasts = phrases("feasts.toml", "feast", FeastRule)
         self.beside = table("names_of_things.toml", "name", Beside)
         self.counted = table("names_of_things.toml", "counted", Beside)
+        self.marked = table("marked.toml", "marked", Coded)
 
 
 @cache

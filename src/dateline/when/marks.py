@@ -1,0 +1,100 @@
+"""What the encoder marks as time expressions, joined with what the grammar reads.
+
+Where both see an expression the grammar says what it is and where it ends. A mark that the grammar passed over is read by itself, without the caution
+that the words around it call for ("the summer offensive"), or by its last words (data/when/marked.toml); one that says nothing with a value is left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records import Parse, TimeType
+from dateline.when.grammar import parse
+from dateline.when.nodes import Every, Found, Iso, Length, Node, Ref, Relative, Season
+from dateline.when.words import Unit, Words, vocabulary
+
+AGES = frozenset({"old", "olds"})
+ENDED = frozenset({"ended", "ending"})  # "the year ended 31 March" is a length
+ADDED = frozenset({"additional", "extra", "another"})
+LEADS = ADDED | frozenset({"the", "a", "an", "full", "entire", "whole", "fiscal"})
+LEADING = 2  # words of a mark that the grammar's reading may leave out before it
+LONGEST = 5  # words of a mark that is read by its last word alone
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A marked expression: the words `first` up to, not including, `stop`."""
+
+    first: int
+    stop: int
+    type: TimeType
+
+
+def marks(layer: Parse, words: Words) -> list[Mark]:
+    """The encoder's marks inside a stretch of text, as words of it, in order."""
+    out: list[Mark] = []
+    for timed in layer.times if len(words) else ():
+        start, end = layer.tokens[timed.first].start, layer.tokens[timed.stop - 1].end
+        if end <= words.starts[0] or start >= words.ends[-1]:
+            continue
+        first, stop = bisect_right(words.ends, start), bisect_left(words.starts, end)
+        if first < stop:
+            out.append(Mark(first, stop, timed.type))
+    return out
+
+
+def joined(words: Words, found: Sequence[Found], marked: Sequence[Mark]) -> list[Found]:
+    """The expressions that the grammar found and those that only a mark shows."""
+    kept = [_bounded(words, item, marked) for item in found]
+    more = (loose(words, mark) for mark in marked if not any(_touch(item, mark) for item in found))
+    return sorted([*kept, *(item for item in more if item)], key=lambda item: item.first)
+
+
+def _bounded(words: Words, item: Found, marked: Sequence[Mark]) -> Found:
+    """Without a "that" which the encoder leaves out: "said that last week it rained"."""
+    out = words.at(item.first) == "that" and any(mark.first == item.first + 1 for mark in marked)
+    return msgspec.structs.replace(item, first=item.first + 1) if out else item
+
+
+def _touch(item: Found, mark: Mark) -> bool:
+    return item.first < mark.stop and mark.first < item.stop
+
+
+def loose(words: Words, mark: Mark) -> Found | None:
+    """A mark read by itself; None where it says nothing that has a value."""
+    if words.at(mark.stop) in AGES or words.at(mark.stop + 1) in AGES or words.at(mark.stop) == "of":  # "the fall of the city"
+        return None
+    alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])
+    for index in range(min(len(alone), LEADING)):
+        read = parse(alone, index)
+        if read and read[1] == len(alone) and not isinstance(read[0], Every):  # "a Kyiv daily"
+            return Found(read[0], index + mark.first, mark.stop)
+    kind = TimeType.DURATION if words.at(mark.stop) in ENDED else mark.type
+    node = _by_last_words(alone, kind) if len(alone) <= LONGEST else None
+    return Found(node, mark.first, mark.stop) if node else None
+
+
+def _by_last_words(alone: Words, kind: TimeType) -> Node | None:
+    """The unit, season or part of the day that the mark ends in, or the value of its last words."""
+    last, names = alone.at(len(alone) - 1), vocabulary()
+    unit = names.units.get(last)
+    if unit and unit.text[0] == last and len(alone) > 1 and all(word in LEADS for word in alone.low[:-1]):
+        return _unit(unit, TimeType.DURATION if ADDED & set(alone.low) else kind)
+    if last in names.seasons:
+        return Season(names.seasons[last].value)
+    if last in names.parts and len(alone) == 1:
+        return Iso(f"XXXX-XX-XXT{names.parts[last].value}", is_time=True)
+    values = (names.marked.get(" ".join(alone.low[-size:])) for size in (3, 2, 1))
+    entry = next((found for found in values if found), None)
+    if entry and entry.value.startswith("P") and "_" not in entry.value:
+        return Length(entry.value) if kind is TimeType.DURATION else None
+    return Ref(entry.value) if entry else None
+
+
+def _unit(unit: Unit, kind: TimeType) -> Node:
+    """The year, a full week: a length where the encoder says so, else the one that the text tells of."""
+    if kind is TimeType.DURATION or unit.clock:
+        return Length(f"P{'T' if unit.clock else ''}{unit.times}{unit.code}")
+    return Relative(0, "story", unit.code, unit.times)
