@@ -45,10 +45,10 @@ def told(tree: Tree, parse: Parse) -> Told:
     return Told(tree, cues, sources, contents, frozenset(at for span in sources for at in span), frozenset(span.start for span in sources))
 
 
-def content_cost(spans: Told, cues: Sequence[range], starts: Sequence[int], content: range, cue: range) -> float:
+def content_cost(spans: Told, starts: Sequence[int], content: range, cue: range) -> float:
     """What it costs to link a content to a cue; more than FAR where it holds the cue or stands too far off."""
     if cue.start < content.stop and content.start < cue.stop:
-        return FAR + 1
+        return 3 * FAR
     return gap(spans, starts, cue, content) + (TIED if _is_tied(spans.tree, content, cue) else 0)
 
 
