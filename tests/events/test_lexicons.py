@@ -78,9 +78,10 @@ def test_the_example_of_a_class_holds_a_word_of_it() -> None:
         assert any(entry.name in of_word().get(word, ()) or entry.name in of_word().get(word.removesuffix("s"), ()) for word in words), entry.name
 
 
-def test_the_example_of_a_demonym_holds_one() -> None:
-    for entry in lexicon.entries("events", "demonyms.toml", "demonym", Demonym):
-        assert entry.country in {country_of(word) for word in entry.example.split()}
+def test_a_word_for_what_is_of_a_country_names_it_and_one_of_a_part_does_not() -> None:
+    for entry in lexicon.entries("where", "demonyms.toml", "demonym", Demonym):
+        assert all(country_of(word) == entry.name for word in {*entry.words, *entry.initials} - set(entry.parts))
+        assert all(country_of(word) is None for word in entry.parts)
 
 
 def test_the_example_of_a_topic_is_about_it() -> None:

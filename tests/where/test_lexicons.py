@@ -15,6 +15,7 @@ TABLES = [
     ("verb", Word),
     ("never", Word),
     ("namesake", Word),
+    ("occasion", Word),
 ]
 
 

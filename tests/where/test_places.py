@@ -135,3 +135,33 @@ def test_any_words_are_read_without_failing_and_spans_stand_in_the_text(words):
     text = " ".join(words)
     for place in STAGE([parsed(text)])[0].places:
         assert 0 <= place.start < place.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("They met at the Warsaw Summit today.", "Warsaw Summit", "Warsaw"),
+        ("He fell in the Battle of Kursk there.", "Battle of Kursk", "Kursk"),
+        ("Talks opened at the Bandung Conference.", "Bandung Conference", "Bandung"),
+    ],
+)
+def test_the_name_of_an_event_holds_a_place_and_is_none(text, name, place):
+    assert list(read(text, [(name, NameType.EVENT)])) == [place]
+
+
+@pytest.mark.parametrize("name", ["Independence Day", "Autumn Offensive", "Operation Roundup", "Marathon"])
+def test_the_name_of_an_event_without_a_known_place_gives_none(name):
+    assert read(f"They spoke of the {name} again.", [(name, NameType.EVENT)]) == {}
+
+
+@pytest.mark.parametrize("word", ["Syrian", "Syrians", "Houthis", "us"])
+def test_a_people_is_no_place(word):
+    assert read(f"They warned the {word} of it.", [(word, NameType.GROUP)]) == {}
+
+
+def test_a_city_that_the_encoder_takes_for_a_people_is_a_place():
+    assert "Mumbai" in read("After the Mumbai attacks they left.", [("Mumbai", NameType.GROUP)])
+
+
+def test_a_facility_is_a_place():
+    assert "Orlo Bridge" in read("They crossed the Orlo Bridge today.", [("Orlo Bridge", NameType.FACILITY)])

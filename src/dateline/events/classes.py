@@ -24,7 +24,7 @@ class NounClass(msgspec.Struct, frozen=True, kw_only=True):
 OF_ENTITY: Mapping[NameType, frozenset[str]] = {
     NameType.PERSON: frozenset({"person", "party"}),
     NameType.ORGANISATION: frozenset({"organisation", "party"}),
-    NameType.GROUP: frozenset({"organisation", "armed", "party"}),
+    NameType.GROUP: frozenset({"organisation", "armed", "people", "party"}),
     NameType.PLACE: frozenset({"place", "settlement", "party"}),
     NameType.FACILITY: frozenset({"place", "building"}),
     NameType.DOCUMENT: frozenset({"document"}),

@@ -36,8 +36,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 class Demonym(msgspec.Struct, frozen=True, kw_only=True):
     country: str
+    name: str
     words: tuple[str, ...]
     example: str
+    parts: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
 
 
 class Regional(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +99,12 @@ def demonyms() -> dict[str, str]:
 def place_verbs() -> frozenset[str]:
     """Verbs whose object is a place more often than a person: "captured X", "shelled X"."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "verb", Word))
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """Words for what happens at a place, in lower case: "the Battle of Kursk", "the Warsaw Summit"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "occasion", Word))
 
 
 @cache

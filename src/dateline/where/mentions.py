@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation
 from dateline.syntax import Tree
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, place_verbs, regional
+from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.spellings import may_mean
 from dateline.where.surroundings import relation
@@ -23,6 +23,7 @@ PLACES = (NameType.PLACE, NameType.FACILITY)
 OPENED = frozenset({BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.LIST})
 RULES = (Kind.COUNTRY, Kind.CAPITAL)
 BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
+CITY = 100_000  # people of a settlement that is meant where its name is taken for a people's
 KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this size, or a larger thing
 _OPENING = re.compile(r"[\s(]{0,4}((?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al)(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al|la|and)){0,4})")
 _DASH = re.compile(r"(?:, ?[\w. /,'’-]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:[-–—]{1,2} |[—–])")
@@ -84,10 +85,22 @@ class _Finder:
             first, stop = grown(tree, first, stop, self.gazetteer, self.found[-1].stop if self.found else 0)
         if first >= stop:
             return
+        if kind == NameType.EVENT:
+            return self._take_scene(first, stop)
         held = relation(tree, first, self.relations)
         if self._is_place(first, stop, kind, held):
             self.relations[stop - 1] = held
             self.found.append(self._mention(first, stop, held, dateline=kind == "dateline"))
+        else:
+            self.skipped.append((first, stop))
+
+    def _take_scene(self, first: int, stop: int) -> None:
+        """The place in an event's name: Kursk of "the Battle of Kursk", Warsaw of "the Warsaw Summit"."""
+        here = _scene(self.tree, first, stop, self.gazetteer) or (first, stop)
+        held = relation(self.tree, here[0], self.relations)
+        if here != (first, stop) or (self.tree.lower(first) not in occasions() and self._is_place(first, stop, NameType.EVENT, held)):
+            self.relations[here[1] - 1] = held
+            self.found.append(self._mention(*here, held))
         else:
             self.skipped.append((first, stop))
 
@@ -121,6 +134,8 @@ class _Finder:
             return False
         if self._names_with_its_noun(words, stop):
             return True
+        if kind == NameType.GROUP:
+            return self._is_misread_group(first, stop, words, held)
         if kind == "word":
             return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
         return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
@@ -156,8 +171,46 @@ class _Finder:
         head = tree.tokens[tree.head_of(tree.span(first, stop)) or first]
         return head.deprel in ("obj", "nsubj:pass") and head.head >= 0 and tree.tokens[head.head].lemma in place_verbs()
 
+    def _is_misread_group(self, first: int, stop: int, words: str, held: PlaceRelation | None) -> bool:
+        """True where a people's name is that of a country, a capital or a city and no adjective, or of any place in a locative context."""
+        if words.islower() or any(self.tree.tokens[index].upos != "PROPN" for index in range(first, stop)):
+            return False
+        return (words.lower() not in _UNIONS and _is_large(words, self.gazetteer)) or _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
     def _knows(self, words: str) -> bool:
         return any(_is_known(words, entry) for entry in self.gazetteer.find(words))
+
+
+_UNIONS = frozenset({"eu", "un", "nato", "asean"})
+
+
+def _scene(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """The tokens of the place in an event's name that also holds a word for an occasion: the rest after "of", else a large place; None without one."""
+    named = [index for index in range(first, stop) if tree.lower(index) in occasions()]
+    if not named:
+        return None
+    after = named[0] + 2 + (tree.lower(min(named[0] + 2, stop - 1)) == "the")
+    if (
+        after < stop
+        and tree.lower(named[0] + 1) == "of"
+        and _is_plain(tree, after, stop)
+        and any(_is_known(tree.words(after, stop), entry) for entry in gazetteer.find(tree.words(after, stop)))
+    ):
+        return after, stop
+    spans = [(a, a + size) for size in (3, 2, 1) for a in range(first, stop - size + 1) if not any(a <= index < a + size for index in named)]
+    return next((span for span in spans if _is_plain(tree, *span) and _is_large(tree.words(*span), gazetteer)), None)
+
+
+def _is_plain(tree: Tree, first: int, stop: int) -> bool:
+    """True for a capitalised name that is no adjective of a country and no word that hardly ever means a place."""
+    lower = tree.words(first, stop).lower()
+    return tree.word(first)[:1].isupper() and lower not in never() and lower not in demonyms() and lower not in regional()
+
+
+def _is_large(words: str, gazetteer: Gazetteer) -> bool:
+    """True for the name of a country, a capital, a city, a province, an island or a facility."""
+    entries = (entry for entry in gazetteer.find(words) if _is_known(words, entry) and not (entry.alternate and entry.kind not in RULES))
+    return any(entry.kind not in (Kind.SETTLEMENT, Kind.ADMIN2) or entry.population >= CITY for entry in entries)
 
 
 _SURE = frozenset("in at near outside inside into towards toward on around across throughout off".split())
