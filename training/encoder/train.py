@@ -124,11 +124,11 @@ def save(model: Reader, path: Path, labels: tuple[str, ...]) -> None:
     torch.save({"model": {name: value.cpu().clone() for name, value in model.state_dict().items()}, "labels": labels}, path)
 
 
-def export(checkpoint: Path, args: argparse.Namespace) -> None:
+def export(checkpoint: Path, args: argparse.Namespace) -> subprocess.Popen[bytes]:
     """Export in a process of its own: a failure there must not end the training."""
     here = Path(__file__).parent
     command = [sys.executable, str(here / "export.py"), str(checkpoint), "--minilm", str(args.minilm), "--into", str(args.package)]
-    subprocess.Popen(command, stdout=(args.out / f"{checkpoint.stem}.export.log").open("w"), stderr=subprocess.STDOUT)
+    return subprocess.Popen(command, stdout=(args.out / f"{checkpoint.stem}.export.log").open("w"), stderr=subprocess.STDOUT)
 
 
 def main() -> None:
@@ -188,7 +188,7 @@ class Run:
                     self.snapshot(f"at{round(100 * due.pop(0))}")
                 elif self.steps % 400 == 0:
                     save(self.model, self.args.out / "latest.pt", self.labels)
-        self.snapshot("final")
+        self.snapshot("final").wait()
         print(f"done: {self.steps} steps, {number} passes", flush=True)
 
     def step(self, windows: list[Window], document: bool, share: float) -> None:
@@ -218,9 +218,9 @@ class Run:
         print(json.dumps(state | {"step": self.steps} | means), flush=True)
         self.seen.clear()
 
-    def snapshot(self, name: str) -> None:
+    def snapshot(self, name: str) -> subprocess.Popen[bytes]:
         save(self.model, self.args.out / f"{name}.pt", self.labels)
-        export(self.args.out / f"{name}.pt", self.args)
+        return export(self.args.out / f"{name}.pt", self.args)
 
 
 if __name__ == "__main__":

@@ -108,7 +108,6 @@ def _sentence(rows: list[list[str]], glued: set[int], meta: dict[str, str]) -> S
         labels=tuple(row[7] for row in rows),
         lemmas=tuple(row[2] for row in rows),
         id=meta.get("sent_id", ""),
-        text=meta.get("text", ""),
         new_doc="newdoc" in meta,
         new_par="newpar" in meta,
     )
