@@ -13,7 +13,7 @@ from dateline.said.cues import Cue, table
 from dateline.said.links import Link, Reading
 from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, told, top
 
-NEAR = 1.0  # the most that a content may cost which the rules did not see beside one that they saw
+NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
 
@@ -24,6 +24,7 @@ class Found(msgspec.Struct, frozen=True):
     spans: Told
     links: tuple[Link, ...]
     starts: tuple[int, ...]  # of the cues
+    words: tuple[frozenset[int], ...]  # of their contents
     anchors: frozenset[int]  # of what the rules linked to a source
 
 
@@ -38,7 +39,7 @@ def with_told(read: Reading, links: Sequence[Link]) -> list[Link]:
     fresh = [_bare(read, cue) for cue in spans.cues if taken.isdisjoint(cue)]
     together = tuple(sorted([*cued, *fresh], key=lambda link: link.cue.start))
     anchors = frozenset(link.anchor for link in links if link.source is not None and (link.content or link.quoted))
-    found = Found(read, spans, together, tuple(link.cue.start for link in together), anchors)
+    found = Found(read, spans, together, tuple(link.cue.start for link in together), tuple(frozenset(link.content) for link in together), anchors)
     told_links = (_with_spans(found, link, content) for link, content in zip(together, _owned(found), strict=True))
     return [link for link in told_links if link is not None]
 
@@ -78,20 +79,54 @@ def _bare(read: Reading, cue: range) -> Link:
 
 
 def _owned(found: Found) -> list[list[range]]:
-    """For each link the contents that are linked to it at the least cost."""
-    words = [frozenset(link.content) for link in found.links]
-    out: list[list[range]] = [[] for _ in found.links]
+    """For each link the contents that are linked to it at the least cost; a quotation in a paragraph without a cue goes on with the one before it."""
+    out: list[list[tuple[float, range]]] = [[] for _ in found.links]
+    previous: tuple[int, int] | None = None  # of the last quotation: its paragraph and its link
     for content in found.spans.contents:
-        best, owner = FAR, -1
-        for index in range(*_around(found, content)):
-            cost = content_cost(found.spans, found.starts, content, found.links[index].cue)
-            if cost <= 2 * FAR and not words[index].isdisjoint(content):
-                cost = min(cost, 0) + TIED
-            if cost < best:
-                best, owner = cost, index
-        if owner >= 0 and (best <= NEAR or not words[owner]):
-            out[owner].append(content)
-    return out
+        cost, owner = _owner(found, content)
+        paragraph = _paragraph(found, content.start)
+        quoted = found.read.quote_at(found.read.tree.tokens[content.start].start)
+        if owner is None and quoted is not None and previous is not None and previous[0] == paragraph - 1 and _is_without_cue(found, paragraph):
+            cost, owner = NEAR, previous[1]
+        if owner is not None:
+            out[owner].append((cost, content))
+        if quoted is not None:
+            previous = (paragraph, owner) if owner is not None else None
+    return [_together(found, owned) for owned in out]
+
+
+def _paragraph(found: Found, index: int) -> int:
+    return found.read.paragraph(found.read.tree.tokens[index].start)
+
+
+def _is_without_cue(found: Found, paragraph: int) -> bool:
+    """True where no cue stands in the paragraph outside quotations."""
+    if paragraph >= len(found.read.document.blocks):
+        return False
+    block = found.read.document.blocks[paragraph]
+    inside = found.read.tree.at(block.start, block.end)
+    cues = found.starts[bisect_left(found.starts, inside.start) : bisect_left(found.starts, inside.stop)]
+    return all(found.read.quote_at(found.read.tree.tokens[cue].start) is not None for cue in cues)
+
+
+def _owner(found: Found, content: range) -> tuple[float, int | None]:
+    """What it costs to link a content, and the number of the link; a link that the rules gave other content takes only what stands near."""
+    best, owner, paragraph = FAR, None, _paragraph(found, content.start)
+    for index in range(*_around(found, content)):
+        cue = found.links[index].cue
+        cost = content_cost(found.spans, found.starts, content, cue) if _paragraph(found, cue.start) == paragraph else 3 * FAR
+        if cost <= 2 * FAR and not found.words[index].isdisjoint(content):
+            cost = min(cost, 0) + TIED
+        if cost < best:
+            best, owner = cost, index
+    far = owner is not None and best > NEAR and found.words[owner]
+    return best, None if far else owner
+
+
+def _together(found: Found, owned: list[tuple[float, range]]) -> list[range]:
+    """The content that costs the least, with others that stand as near."""
+    least = min(owned, default=(0.0, range(0)), key=lambda pair: pair[0])
+    return [content for cost, content in owned if content == least[1] or cost <= NEAR]
 
 
 def _around(found: Found, content: range) -> tuple[int, int]:
