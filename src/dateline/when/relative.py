@@ -144,9 +144,9 @@ def nth(words: Words, index: int) -> Parsed:
 
 
 def _plain_nth(words: Words, index: int) -> Parsed:
-    word = words.at(index)
-    lead = year(words, index)
-    at = lead[1] if lead else index + (word in ("the", "its", "their"))
+    at = index + (words.at(index) in ("the", "its", "their"))
+    lead = year(words, at)
+    at = lead[1] if lead else at
     at += words.at(at) in ("fiscal", "flat", "current")
     count = ordinal(words, at) or (
         (-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter") and at > index else None

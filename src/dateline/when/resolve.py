@@ -332,7 +332,7 @@ def _season(node: Season, context: Context) -> str:
     if not base:
         return f"XXXX-{node.code}"
     if context.history:
-        return f"{base.year:04d}-{node.code}"
+        return f"{(context.line or base).year:04d}-{node.code}"
     month = SEASON_MONTH[node.code]
     if context.direction() is Direction.FUTURE:
         return f"{base.year + (base.month > month + 2):04d}-{node.code}"

@@ -11,6 +11,7 @@ DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an"
 EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
 BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
+YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
 AGES = frozenset({"old", "olds"})
 PAST = frozenset({"last", "past", "next", "first", "preceding", "previous", "coming", "following", "recent", "final", "latest", "early"})
 
@@ -27,6 +28,8 @@ def duration(words: Words, index: int) -> Parsed:
     """90 minutes, the past two months, a 60-day, two to three weeks, half an hour, a year and a half, two and a half years, weeks."""
     at = _skip_lead(words, index)
     found = _half(words, at) or _counted(words, at) or (_bare(words, at, lead=at > index))
+    if found and words.at(found[1]) == "of" and words.at(found[1] + 1) == "silence":
+        return None
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
@@ -79,6 +82,8 @@ def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed
     unit = vocabulary().units.get(words.at(at))
     if not unit or (words.at(at) == "quarters" and words.at(index) == "three"):
         return None
+    if number in YEARS and unit.text[0] == words.at(at) and words.at(at - 1) not in BETWEEN:
+        return None  # "the 1988 quarter"
     if words.at(index) in ("a", "an") and (words.at(at - 1) == "more" or words.at(at) in NO_LENGTH):
         return None
     tail = half or _and_half(words, at + 1)

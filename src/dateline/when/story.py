@@ -22,6 +22,7 @@ CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
+LEAD = 4  # words of a sentence before a date that leads it
 ASIDE_BACK, ASIDE_AHEAD = 1, 2  # years from the line of a history beyond which a date is an aside
 ENDS = frozenset({".", "\n\n", "?", "!", "•"})
 
@@ -59,12 +60,12 @@ class Story:
             self._year = (item.node.year, position)
         told = Told(span[0], value.value, position, _content(words, *_sentence(words, item.first)))
         self._told.append(told)
-        self._follow(told, opens=_opens(words, item.first))
+        self._follow(told, opens=_opens(words, item.first), leads=item.first - _sentence(words, item.first)[0] <= LEAD)
 
-    def _follow(self, told: Told, *, opens: bool) -> None:
+    def _follow(self, told: Told, *, opens: bool, leads: bool) -> None:
         """Takes the day into the line of a history, unless it is an aside: a far year that neither opens a paragraph nor is followed by its like."""
         line, aside = self._line, self._aside
-        near = line is None or -ASIDE_BACK <= told.day.year - line.day.year <= ASIDE_AHEAD
+        near = line is None or told.day.year == line.day.year or (leads and -ASIDE_BACK <= told.day.year - line.day.year <= ASIDE_AHEAD)
         again = aside is not None and abs(told.day.year - aside.day.year) <= 1
         if near or again or opens:
             self._line, self._aside = told, None
