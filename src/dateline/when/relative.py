@@ -58,6 +58,8 @@ def units(words: Words, index: int) -> Parsed:
         return None
     if unit.text[0] == "fortnight" and relation.step == -1 and words.at(index) == "the":
         return Length("P2W"), at + 1  # "in the past fortnight"
+    if words.at(at - 1) == "past" and unit.times >= 10:
+        return Length(f"P{unit.times}Y"), at + 1  # "over the past decade"
     if relation.step == 0 and words.at(index) == "that" and unit.code == "D":
         return Relative(0, "narrative", "D"), at + 1
     told = words.at(index) == "the" and words.at(index + 1) == "next" and unit.code == "D"
