@@ -130,7 +130,7 @@ def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
     kind = _kind(tree, verb)
     if kind == "prospective":
         return not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
-    return kind == "calling" and (lead in ("for", "until") or tree.tokens[head].head != verb)
+    return kind == "calling" and head != verb + 1 and (lead in ("for", "until") or tree.tokens[head].head != verb)  # "announced Friday" is done
 
 
 def _kind(tree: Tree, index: int) -> str:
