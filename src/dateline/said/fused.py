@@ -11,7 +11,7 @@ from dateline.records import Stance
 from dateline.said.contents import runs
 from dateline.said.cues import Cue, table
 from dateline.said.links import Link, Reading
-from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, told, top
+from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, top
 
 NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
@@ -30,10 +30,9 @@ class Found(msgspec.Struct, frozen=True):
 
 def with_told(read: Reading, links: Sequence[Link]) -> list[Link]:
     """The links with the encoder's cues, sources and contents, and one for each cue of the encoder's that no rule found; in the order of the cues."""
-    parse = read.document.parse
-    if parse is None or not parse.roles:
+    spans = read.told
+    if not (spans.cues or spans.contents):
         return list(links)
-    spans = told(read.tree, parse)
     cued = list(_cued(spans, links))
     taken = {at for link in cued for at in link.cue}
     fresh = [_bare(read, cue) for cue in spans.cues if taken.isdisjoint(cue)]

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.records import Document, Sentence, Span, Stance
 from dateline.said.quotes import Quote, quotes
+from dateline.said.told import Told, told
 from dateline.syntax import Tree
 
 CLOSING = frozenset("”’\"'»)") | {"''"}
@@ -45,6 +46,7 @@ class Reading(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...]
     starts: tuple[int, ...]  # of the quotations
     ends: tuple[int, ...]  # of the blocks
+    told: Told  # what the encoder saw of statements
 
     def quote_at(self, position: int) -> Quote | None:
         """The quotation around a character."""
@@ -66,7 +68,7 @@ def reading(document: Document) -> Reading:
     blocks = [Span(block.start, block.end) for block in document.blocks if block.kept] or [Span(0, len(document.text))]
     tree = Tree(document)
     found = tuple(quote for quote in quotes(document.text, blocks) if not _is_nickname(tree, quote))
-    return Reading(document, tree, found, tuple(quote.start for quote in found), tuple(block.end for block in document.blocks))
+    return Reading(document, tree, found, tuple(quote.start for quote in found), tuple(block.end for block in document.blocks), told(tree, document.parse))
 
 
 def _is_nickname(tree: Tree, quote: Quote) -> bool:

@@ -15,7 +15,10 @@ INNER = frozenset({"conj", "flat", "compound", "nmod", "appos", "nmod:poss"})
 
 
 def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
-    """Who speaks: next to a quotation, or after a comma and the verb, by position; else by the tree."""
+    """Who speaks: the encoder's source next to the cue; else next to a quotation, or after a comma and the verb, by position; else by the tree."""
+    seen = reading.told.speaker(verb)
+    if seen is not None:
+        return seen
     if "clause" in entry.frames and reading.tree.lower(verb) != "adding":
         beside = beside_quote(reading, verb, hearer=entry.addressee)
         if beside is not None:

@@ -33,14 +33,26 @@ class Told(msgspec.Struct, frozen=True):
         """The source that holds a word."""
         return _holding(self.sources, index)
 
+    def speaker(self, verb: int) -> int | None:
+        """The head of the source right before the cue that holds the verb, with nothing but punctuation between, or else right after it."""
+        cue = self.cue_at(verb)
+        if cue is None:
+            return None
+        last = cue.start - 1
+        while last >= 0 and self.tree.tokens[last].upos == "PUNCT":
+            last -= 1
+        source = _holding(self.sources, last) or _holding(self.sources, cue.stop)
+        return None if source is None or verb in source else top(self.tree, source)
+
     def cue_at(self, index: int) -> range | None:
         """The cue that holds a word."""
         return _holding(self.cues, index)
 
 
-def told(tree: Tree, parse: Parse) -> Told:
+def told(tree: Tree, parse: Parse | None) -> Told:
     """The spans of the parse by their role."""
-    spans = {role: tuple(sorted({(one.first, one.stop) for one in parse.roles if one.role is role})) for role in Role}
+    found = parse.roles if parse is not None else ()
+    spans = {role: tuple(sorted({(one.first, one.stop) for one in found if one.role is role})) for role in Role}
     cues, sources, contents = (tuple(range(*span) for span in spans[role]) for role in (Role.CUE, Role.SOURCE, Role.CONTENT))
     return Told(tree, cues, sources, contents, frozenset(at for span in sources for at in span), frozenset(span.start for span in sources))
 
