@@ -75,3 +75,13 @@ def test_in_a_history_a_far_year_in_passing_does_not_move_the_line(document):
     text = "War came in 1940. By 1941 it had spread. In 1942 it turned. A report of 2005 denied the raid of 1942. On 4 August the town fell. It ended in 1945."
     values = [time.value for time in Times()([document(text)])[0].times]
     assert "1942-08-04" in values
+
+
+def test_a_single_noon_or_year_that_is_not_marked_is_none_where_the_encoder_marks_times(document, mark):
+    text = "Noon Films shot 1709 scenes on Monday, now and then."
+    assert [quote for quote, _ in read(document, mark(text, ("Monday", DATE)), text)] == ["Monday", "now"]
+
+
+def test_a_shortened_year_borrows_its_century_where_it_is_marked(document, mark):
+    text = "The siege of 1990-94 was long."
+    assert ("94", "1994") in read(document, mark(text, ("1990", DATE), ("94", DATE)), text)

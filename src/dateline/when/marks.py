@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.records import Parse, TimeType
 from dateline.when.grammar import parse
-from dateline.when.nodes import Every, Found, Iso, Length, Node, Ref, Relative, Season
+from dateline.when.nodes import Clock, Date, Every, Found, Iso, Length, Node, Ref, Relative, Season
 from dateline.when.words import Unit, Words, vocabulary
 
 AGES = frozenset({"old", "olds"})
@@ -46,8 +46,8 @@ def marks(layer: Parse, words: Words) -> list[Mark]:
 
 
 def joined(words: Words, found: Sequence[Found], marked: Sequence[Mark]) -> list[Found]:
-    """The expressions that the grammar found and those that only a mark shows."""
-    kept = [_bounded(words, item, marked) for item in found]
+    """The expressions that the grammar found, less the doubtful ones that no mark touches, and those that only a mark shows."""
+    kept = [_bounded(words, item, marked) for item in found if not is_doubtful(item) or any(_touch(item, mark) for mark in marked)]
     more = (loose(words, mark) for mark in marked if not any(_touch(item, mark) for item in found))
     return sorted([*kept, *(item for item in more if item)], key=lambda item: item.first)
 
@@ -58,6 +58,12 @@ def _bounded(words: Words, item: Found, marked: Sequence[Mark]) -> Found:
     return msgspec.structs.replace(item, first=item.first + 1) if out else item
 
 
+def is_doubtful(item: Found) -> bool:
+    """True for a single word that is a time only now and then: "noon" of "High Noon", a bare year, "hours" (not "now": the encoder misses too many)."""
+    year = isinstance(item.node, Date) and item.node.month is None and item.node.day is None
+    return item.stop - item.first == 1 and (year or isinstance(item.node, Clock | Length))
+
+
 def _touch(item: Found, mark: Mark) -> bool:
     return item.first < mark.stop and mark.first < item.stop
 
@@ -66,6 +72,8 @@ def loose(words: Words, mark: Mark) -> Found | None:
     """A mark read by itself; None where it says nothing that has a value."""
     if words.at(mark.stop) in AGES or words.at(mark.stop + 1) in AGES or words.at(mark.stop) == "of":  # "the fall of the city"
         return None
+    if year := _shortened(words, mark):
+        return Found(year, mark.first, mark.stop)
     alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])
     for index in range(min(len(alone), LEADING)):
         read = parse(alone, index)
@@ -74,6 +82,13 @@ def loose(words: Words, mark: Mark) -> Found | None:
     kind = TimeType.DURATION if words.at(mark.stop) in ENDED else mark.type
     node = _by_last_words(alone, kind) if len(alone) <= LONGEST else None
     return Found(node, mark.first, mark.stop) if node else None
+
+
+def _shortened(words: Words, mark: Mark) -> Node | None:
+    """The 94 of "1990-94": it borrows the century."""
+    word, before = words.at(mark.first), words.at(mark.first - 2)
+    plain = mark.stop - mark.first == 1 and len(word) == 2 and len(before) == 4 and word.isdecimal() and before.isdecimal()
+    return Date(year=int(before[:2] + word)) if plain and words.at(mark.first - 1) in ("-", "–", "/") and word > before[2:] else None
 
 
 def _by_last_words(alone: Words, kind: TimeType) -> Node | None:

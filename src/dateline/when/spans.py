@@ -123,7 +123,7 @@ def _bare(words: Words, index: int, *, lead: bool) -> Parsed:
     if not unit or word in ("secs", "mins", "hrs", "seconds", "min"):
         return None
     if word.endswith("s") and unit.text[0] != word:
-        if words.at(index + 1) in ("'", "’") and not lead:
+        if (words.at(index + 1) in ("'", "’") and not lead) or (word == "quarters" and "three" in words.low[max(0, index - 2) : index]):
             return None
         return Length(_value("X", unit)), index + 1
     return None
