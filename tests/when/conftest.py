@@ -26,7 +26,7 @@ def document() -> Callable[..., Document]:
 
 def marking(text: str, *marked: tuple[str, TimeType]) -> Parse:
     """A parse of one sentence without a tree, in which the encoder marks these phrases as times."""
-    tokens = tuple(Token(start=m.start(), end=m.end(), lemma=m[0].lower(), upos="X", head=-1, deprel="root") for m in re.finditer(r"[\w-]+|[^\w\s]", text))
+    tokens = tuple(Token(start=m.start(), end=m.end(), lemma=m[0].lower(), upos="X", head=-1, deprel="root") for m in re.finditer(r"\w+|[^\w\s]", text))
     times = []
     for phrase, kind in marked:
         start = text.index(phrase)
