@@ -17,19 +17,19 @@ def peak():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 """
 COMMAND = """
-import sys
+import sys, time
 from dateline.cli import main
 sys.argv = ['dateline', 'read', '--json', *sys.argv[1:]]
 try: main()
 except SystemExit: pass
-print(peak(), file=sys.stderr)
+print(time.process_time(), peak(), file=sys.stderr)
 """
 LOAD = """
 import sys, time
-clock = time.perf_counter()
+wall, processor = time.perf_counter(), time.process_time()
 from dateline.parse import Reader
 Reader()
-print(time.perf_counter() - clock, file=sys.stderr)
+print(time.perf_counter() - wall, time.process_time() - processor, file=sys.stderr)
 """
 READING = """
 import sys
@@ -45,24 +45,26 @@ print(peak(), file=sys.stderr)
 """
 
 
-def command(path: str) -> tuple[float, float]:
-    """Seconds from start to the end of `dateline read --json` on one dispatch (its first output is its only one), and peak memory in MB."""
+def command(path: str) -> tuple[float, float, float]:
+    """`dateline read --json` on one dispatch (its first output is its only one): seconds on the wall, seconds of the processor, peak memory in MB."""
     clock = time.perf_counter()
-    memory = _last(COMMAND, [path])
-    return time.perf_counter() - clock, memory
+    processor, memory = _last(COMMAND, [path], 2)
+    return time.perf_counter() - clock, processor, memory
 
 
-def load() -> float:
-    """Seconds to import the reader and to load its model."""
-    return _last(LOAD, [])
+def load() -> tuple[float, float]:
+    """Seconds to import the reader and to load its model, on the wall and of the processor."""
+    wall, processor = _last(LOAD, [], 2)
+    return wall, processor
 
 
 def reading(paths: Sequence[str]) -> float:
     """Peak memory in MB of a program that only cleans and reads these documents."""
-    return _last(READING, paths)
+    (memory,) = _last(READING, paths, 1)
+    return memory
 
 
-def _last(code: str, arguments: Sequence[str]) -> float:
-    """The last word that a program prints to standard error."""
+def _last(code: str, arguments: Sequence[str], count: int) -> list[float]:
+    """The last numbers that a program prints to standard error."""
     run = subprocess.run([sys.executable, "-c", PEAK + code, *arguments], capture_output=True, text=True, check=True)
-    return float(run.stderr.split()[-1])
+    return [float(word) for word in run.stderr.split()[-count:]]
