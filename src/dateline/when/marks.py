@@ -47,7 +47,7 @@ def marks(layer: Parse, words: Words) -> list[Mark]:
 
 def joined(words: Words, found: Sequence[Found], marked: Sequence[Mark]) -> list[Found]:
     """The expressions that the grammar found, less the doubtful ones that no mark touches, and those that only a mark shows."""
-    kept = [_bounded(words, item, marked) for item in found if not is_doubtful(item) or any(_touch(item, mark) for mark in marked)]
+    kept = [_bounded(words, item, marked) for item in found if not is_doubtful(words, item) or any(_touch(item, mark) for mark in marked)]
     more = (loose(words, mark) for mark in marked if not any(_touch(item, mark) for item in found))
     return sorted([*kept, *(item for item in more if item)], key=lambda item: item.first)
 
@@ -58,10 +58,11 @@ def _bounded(words: Words, item: Found, marked: Sequence[Mark]) -> Found:
     return msgspec.structs.replace(item, first=item.first + 1) if out else item
 
 
-def is_doubtful(item: Found) -> bool:
+def is_doubtful(words: Words, item: Found) -> bool:
     """True for a single word that is a time only now and then: "noon" of "High Noon", a bare year, "hours" (not "now": the encoder misses too many)."""
     year = isinstance(item.node, Date) and item.node.month is None and item.node.day is None
-    return item.stop - item.first == 1 and (year or isinstance(item.node, Clock | Length))
+    named = isinstance(item.node, Clock) and words.at(item.first).isalpha()
+    return item.stop - item.first == 1 and (year or named or isinstance(item.node, Length))
 
 
 def _touch(item: Found, mark: Mark) -> bool:
@@ -99,7 +100,7 @@ def _by_last_words(alone: Words, kind: TimeType) -> Node | None:
         return _unit(unit, TimeType.DURATION if ADDED & set(alone.low) else kind)
     if last in names.seasons:
         return Season(names.seasons[last].value)
-    if last in names.parts and len(alone) == 1:
+    if last in names.parts and len(alone) == 1 and not alone.is_title(0):
         return Iso(f"XXXX-XX-XXT{names.parts[last].value}", is_time=True)
     values = (names.marked.get(" ".join(alone.low[-size:])) for size in (3, 2, 1))
     entry = next((found for found in values if found), None)

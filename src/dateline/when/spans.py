@@ -146,8 +146,10 @@ def every(words: Words, index: int) -> Parsed:
 
 
 def _is_adjective(words: Words, index: int) -> bool:
-    """False for the paper: "a Cairo daily,"."""
+    """False for the paper: "a Cairo daily,", "the weekly Orlo Post"."""
     follows = words.at(index + 1)
+    if words.at(index)[-1] == "y" and words.is_title(index + 1) and not words.is_title(index):
+        return False
     return words.at(index)[-1] != "y" or follows[:1].isalpha() or (not words.is_title(index - 1) and words.at(index - 1) != "a")
 
 

@@ -66,9 +66,10 @@ def _chunks(document: Document) -> list[tuple[Block, Words]]:
 
 
 def _find(document: Document, block: Block, words: Words) -> list[Found]:
-    """The grammar's expressions; joined with the encoder's marks where it has marked times and read the block."""
+    """The grammar's expressions; joined with the encoder's marks in the prose and titles of a text in which it has marked times."""
     found = find(words)
-    return joined(words, found, marks(document.parse, words)) if document.parse and document.parse.times and block.kept else found
+    marked = document.parse is not None and bool(document.parse.times) and block.kept and block.kind not in READ
+    return joined(words, found, marks(document.parse, words)) if document.parse and marked else found
 
 
 def _anchor(document: Document, chunks: list[tuple[Block, Words, list[Found]]]) -> dt.date | None:
