@@ -10,10 +10,11 @@ import msgspec
 from dateline.records import Stance
 from dateline.said.contents import runs
 from dateline.said.cues import Cue, table
-from dateline.said.links import Link, Reading
+from dateline.said.links import Link, Reading, trimmed
 from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, top
 
 NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less
+COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
 
@@ -133,21 +134,40 @@ def _around(found: Found, content: range) -> tuple[int, int]:
     return bisect_left(found.starts, content.start - REACH), bisect_left(found.starts, content.stop + REACH)
 
 
-def _with_spans(found: Found, link: Link, told_content: list[range]) -> Link | None:
-    """The link with its spans; None where it has neither a source nor a content, or somebody must have said it and nobody is found."""
-    tree, source = found.read.tree, link.source
-    speaker = found.spans.source_at(source) if source is not None else None
-    if source is None and link.owned:
-        speaker = source_of(found.spans, found.starts, link.cue, told_content)
-        source = top(tree, speaker) if speaker is not None else None
-    if not told_content or link.stance is Stance.DECLINE:
-        return msgspec.structs.replace(link, speaker=speaker) if link.content or link.source is not None else None
-    if source is None and link.owned:
+def _with_spans(found: Found, link: Link, content: list[range]) -> Link | None:
+    """The link with its spans; None for a cue of the encoder's that lacks a source or a content."""
+    if link.source is None and link.owned:
+        return _filled(found, link, content)
+    speaker = found.spans.source_at(link.source) if link.source is not None else None
+    if not content or link.stance is Stance.DECLINE:
+        return msgspec.structs.replace(link, speaker=speaker)
+    return _telling(found, msgspec.structs.replace(link, speaker=speaker), _pieces(found, link, content))
+
+
+def _filled(found: Found, link: Link, content: list[range]) -> Link | None:
+    """A cue that only the encoder found, with its source and its content, or what the tree gives it for one."""
+    speaker = source_of(found.spans, found.starts, link.cue, content)
+    if speaker is None:
         return None
-    pieces = _pieces(found, link, told_content)
+    link = msgspec.structs.replace(link, source=top(found.read.tree, speaker), speaker=speaker)
+    if content:
+        return _telling(found, link, content)
+    words = _complement(found, link)
+    return msgspec.structs.replace(link, content=words, head=top(found.read.tree, range(words[0], words[-1] + 1))) if words else None
+
+
+def _telling(found: Found, link: Link, pieces: list[range]) -> Link:
+    """The link with the pieces for its content."""
     words = tuple(at for span in pieces for at in span if at not in link.cue)
-    head = link.head if link.head is not None and link.head in words else top(tree, pieces[0])
-    return msgspec.structs.replace(link, source=source, content=words, head=head, told=tuple(pieces), speaker=speaker)
+    head = link.head if link.head is not None and link.head in words else top(found.read.tree, pieces[0])
+    return msgspec.structs.replace(link, content=words, head=head, told=tuple(pieces))
+
+
+def _complement(found: Found, link: Link) -> tuple[int, ...]:
+    """The words of the object or clause after a cue for which the encoder saw no content."""
+    tree = found.read.tree
+    heads = [child for child in tree.children(link.anchor, *COMPLEMENTS) if child >= link.cue.stop]
+    return tuple(trimmed(tree, [at for at in tree.subtree(heads[0]) if at not in link.cue])) if heads else ()
 
 
 def _pieces(found: Found, link: Link, told_content: Sequence[range]) -> list[range]:
@@ -159,18 +179,9 @@ def _pieces(found: Found, link: Link, told_content: Sequence[range]) -> list[ran
 
 
 def _fitted(found: Found, span: range, seen: Sequence[range]) -> range:
-    """The encoder's span; of two that overlap with one of the rules', not past a cue of its own on either side, and with a start that the encoder missed."""
+    """The encoder's span; where it overlaps with one of the rules', from the start of theirs if it misses that or reaches back over another cue."""
     run = next((run for run in seen if run.start < span.stop and span.start < run.stop), None)
     if run is None:
         return span
-    if run.start <= span.start and span.stop <= run.stop and 2 * len(span) < len(run):
-        return run
     before = any(at in found.anchors for at in range(span.start, run.start))
-    start = run.start if before or span.start > run.start else span.start
-    apart = any(at in found.anchors and not _is_below(found, at, run) for at in range(run.stop, span.stop))
-    return range(start, run.stop if apart else span.stop)
-
-
-def _is_below(found: Found, index: int, run: range) -> bool:
-    """True where the tree hangs a word on the run."""
-    return any(above in run for above in found.read.tree.ancestors(index))
+    return range(run.start if before or span.start > run.start else span.start, span.stop)
