@@ -62,7 +62,7 @@ def _dated(parts: list[Sent], found: tuple[str, Spans] | None) -> list[Sent]:
             size = len(word.replace(" ", ""))
             places.append((solid[at], solid[at + size - 1] + 1))
             at += size
-        out.append(msgspec.structs.replace(sent, times=tagged(places, spans, outside=TIMES.outside("TIME", "DURATION", "SET")), times_weight=0.3))
+        out.append(msgspec.structs.replace(sent, times=tagged(places, spans, outside=TIMES.any), times_weight=0.3))
     return out
 
 
