@@ -65,9 +65,12 @@ def test_without_marks_the_grammar_reads_alone(document, mark):
         ("It reported its fourth quarter today.", "fourth quarter"),
         ("The third-quarter loss was small.", "third-quarter"),
         ("The third quarter was calm.", "The third quarter"),
+        ("After a months-long siege it fell.", "months-long"),
+        ("They may need a six-month period.", "a six-month period"),
+        ("It may last another week or so.", "another week or so"),
     ],
 )
-def test_the_determiner_of_the_noun_that_a_time_describes_is_no_part_of_it(text, phrase, document):
+def test_an_expression_has_what_belongs_to_it_and_no_determiner_of_the_noun_that_it_describes(text, phrase, document):
     assert phrase in [Times()([document(text)])[0].quote(time) for time in Times()([document(text)])[0].times]
 
 

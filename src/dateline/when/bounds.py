@@ -1,11 +1,11 @@
-"""Where an expression begins and ends, once the grammar has read it: what belongs to the noun after it is left out."""
+"""Where an expression begins and ends, once the grammar has read it."""
 
 from __future__ import annotations
 
 import msgspec
 
-from dateline.when.nodes import Found
-from dateline.when.words import Words
+from dateline.when.nodes import Found, Length
+from dateline.when.words import Words, vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
 POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
@@ -13,14 +13,32 @@ HYPHENS = frozenset({"-", "‑"})
 WHOLE = frozenset({"ago", "earlier", "later", "end", "old"})  # last words of an expression that is no adjective for all its hyphen
 
 
-def trimmed(words: Words, item: Found) -> Found:
-    """The expression without the determiner of the noun that it describes: "eight-year" of "the eight-year war", "fourth quarter" of "its fourth quarter"."""
-    first, stop = item.first, item.stop
-    if stop - first < 2 or words.at(first) not in DETERMINERS:
-        return item
-    if (words.at(first) in POSSESSIVE and words.at(stop - 1) != "day") or _describes(words, first, stop):  # "its 62nd day" is a siege's
-        return msgspec.structs.replace(item, first=first + 1)
-    return item
+def fitted(words: Words, item: Found) -> Found:
+    """The expression with what belongs to it, "or so", "-long", "period", and without the determiner of the noun that it describes.
+
+    "eight-year" of "the eight-year war", "fourth quarter" of "its fourth quarter", "a six-month period", "months-long".
+    """
+    first, stop = item.first, _end(words, item)
+    if stop == item.stop and stop - first > 1 and words.at(first) in DETERMINERS:
+        possessive = words.at(first) in POSSESSIVE and words.at(stop - 1) != "day"  # "its 62nd day" is a siege's
+        first += possessive or _describes(words, first, stop)
+    if words.at(stop - 1) == "long" and words.at(first) in DETERMINERS:
+        first += 1
+    if words.at(stop - 1) == "period" and words.at(first - 1) in DETERMINERS:
+        first -= 1
+    return item if (first, stop) == (item.first, item.stop) else msgspec.structs.replace(item, first=first, stop=stop)
+
+
+def _end(words: Words, item: Found) -> int:
+    """The word after the last one that belongs to the expression."""
+    stop = item.stop
+    if words.at(stop) == "or" and words.at(stop + 1) == "so":
+        return stop + 2
+    if not isinstance(item.node, Length) or words.at(stop - 1) not in vocabulary().units:
+        return stop
+    if words.at(stop) in HYPHENS and words.at(stop + 1) == "long":
+        return stop + 2
+    return stop + (words.at(stop) == "period" and words.at(stop - 2) in HYPHENS)
 
 
 def _describes(words: Words, first: int, stop: int) -> bool:

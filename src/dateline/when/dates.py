@@ -169,7 +169,7 @@ def _borrowed(words: Words, index: int) -> int | None:
     if words.at(index) not in ("-", "–", "to", "until", "through"):
         return None
     for at in range(index + 2, index + 5):
-        named = month(words, at - 1) or month(words, at - 2)
+        named = month(words, at - 1) or month(words, at - 2) or (words.at(at - 1) == "," and month(words, at - 3))
         found = year(words, at)
         if found and named:
             return found[0]
@@ -290,7 +290,7 @@ def century(words: Words, index: int) -> Parsed:
 
 def month_of(words: Words, index: int) -> Parsed:
     """Last May, this summer, next September."""
-    at = index + (words.at(index) == "the")
+    at = index + (words.at(index) == "the" or (words.at(index) == "this" and words.at(index + 1) == "past"))
     relation = vocabulary().relations.get(words.at(at))
     if not relation or words.at(at) == "current":
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from dateline.when import clock, dates, relative, spans
-from dateline.when.bounds import trimmed
+from dateline.when.bounds import fitted
 from dateline.when.dates import Parsed
 from dateline.when.nodes import Date, Deictic, Edge, Found, Node, Part, Relative, Weekday
 from dateline.when.words import Words, phrase, vocabulary
@@ -39,8 +39,8 @@ def find(words: Words) -> list[Found]:
             continue
         found = parse(words, index)
         if found:
-            out.append(trimmed(words, Found(found[0], index, found[1])))
-            stop = found[1]
+            out.append(fitted(words, Found(found[0], index, found[1])))
+            stop = out[-1].stop
     return out
 
 

@@ -11,6 +11,7 @@ DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an"
 EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
 BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
+HYPHENS = frozenset({"-", "‑"})
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
 AGES = frozenset({"old", "olds"})
 PAST = frozenset({"last", "past", "next", "first", "preceding", "previous", "coming", "following", "recent", "final", "latest", "early"})
@@ -84,6 +85,8 @@ def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed
         return None
     if number in YEARS and unit.text[0] == words.at(at) and words.at(at - 1) not in BETWEEN:
         return None  # "the 1988 quarter"
+    if words.at(index) in ("a", "an") and number == 1 and unit.text[0] != words.at(at) and words.at(at + 1) in HYPHENS:
+        return None  # "a months-long siege"
     if words.at(index) in ("a", "an") and (words.at(at - 1) == "more" or words.at(at) in NO_LENGTH):
         return None
     tail = half or _and_half(words, at + 1)
