@@ -67,7 +67,7 @@ def test_without_marks_the_grammar_reads_alone(document, mark):
         ("The third quarter was calm.", "The third quarter"),
         ("After a months-long siege it fell.", "months-long"),
         ("They may need a six-month period.", "a six-month period"),
-        ("It may last two weeks or so.", "two weeks or so"),
+        ("It will take two weeks or so.", "two weeks or so"),
     ],
 )
 def test_an_expression_has_what_belongs_to_it_and_no_determiner_of_the_noun_that_it_describes(text, phrase, document):
