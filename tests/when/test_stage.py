@@ -114,6 +114,15 @@ def test_a_march_that_was_set_in_the_past_lies_ahead(document):
     assert read(document(text, parse=parse)).times[0].value == "2023-05-19"
 
 
+def test_to_last_is_no_part_of_the_length(document):
+    text, parse = tree(
+        ("It", "PRON", 2, "nsubj", "", ""), ("may", "AUX", 2, "aux", "", ""), ("last", "VERB", -1, "root", "", "Inf"),
+        ("two", "NUM", 4, "nummod", "", ""), ("weeks", "NOUN", 2, "obl:tmod", "", ""),
+    )  # fmt: skip
+    done = read(document(text, parse=parse))
+    assert [done.quote(time) for time in done.times] == ["two weeks"]
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.sampled_from(["2023-05-17", "0001-01-01", "9999-12-31", None]))
 def test_any_words_of_the_calendar_give_spans_in_order(document, text, published):
     done = read(document(text, published))

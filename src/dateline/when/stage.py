@@ -55,7 +55,7 @@ def read(document: Document) -> tuple[Time, ...]:
             if tree and not _is_time(tree, words, item):
                 continue
             value = _value(found, number, block, words, tree, story)
-            out.append(_time(f"t{len(out) + 1}", words, _without_lead(words, item, value), value))
+            out.append(_time(f"t{len(out) + 1}", words, _without_lead(words, item, value, tree), value))
             story.tell(words, item, value)
     return tuple(out)
 
@@ -104,8 +104,7 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
         return _direction(block, words, item, tree)
 
     def is_noun(index: int) -> bool:
-        tokens = tree.at(words.starts[index], words.ends[index]) if tree else ()
-        return not tree or bool(tokens and tree.tokens[tokens[0]].upos in ("NOUN", "PROPN"))
+        return not tree or _tag(tree, words, index) in ("NOUN", "PROPN")
 
     hung = hang(words, item, story.told, is_noun)
     if hung:
@@ -137,10 +136,17 @@ def _neighbour(found: list[Found], number: int, words: Words, story: Story, way:
     return None
 
 
-def _without_lead(words: Words, item: Found, value: Value) -> Found:
-    """A length has no "in" before it, though "in ten days" as a day has."""
-    lead = value.type is TimeType.DURATION and words.at(item.first) == "in"
-    return msgspec.structs.replace(item, first=item.first + 1) if lead else item
+def _without_lead(words: Words, item: Found, value: Value, tree: Tree | None) -> Found:
+    """A length has no "in" before it, though "in ten days" as a day has, and no verb: "it may last two weeks"."""
+    if value.type is not TimeType.DURATION:
+        return item
+    verb = words.at(item.first) == "last" and tree is not None and _tag(tree, words, item.first) == "VERB"
+    return msgspec.structs.replace(item, first=item.first + 1) if verb or words.at(item.first) == "in" else item
+
+
+def _tag(tree: Tree, words: Words, index: int) -> str:
+    tokens = tree.at(words.starts[index], words.ends[index])
+    return tree.tokens[tokens[0]].upos if tokens else ""
 
 
 def _time(name: str, words: Words, item: Found, value: Value) -> Time:
