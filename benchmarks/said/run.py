@@ -97,13 +97,29 @@ def attribution(text: str, statement: Statement) -> dict[str, list[list[int]]]:
 def attributions(name: str, limit: int | None) -> dict[str, float]:
     """The figures of score/said.py on a gold set."""
     rows = [json.loads(line) for line in (GOLD / "said" / f"{name}.jsonl").open(encoding="utf8")][:limit]
-    documents = [plain(row["text"], row["id"]) for row in rows]
-    found = {document.id: [attribution(document.text, statement) for statement in document.statements or ()] for document in read(documents)}
+    documents = list(read([plain(row["text"], row["id"]) for row in rows]))
     scorer = module("said")
+    figures = scored(scorer, rows, name, {document.id: [attribution(document.text, one) for one in document.statements or ()] for document in documents})
+    if name.startswith("polnear"):
+        outermost = {document.id: [attribution(document.text, one) for one in document.statements or () if one.within is None] for document in documents}
+        figures |= scored(scorer, rows, f"{name} outermost", outermost)
+        scored(scorer, rows, f"{name} the encoder's spans, not linked", {document.id: spans(document) for document in documents})
+    return figures
+
+
+def scored(scorer: ModuleType, rows: Sequence[dict[str, Any]], name: str, found: dict[str, list[dict[str, list[list[int]]]]]) -> dict[str, float]:
+    """The figures of what was found, printed too."""
     result = scorer.score(rows, found)
     scorer.show(result, name)
     figures = {f"{name} exact {role}": result["exact"][role][2] for role in ROLES}
     return figures | {f"{name} {kind}": result["relation"][kind][2] for kind in ("agr", "half")}
+
+
+def spans(document: Document) -> list[dict[str, list[list[int]]]]:
+    """Each span of the encoder's alone: how well the roles can be found before anything is linked."""
+    assert document.parse is not None
+    tokens = document.parse.tokens
+    return [{told.role.value: [[tokens[told.first].start, tokens[told.stop - 1].end]]} for told in document.parse.roles]
 
 
 def dispatches(misses: bool) -> dict[str, float]:

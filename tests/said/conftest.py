@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import pytest
 
-from dateline.records import Block, BlockKind, Document, Parse, Sentence, Source, Token
+from dateline.records import Block, BlockKind, Document, Parse, Role, Sentence, Source, Token, Told
 from dateline.said import Said
 
 
@@ -43,11 +43,20 @@ def read() -> Callable[..., Document]:
     return reading
 
 
-@pytest.fixture
-def tree() -> Callable[[str], Document]:
-    """A document from lines of `form lemma upos head deprel`; a blank line ends a sentence. Words stand apart by one space."""
+def told(text: str, tokens: Sequence[Token], role: Role, words: str) -> Told:
+    start = f" {text} ".index(f" {words} ")
+    inside = [at for at, token in enumerate(tokens) if start <= token.start < start + len(words)]
+    return Told(inside[0], inside[-1] + 1, role)
 
-    def build(rows: str) -> Document:
+
+@pytest.fixture
+def tree() -> Callable[..., Document]:
+    """A document from lines of `form lemma upos head deprel`; a blank line ends a sentence. Words stand apart by one space.
+
+    `roles` are what the encoder saw: a role with the words it stands on, as they stand in the text.
+    """
+
+    def build(rows: str, roles: Sequence[tuple[Role, str]] = ()) -> Document:
         text, tokens, sentences = "", [], []
         for block in rows.strip().split("\n\n"):
             first = len(tokens)
@@ -60,7 +69,7 @@ def tree() -> Callable[[str], Document]:
                 text += form
             sentences.append(Sentence(first, len(tokens)))
         document = plain(text)
-        parse = Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=())
+        parse = Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=(), roles=tuple(told(text, tokens, role, words) for role, words in roles))
         return Said()([Document(**{field: getattr(document, field) for field in document.__struct_fields__} | {"parse": parse, "entities": ()})])[0]
 
     return build

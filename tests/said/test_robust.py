@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from dateline.records import Block, BlockKind, Document, Entity, Mention, MentionKind, NameType, Parse, Sentence, Source, Span, Statement, Token
+from dateline.records import Block, BlockKind, Document, Entity, Mention, MentionKind, NameType, Parse, Role, Sentence, Source, Span, Statement, Token, Told
 from dateline.said import statements
 
 WORDS = [
@@ -18,6 +18,16 @@ VOCABULARY = sorted({word for line in WORDS for word in line.split()})
 TAGS = ["VERB", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "ADP", "PUNCT", "AUX", "NUM", "SCONJ", "DET"]
 LABELS = "nsubj obj iobj ccomp xcomp advcl acl acl:relcl parataxis conj obl nmod nmod:poss appos case mark punct aux aux:pass cop det flat nsubj:pass".split()
 LEMMAS = {"said": "say", "denied": "deny", "accused": "accuse", "told": "tell", "reports": "report", "claims": "claim", "added": "add", "asked": "ask"}
+
+
+@st.composite
+def roles(draw: st.DrawFn, words: int) -> tuple[Told, ...]:
+    """Sources, cues and contents anywhere; those of one role do not overlap."""
+    found: list[Told] = []
+    for role in Role:
+        borders = sorted(draw(st.sets(st.integers(0, words), max_size=6)))
+        found += [Told(first, stop, role) for first, stop in zip(borders[::2], borders[1::2], strict=False)]
+    return tuple(found)
 
 
 @st.composite
@@ -41,7 +51,7 @@ def documents(draw: st.DrawFn) -> Document:
     whole = (Block(start=0, end=len(text), kind=draw(st.sampled_from([BlockKind.PARAGRAPH, BlockKind.TITLE]))),)
     mention = Mention(tokens[0].start, tokens[-1].end, MentionKind.NAME)
     entities = (Entity(id="e1", name="x", type=NameType.ORGANISATION, mentions=(mention,)),)
-    parse = Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=())
+    parse = Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=(), roles=draw(roles(len(words))))
     return Document(id="x", source=Source(uri="x", media_type="text/plain", sha256=""), published=None, text=text, blocks=whole, parse=parse, entities=entities)
 
 

@@ -173,8 +173,7 @@ def _complement(found: Found, link: Link) -> tuple[int, ...]:
 def _pieces(found: Found, link: Link, told_content: Sequence[range]) -> list[range]:
     """The encoder's contents of a link, and the stretches of the rules' where the encoder saw nothing."""
     seen = [range(run[0], run[-1] + 1) for run in (runs(found.read, link) if link.content else [])]
-    telling = {at for span in found.spans.contents for at in span}
-    pieces = [_fitted(found, span, seen) for span in told_content] + [run for run in seen if telling.isdisjoint(run)]
+    pieces = [_fitted(found, span, seen) for span in told_content] + [run for run in seen if found.spans.telling.isdisjoint(run)]
     return sorted(set(pieces), key=lambda span: (span.start, span.stop))
 
 

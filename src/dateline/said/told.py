@@ -26,6 +26,7 @@ class Told(msgspec.Struct, frozen=True):
     cues: tuple[range, ...]
     sources: tuple[range, ...]
     contents: tuple[range, ...]
+    telling: frozenset[int]  # the words of the contents
     speaking: frozenset[int]  # the words of the sources
     opening: frozenset[int]  # their first words
 
@@ -54,7 +55,8 @@ def told(tree: Tree, parse: Parse | None) -> Told:
     found = parse.roles if parse is not None else ()
     spans = {role: tuple(sorted({(one.first, one.stop) for one in found if one.role is role})) for role in Role}
     cues, sources, contents = (tuple(range(*span) for span in spans[role]) for role in (Role.CUE, Role.SOURCE, Role.CONTENT))
-    return Told(tree, cues, sources, contents, frozenset(at for span in sources for at in span), frozenset(span.start for span in sources))
+    telling, speaking = (frozenset(at for span in kind for at in span) for kind in (contents, sources))
+    return Told(tree, cues, sources, contents, telling, speaking, frozenset(span.start for span in sources))
 
 
 def content_cost(spans: Told, starts: Sequence[int], content: range, cue: range) -> float:

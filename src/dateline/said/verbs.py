@@ -109,8 +109,11 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
 
 
 def _without_speaker(reading: Reading, content: list[int], head: int | None, source: int | None) -> list[int]:
-    """Leaves out a speaker outside the quotation whom the tree put into its clause."""
+    """Leaves out a speaker whom the tree put into the clause: one that the encoder saw, or one outside the quotation."""
     tree = reading.tree
+    seen = reading.told.source_at(source) if source is not None else None
+    if seen is not None and head not in seen:
+        content = trimmed(tree, [at for at in content if at not in seen])
     quote = reading.quote_at(tree.tokens[head].start) if head is not None else None
     if quote is None or source is None or quote.start <= tree.tokens[source].start < quote.end:
         return content
