@@ -35,10 +35,11 @@ class Mark(msgspec.Struct, frozen=True):
 def marks(layer: Parse, words: Words) -> list[Mark]:
     """The encoder's marks inside a stretch of text, as words of it, in order."""
     out: list[Mark] = []
-    for timed in layer.times if len(words) else ():
+    begin = bisect_left(layer.times, words.starts[0], key=lambda timed: layer.tokens[timed.first].start) if len(words) else 0
+    for timed in layer.times[begin:] if len(words) else ():
         start, end = layer.tokens[timed.first].start, layer.tokens[timed.stop - 1].end
-        if end <= words.starts[0] or start >= words.ends[-1]:
-            continue
+        if start >= words.ends[-1]:
+            break
         first, stop = bisect_right(words.ends, start), bisect_left(words.starts, end)
         if first < stop:
             out.append(Mark(first, stop, timed.type))
