@@ -10,6 +10,7 @@ from dateline.when.relative import deictic, weekdays
 from dateline.when.words import Words, vocabulary
 
 ZONES = frozenset({"gmt", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "mst", "mdt", "cet", "cest", "eet", "eest", "bst", "msk", "ist", "jst", "et", "z"})
+HOURS = frozenset({"hrs", "hours", "h"})
 GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
 
 EDGES_OF_DAY = frozenset("dawn daybreak sunrise dusk sunset nightfall".split())  # each comes once a day, so that "at dawn" is a time of the day told
@@ -64,9 +65,9 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
     if (
         ":" in word
         or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4))
-        or (words.at(index + 1) in ("hrs", "hours") and len(word) == 4 and word[0] in "012")
+        or (words.at(index + 1) in HOURS and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of")
     ):
-        return hour, minute, index + 1 + (words.at(index + 1) in ("hrs", "hours"))
+        return hour, minute, index + 1 + (words.at(index + 1) in HOURS)
     if (
         "." in word
         and len(word) in (4, 5)

@@ -74,6 +74,8 @@ def loose(words: Words, mark: Mark) -> Found | None:
     """A mark read by itself; None where it says nothing that has a value."""
     if words.at(mark.stop) in AGES or words.at(mark.stop + 1) in AGES or words.at(mark.stop) == "of":  # "the fall of the city"
         return None
+    if "/" in (words.at(mark.first - 1), words.at(mark.stop)):  # "no. 17/2024"
+        return None
     if year := _shortened(words, mark):
         return Found(year, mark.first, mark.stop)
     alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])
