@@ -10,6 +10,8 @@ Spans = list[tuple[int, int, str]]
 
 CASES = [
     ("The European Union met in Riga", [(1, 2, "MISC"), (5, 6, "LOC")], [(1, 3, "ORG"), (5, 6, "LOC")]),
+    ("Doctors without borders left", [(0, 1, "MISC"), (2, 3, "PER")], [(0, 3, "ORG")]),
+    ("doctors without borders left", [], []),
     ("Hezbollah denied it", [(0, 1, "LOC")], [(0, 1, "ORG")]),
     ("Petra Novak denied it", [(0, 2, "PER")], [(0, 2, "PER")]),
     ("Petra denied it", [(0, 1, "PER")], [(0, 1, "PER")]),

@@ -1,7 +1,8 @@
 """Organisations that news names every day, where the tagger took one for something else or passed it over.
 
-A name of the list (data/coref/organisations.toml) keeps its letters' case; a single word may also be a person or a place ("Petra", "Wagner"), so it only
-settles what the tagger left open or called miscellaneous. Capitals alone say nothing in a line of capitals.
+A name of several words (data/coref/organisations.toml) is found in any spelling that begins with a capital ("Ministry of Defense"). A single word keeps
+its letters' case; it may also be a person or a place ("Petra", "Wagner"), so it only settles what the tagger left open or called miscellaneous. Capitals
+alone say nothing in a line of capitals.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.lexicon import entries
-from dateline.parse.coref.lexicons import STAGE, Organisation
+from dateline.parse.coref.lexicons import STAGE, Organisation, plain
 from dateline.parse.tokenise import tokenise
 
 Span = tuple[int, int, str]
@@ -20,12 +21,13 @@ OPEN = frozenset({"MISC", "LOC"})  # types that a single word of the list overru
 
 @cache
 def _organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The words of each known name by the first of them, the longest first."""
+    """The words of each known name by the first of them, the longest first; those of longer names as `plain` has them."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for entry in entries(STAGE, "organisations.toml", "organisation", Organisation):
         for name in (entry.name, *entry.aliases):
             words = tuple(name[start:end] for start, end in tokenise(name, 0, len(name)))
-            found.setdefault(words[0], set()).add(words)
+            form = tuple(map(plain, words)) if len(words) > 1 else words
+            found.setdefault(form[0], set()).add(form)
     return {first: tuple(sorted(forms, key=lambda form: (-len(form), form))) for first, forms in found.items()}
 
 
@@ -51,8 +53,12 @@ def with_known(words: Sequence[str], names: Sequence[Span]) -> list[Span]:
 def _found(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where known names stand, the longest at each place."""
     known, at = _organisations(), 0
+    low = [plain(word) for word in words]
     while at < len(words):
-        form = next((form for form in known.get(words[at], ()) if tuple(words[at : at + len(form)]) == form), None)
+        long = known.get(low[at], ()) if words[at][:1].isupper() else ()
+        form = next((form for form in long if len(form) > 1 and tuple(low[at : at + len(form)]) == form), None)
+        if form is None and (words[at],) in known.get(words[at], ()):
+            form = (words[at],)
         if form:
             yield at, at + len(form)
         at += len(form) if form else 1

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lexicon import entries
 from dateline.parse.coref import lexicons as lex
-from dateline.parse.coref.weights import weights
+from dateline.parse.coref.weights import NOUNS, PRONOUNS, weights
 from dateline.records import NameType
 
 FILES = [
@@ -77,4 +77,9 @@ def test_a_lexicon_role_that_is_not_there_is_empty() -> None:
 
 
 def test_the_weights_prefer_what_is_near() -> None:
-    assert weights()["he distance 0"] > weights()["he distance 3"]
+    assert weights(PRONOUNS)["he distance 0"] > weights(PRONOUNS)["he distance 3"]
+
+
+def test_what_the_encoder_links_weighs_more_the_surer_it_is() -> None:
+    for file in (PRONOUNS, NOUNS):
+        assert 0 <= weights(file)["link 0"] < weights(file)["link 2"] < weights(file)["link 4"]

@@ -66,6 +66,12 @@ class Chains:
             if mention.kind is NOMINAL and mention.type is NameType.PERSON:
                 self.by_stop[mention.stop] = mention
 
+    def widen(self, more: Sequence[Mention]) -> None:
+        """Adds mentions, each a chain of its own; those there are stay as they are."""
+        self.mentions = sorted([*self.mentions, *more], key=lambda mention: (mention.head, mention.first))
+        for mention in more:
+            self._chain[id(mention)] = Chain(mention)
+
     def of(self, mention: Mention) -> Chain:
         return self._chain[id(mention)]
 

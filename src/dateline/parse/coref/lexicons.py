@@ -175,17 +175,6 @@ def organisations() -> dict[str, Organisation]:
 
 
 @cache
-def long_names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Known organisations of several words by the first of them, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in organisations():
-        words = tuple(name.split())
-        if len(words) > 1:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
-
-
-@cache
 def bodies() -> dict[str, str]:
     """Seats that stand for an organisation ("Brussels"), as `key` has them, to its name."""
     known = entries(STAGE, "organisations.toml", "organisation", Organisation)

@@ -37,6 +37,7 @@ class Mention:
     metonym: bool = False
     nested: bool = False  # a modifier of another mention
     roles: list[frozenset[str]] = field(default_factory=list)
+    hidden: bool = False  # no mention of an entity that is told of
 
 
 def quoted(tree: Tree) -> list[bool]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
+from dateline.parse.coref.linked import Links
 from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, REFLEXIVE, Mention
-from dateline.parse.coref.weights import weights
+from dateline.parse.coref.weights import PRONOUNS, weights
 from dateline.records import NameType
 from dateline.syntax import SUBJECTS, Tree
 
@@ -32,6 +33,7 @@ class Pronouns:
     def __init__(self, tree: Tree, chains: Chains) -> None:
         self.tree = tree
         self.chains = chains
+        self.links = Links(tree)
         self.roles = {id(mention): _role(tree, mention) for mention in chains.mentions}
         self._around: dict[int, tuple[int, frozenset[int], frozenset[int], bool]] = {}
         self.lines = [tree.text.count("\n", 0, tree.tokens[sentence.first].start) for sentence in tree.sentences]
@@ -46,7 +48,7 @@ class Pronouns:
 
     def best(self, pronoun: Mention, position: int) -> Mention | None:
         """The antecedent with the highest score; None where "none" scores higher."""
-        known = weights()
+        known = weights(PRONOUNS)
         limit = sum(known.get(feature, 0.0) for feature in self.none(pronoun))
         best: Mention | None = None
         for candidate, features in self.weighed(pronoun, position):
@@ -159,7 +161,7 @@ class Pronouns:
             out += self._within_sentence(pronoun, candidate, name)
         elif self.lines[pronoun.sentence] != self.lines[candidate.sentence]:
             out.append("another paragraph")
-        return out + self._meaning(pronoun, candidate, chain, name)
+        return out + self._meaning(pronoun, candidate, chain, name) + self.links.features(pronoun.head, candidate.head)
 
     def _within_sentence(self, pronoun: Mention, candidate: Mention, name: str) -> list[str]:
         clause, governors, speakers, according = self._surroundings(pronoun)

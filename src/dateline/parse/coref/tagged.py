@@ -15,7 +15,6 @@ PRONOUNS: dict[str, tuple[str, str, str]] = {  # person, number, gender
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("1", "Sing", "")),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1", "Plur", "")),
 }
-MAX_NAME = 12  # words of a name
 LOCATIVES = frozenset({"in", "at", "near", "from", "towards", "toward", "outside", "into", "around", "off"})
 
 
@@ -54,31 +53,7 @@ class Tagged:
         for head in [head for head, (first, stop, _) in self.names.items() if stop - first == 1 and self._is_ships(head)]:
             del self.names[head]
             self.within.add(head)
-        self._read_known()
         self._agree_on_types()
-
-    def _read_known(self) -> None:
-        """Names of several words that the lexicon knows and the tagger tore apart: "Doctors Without Borders"."""
-        for first, word in enumerate(self.plain):
-            for parts in lex.long_names().get(word, ()) if self.tree.word(first)[:1].isupper() else ():
-                stop = first + len(parts)
-                if tuple(self.plain[first:stop]) != parts or self.sentence[first] != self.sentence[stop - 1]:
-                    continue
-                self._put_known(first, stop)
-                break
-
-    def _put_known(self, first: int, stop: int) -> None:
-        """One name in place of the shorter ones within it; a name that reaches further stays."""
-        near = range(first - MAX_NAME, stop + MAX_NAME)
-        around = {head: self.names[head] for head in near if head in self.names and self.names[head][0] < stop and first < self.names[head][1]}
-        if any(span[0] < first or span[1] > stop or span[1] - span[0] == stop - first for span in around.values()):
-            return
-        for head in around:
-            del self.names[head]
-        head = self._head(first, stop)
-        self.names[head] = (first, stop, NameType.ORGANISATION)
-        self.within.discard(head)
-        self.within.update(index for index in range(first, stop) if index != head)
 
     def _agree_on_types(self) -> None:
         """A single word that the tagger took for a person, but the lexicons, its preposition or another place in the text do not."""

@@ -1,4 +1,4 @@
-"""The weights of the pronoun features, as training/coref learned them."""
+"""The weights of the rankers' features, as training/coref learned them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import msgspec
 
 from dateline.lexicon import entries
 
+PRONOUNS, NOUNS = "weights.toml", "nouns.toml"
+
 
 class Weight(msgspec.Struct, frozen=True):
     feature: str
@@ -15,6 +17,6 @@ class Weight(msgspec.Struct, frozen=True):
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Feature to weight; a feature that is not there weighs nothing."""
-    return {entry.feature: entry.weight for entry in entries("coref", "weights.toml", "weight", Weight)}
+def weights(file: str) -> dict[str, float]:
+    """Feature to weight, for pronouns or for nouns; a feature that is not there weighs nothing."""
+    return {entry.feature: entry.weight for entry in entries("coref", file, "weight", Weight)}
