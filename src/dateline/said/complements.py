@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.records import Stance
-from dateline.said.cues import Cue, words
+from dateline.said.cues import Cue
 from dateline.said.disclaimers import scopes
 from dateline.said.links import trimmed
-from dateline.said.speakers import claimant
 from dateline.syntax import SUBJECTS, Tree
 
 MARKS = frozenset({"“", '"', "''", "``", "‘"})
@@ -22,14 +20,9 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         return [verb + 1]  # "disputes that: its boats ...", whatever the tree ties "that" to
     found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
     if "figure" in entry.frames or "pair" in entry.frames:
-        return (
-            found if _is_pair(tree, found, "figure" in entry.frames) else _counted(tree, found, entry)
-        )  # "put the toll at nine", "attributed the fire to arson"
-    found = [child for child in found if not _is_relative(tree, child)]
+        return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
     if [tree.lower(child) for child in found] == ["that"] and found[0] < verb and tree.tokens[found[0]].deprel == "obj":
         return _gap(tree, verb) if tree.tokens[verb].deprel == "acl:relcl" else found  # "a decision that farmers criticised"
-    if entry.stance is Stance.ACCUSE and "of" in entry.frames and not any(tree.tokens[child].deprel != "obj" for child in found):
-        found += _charged(tree, verb)
     clause = [child for child in found if _is_clause(tree, child)]
     if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
         found += [child for child in tree.children(verb, "obj", "iobj") if child not in found and child < clause[0]]
@@ -39,37 +32,13 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
         found = [child for child in found if child in clause or (keep_object and tree.tokens[child].deprel == "obj")]
     if "open" in entry.frames and not any(_is_clause(tree, child) for child in found):
         found += [child for child in tree.children(verb, "advcl") if child > verb and _is_open(tree, verb, child)][:1]
-    if not found and "clause" in entry.frames:
-        found = _beside_medium(tree, verb)
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
-    if not found and len(before) == 1 and "object" in entry.frames and claimant(tree, before[0]) is not None:
-        return before
     relative = tree.tokens[verb].deprel in ("acl:relcl", "acl") and tree.word(trimmed(tree, tree.subtree(verb))[0] - 1) != ","
     if not found and relative and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
         return _gap(tree, verb)
-    return _with_clauses_alike(tree, verb, found)
-
-
-def _beside_medium(tree: Tree, verb: int) -> list[int]:
-    """ "confirmed in a post that ...": a clause that was taken for a relative clause of the medium."""
-    for medium in tree.children(verb, "obl"):
-        for clause in tree.children(medium, "acl:relcl") if tree.tokens[medium].lemma in words("documents") and medium > verb else ():
-            subject, opener = tree.child(clause, *SUBJECTS), min(tree.subtree(clause))
-            if tree.lower(opener) == "that" and subject not in (None, opener) and tree.tokens[clause].lemma not in words("issuing"):
-                return [clause]
-    return []
-
-
-def _charged(tree: Tree, verb: int) -> list[int]:
-    """The gerund of "accuses neighbouring Freedonia of arming them" where the tree hangs it on the accused."""
-    for child in tree.children(verb, "obj", "xcomp", "iobj"):
-        for word in tree.children(child, "advcl", "acl", "nmod") if child > verb else ():
-            opener = opener_of(tree, word)
-            if opener is not None and tree.lower(opener) == "of" and tree.tokens[word].upos == "VERB":
-                return [word]
-    return []
+    return found
 
 
 def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
@@ -79,16 +48,6 @@ def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
         return False
     counted = scopes().get(tree.tokens[found[0]].lemma) == "figures"
     return not figure or counted or any(tree.tokens[at].upos == "NUM" for at in tree.subtree(phrases[0]))
-
-
-def _counted(tree: Tree, found: list[int], entry: Cue) -> list[int]:
-    """The object of "put army losses at 22", where the tree hangs the figure on it."""
-    for thing in found[:1] if "figure" in entry.frames and len(found) == 1 and tree.tokens[found[0]].deprel == "obj" else ():
-        for word in tree.children(thing, "nmod"):
-            opener = opener_of(tree, word)
-            if opener is not None and tree.lower(opener) in entry.frames and (tree.tokens[word].upos == "NUM" or tree.child(word, "nummod") is not None):
-                return [thing]
-    return []
 
 
 def _is_open(tree: Tree, verb: int, child: int) -> bool:
@@ -142,28 +101,12 @@ def _follows_colon(tree: Tree, verb: int, child: int) -> bool:
     return any(tree.word(at) == ":" or (at in opened and tree.word(at) in MARKS) for at in near if at < len(tree))
 
 
-def _is_relative(tree: Tree, child: int) -> bool:
-    """True for a relative clause that was taken for the complement: "suspect the clan, which ..."."""
-    subject = tree.child(child, *SUBJECTS)
-    return tree.tokens[child].deprel == "ccomp" and subject is not None and tree.lower(subject) == "which" and tree.word(subject - 1) == ","
-
-
 def _is_clause(tree: Tree, child: int) -> bool:
     return tree.tokens[child].deprel in ("ccomp", "xcomp", "parataxis")
 
 
 def _is_finite(tree: Tree, child: int) -> bool:
     return tree.tokens[child].deprel in ("ccomp", "parataxis")
-
-
-def _with_clauses_alike(tree: Tree, verb: int, found: list[int]) -> list[int]:
-    """Adds "and that ..." which the parse hung on the cue instead of on the first clause."""
-    if not found:
-        return found
-    for child in tree.children(verb, "conj"):
-        if child > found[-1] and any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
-            found = [*found, child]
-    return found
 
 
 def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) -> list[int]:

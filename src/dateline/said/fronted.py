@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.said.complements import below
-from dateline.said.cues import table
 from dateline.said.links import CLOSING, Reading, phrase, segment, trimmed
 from dateline.syntax import Tree
 
@@ -62,26 +61,7 @@ def _around(reading: Reading, verb: int, head: int | None, left: list[int], asid
     if after and tree.lower(after[min(1, len(after) - 1)]) in CONTRASTS:
         return []
     cited = {at for child in tree.children(head, "advcl", "parataxis") if tree.tokens[child].lemma in ("quote", "cite") for at in tree.subtree(child)}
-    after = range(after.start, _next_speaker(tree, head, after))
-    resumed = [at for at in _resumed(tree, verb, after) if at in after]
-    return resumed if loose else [at for at in {*below(tree, head, verb), *resumed} - cited if at in after]
-
-
-def _next_speaker(tree: Tree, head: int, after: range) -> int:
-    """Where somebody else begins to speak: "the boats were stopped, it says, | but the guild insists that ..."."""
-    for child in tree.children(head, "conj"):
-        other = child in after and tree.tokens[child].lemma in table("verb") and tree.child(child, "nsubj") is not None
-        if other and tree.child(child, "ccomp") is not None and tree.child(child, "cc") is not None:
-            return min(tree.subtree(child))
-    return after.stop
-
-
-def _resumed(tree: Tree, verb: int, after: range) -> list[int]:
-    """What goes on without a subject after the aside, hung on the cue: "the boats were stopped, it says, | and searched"."""
-    if not after or tree.word(after[0]) != ",":
-        return []
-    bare = (child for child in tree.children(verb, "conj") if child in after and tree.child(child, "nsubj", "nsubj:pass") is None)
-    return [at for child in bare if tree.tokens[child].upos == "VERB" for at in tree.subtree(child)]
+    return [] if loose else [at for at in set(below(tree, head, verb)) - cited if at in after]
 
 
 def _may_close(tree: Tree, verb: int, source: int) -> bool:

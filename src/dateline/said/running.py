@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.records import Stance
 from dateline.said.contents import spans
-from dateline.said.links import Link, Reading, trimmed
+from dateline.said.links import Link, Reading
 from dateline.said.quotes import Quote
 
 SPOKEN = frozenset({Stance.ASSERT, Stance.CONFIRM})
@@ -20,7 +20,7 @@ LONG = 12  # a quotation of at least so many characters can be a sentence of its
 
 def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
     """Gives each quotation that no statement holds to the cue that it continues, if there is one."""
-    out, added = [_opened(read, link) for link in links], []
+    out, added = list(links), []
     starts = [read.tree.tokens[link.cue.start].start for link in out]
     held = {quote for link in out if not _inside(read, link) for span in spans(read, link) for quote in read.touching(span.start, span.end)}
     for quote in read.quotes:
@@ -34,19 +34,6 @@ def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
         elif followed is not None:
             added.append(msgspec.structs.replace(out[low + followed], content=(), head=None, quoted=(quote,)))
     return sorted([*out, *added], key=lambda link: link.cue.start)
-
-
-def _opened(read: Reading, link: Link) -> Link:
-    """A cue before a colon takes the sentence after it, where the parse parted the two and no quotation mark opens it."""
-    tree = read.tree
-    sentence = tree.sentence_of(link.anchor)
-    if link.content or link.source is None or link.stance is Stance.DECLINE or sentence.stop >= len(tree) or tree.word(sentence.stop - 1) != ":":
-        return link
-    after = tree.sentence_of(sentence.stop)
-    start = tree.tokens[after.first].start
-    if _block(read, start) != _block(read, tree.tokens[link.anchor].start) or read.quote_at(start) is not None:
-        return link
-    return msgspec.structs.replace(link, content=tuple(trimmed(tree, range(after.first, after.stop))), head=after.first)
 
 
 def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:

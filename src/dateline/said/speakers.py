@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from dateline.records import Stance
 from dateline.said.beside import beside_quote
-from dateline.said.cues import Cue, table, words
+from dateline.said.cues import Cue, table
 from dateline.said.links import Reading
-from dateline.syntax import NOMINALS, SUBJECTS, Tree
-
-MISTAKEN = frozenset({"appos", "dep", "flat", "compound", "obj", "nmod:desc", "nmod:poss"})
-INNER = frozenset({"conj", "flat", "compound", "nmod", "appos", "nmod:poss"})
+from dateline.syntax import SUBJECTS, Tree
 
 
 def speaker(reading: Reading, verb: int, entry: Cue) -> int | None:
@@ -35,21 +32,12 @@ def _source(tree: Tree, verb: int) -> int | None:
     if token.deprel in ("xcomp", "advcl") and token.verb_form == "Inf" and _is_asked(tree, token.head):
         return None
     own = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "expl") if child < verb]
-    leading = None if own or token.verb_form == "Fin" else _leading(tree, verb)
-    leading = above(tree, verb) if leading is None and not own else leading
+    leading = None if own else above(tree, verb)
     if leading is not None:
         return _source(tree, leading)
-    own = own or _after_and(tree, verb) or _mislabelled(tree, verb) or _misplaced(tree, verb) or _torn(tree, verb) or _appended(tree, verb)
+    own = own or _after_and(tree, verb)
     subject = own[-1] if own else tree.subject(verb)
-    if token.deprel == "acl" and not own and subject is not None and tree.tokens[subject].lemma in words("documents"):
-        issuer = _issuer(tree, subject)
-        return subject if issuer is None else issuer
-    if subject is not None and own:
-        turned = claimant(tree, subject)
-        subject = subject if turned is None else turned
-    if subject is not None and tree.tokens[subject].deprel.startswith("csubj"):
-        return None
-    return subject
+    return None if subject is not None and tree.tokens[subject].deprel.startswith("csubj") else subject
 
 
 def above(tree: Tree, verb: int) -> int | None:
@@ -64,35 +52,6 @@ def above(tree: Tree, verb: int) -> int | None:
     return said.head if said.deprel == "ccomp" and said.lemma not in known and said.head >= 0 and tree.tokens[said.head].lemma in known else None
 
 
-def _leading(tree: Tree, verb: int) -> int | None:
-    """The cue that "..., adding that ..." goes on from, where the tree hangs it on what was said: "P, the clerk said, adding that Q"."""
-    if tree.lower(verb) == "adding" and tree.word(verb - 1) == ",":
-        before = range(verb - 1, tree.sentence_of(verb).first, -1)
-        cues = (at for at in before if tree.tokens[at].verb_form == "Fin" and tree.tokens[at].upos == "VERB" and tree.tokens[at].lemma in table("verb"))
-        said = next((at for at in cues if tree.child(at, "nsubj") is not None), None)
-        if said is not None:
-            return said  # whatever the tree hangs it on
-    governor = tree.tokens[verb].head
-    if governor < 0 or tree.tokens[verb].deprel not in ("advcl", "acl", "conj"):
-        return None
-    above = tree.tokens[governor].head
-    if tree.tokens[verb].lemma == "add" and tree.tokens[governor].deprel == "ccomp" and above < governor and tree.tokens[above].lemma in table("verb"):
-        return above  # "the clerk said that P, adding that Q": the clerk adds it
-    if tree.tokens[governor].deprel in ("ccomp", "parataxis") and governor < above < verb and tree.tokens[above].lemma in table("verb"):
-        return above
-    cues = (child for child in tree.children(governor, "parataxis") if governor < child < verb and tree.tokens[child].lemma in table("verb"))
-    return next(cues, None)
-
-
-def _appended(tree: Tree, verb: int) -> list[int]:
-    """ "In Lenno, a port official, speaking softly, said": the speaker whom the tree takes for an apposition of the place."""
-    if tree.tokens[verb].deprel != "root" or tree.tokens[verb].verb_form != "Fin":
-        return []
-    places = (child for child in tree.children(verb, "obl") if child < verb and tree.child(child, "case") is not None)
-    found = [word for place in places for word in tree.children(place, "appos") if tree.tokens[word].upos == "NOUN" and tree.child(word, "det") is not None]
-    return found[:1]
-
-
 def _after_and(tree: Tree, verb: int) -> list[int]:
     """ "..., but an aide, asked about it, | said": the noun right after the cue's own conjunction, which the tree gives to what interrupts."""
     link = tree.child(verb, "cc")
@@ -102,68 +61,12 @@ def _after_and(tree: Tree, verb: int) -> list[int]:
     return [at for at in found if tree.word(at + 1) == ","][:1]
 
 
-def _torn(tree: Tree, verb: int) -> list[int]:
-    """The noun after a comma and its article, before a cue for which the tree has no subject: "..., an aide close to the mayor said"."""
-    first, at = tree.sentence_of(verb).first, verb
-    if tree.tokens[verb].deprel not in ("parataxis", "root") or tree.child(verb, "aux", "aux:pass") is not None:
-        return []
-    while at > first and tree.tokens[at - 1].upos not in ("PUNCT", "VERB", "AUX"):
-        at -= 1
-    if tree.tokens[at].upos not in ("DET", "PRON") or at == first or tree.word(at - 1) != ",":
-        return []
-    return [next((index for index in range(at, verb) if tree.tokens[index].upos in ("NOUN", "PROPN")), at)]
-
-
-def _issuer(tree: Tree, document: int) -> int | None:
-    """Who gives out the document that speaks: "the union put out a statement saying ..."."""
-    token = tree.tokens[document]
-    if token.deprel != "obj" or tree.tokens[token.head].lemma not in words("issuing"):
-        return None
-    return agent(tree, token.head) if is_passive(tree, token.head) else tree.subject(token.head)
-
-
-def _mislabelled(tree: Tree, verb: int) -> list[int]:
-    """The nominal before a finite cue that lacks a subject, under whatever label: "as Minister X has warned"."""
-    finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
-    if not finite or tree.tokens[verb].deprel not in ("advcl", "ccomp", "parataxis", "root"):
-        return []
-    nominals = [child for child in tree.children(verb) if child < verb and tree.tokens[child].upos in ("PROPN", "NOUN", "PRON")]
-    return [child for child in nominals if tree.tokens[child].deprel in MISTAKEN]
-
-
-def _misplaced(tree: Tree, verb: int) -> list[int]:
-    """The noun phrase right before a finite cue, which the tree gives to another verb: "three residents | said, days before envoys hold talks"."""
-    finite = tree.tokens[verb].verb_form == "Fin" or tree.child(verb, "aux") is not None
-    last = verb - 1
-    first = tree.sentence_of(verb).first
-    while last > first and tree.tokens[last].upos in ("AUX", "ADV"):
-        last -= 1
-    if not finite or last < first or tree.tokens[last].upos not in NOMINALS:
-        return []
-    top = last
-    while first <= tree.tokens[top].head < verb and tree.tokens[top].deprel in INNER:
-        top = tree.tokens[top].head
-    for clause in tree.children(verb, "advcl"):
-        subject = tree.child(clause, "nsubj")
-        if subject is not None and clause < verb and tree.child(clause, "mark", "aux") is None and tree.tokens[clause].verb_form != "Fin":
-            return [subject]  # "residents reached by telephone | spoke of ..."
-    later = tree.tokens[top].head > verb
-    return [top] if tree.tokens[top].deprel in SUBJECTS and (later or tree.word(min(tree.subtree(top)) - 1) == ",") else []
-
-
 def _is_asked(tree: Tree, governor: int) -> bool:
     """True where the governor asks somebody to speak: what is asked for is not said yet."""
     lemma, verbs = tree.tokens[governor].lemma, table("verb")
     entry = verbs.get(lemma) or verbs.get(f"{lemma} on")
     asks = entry is not None and entry.stance is Stance.ASK and not entry.attitude
     return (asks and tree.child(governor, "obj", "iobj") is not None) or (lemma == "call" and tree.child(governor, "obl") is not None)
-
-
-def claimant(tree: Tree, subject: int) -> int | None:
-    """The speaker of "a charge Kigali rejects", where the tree takes the name for an apposition of the claim."""
-    if tree.tokens[subject].lemma not in words("claims"):
-        return None
-    return next((child for child in tree.children(subject, "appos") if child == subject + 1 and tree.tokens[child].upos == "PROPN"), None)
 
 
 def agent(tree: Tree, verb: int) -> int | None:

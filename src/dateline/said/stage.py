@@ -22,7 +22,6 @@ from dateline.said.parties import Entities, parties
 from dateline.said.parts import parted
 from dateline.said.phrases import phrase_links
 from dateline.said.running import with_running_quotes
-from dateline.said.strange import strange_links
 from dateline.said.verbs import verb_links
 
 NEAR = 40  # statements, in the order of the text, among which one that holds another is sought
@@ -48,8 +47,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     read = reading(document)
     links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read), *headed_links(read)], key=lambda link: link.cue.start)
     links = _without_doubles(read, links)
-    links = with_running_quotes(read, sorted([*links, *strange_links(read, links)], key=lambda link: link.cue.start))
-    links = with_told(read, links)
+    links = with_told(read, with_running_quotes(read, links))
     drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}

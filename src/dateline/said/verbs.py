@@ -94,7 +94,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         return None
     cue, content = _with_opener(tree, cue, content, entry)
     return Link(
-        cue=_with_medium(tree, verb, cue),
+        cue=cue,
         anchor=verb,
         source=source,
         content=tuple(content),
@@ -188,15 +188,6 @@ def _with_opener(tree: Tree, cue: range, content: list[int], entry: Cue) -> tupl
     if len(content) > 1 and content[0] == cue.stop and tree.tokens[content[0]].upos in ("ADP", "SCONJ") and tree.lower(content[0]) in entry.frames:
         return range(cue.start, cue.stop + 1), content[1:]
     return cue, content
-
-
-def _with_medium(tree: Tree, verb: int, cue: range) -> range:
-    """Takes in where it is said, right after the verb: "said in a statement"."""
-    for child in tree.children(verb, "obl"):
-        below = tree.subtree(child)
-        if below[0] == cue.stop and below[-1] == child and tree.tokens[child].lemma in words("documents"):
-            return range(cue.start, child + 1)
-    return cue
 
 
 def _may_stand_alone(entry: Cue, source: int | None) -> bool:
