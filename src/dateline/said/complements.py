@@ -22,7 +22,7 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     if "figure" in entry.frames or "pair" in entry.frames:
         return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
     if [tree.lower(child) for child in found] == ["that"] and found[0] < verb and tree.tokens[found[0]].deprel == "obj":
-        return _gap(tree, verb) if tree.tokens[verb].deprel == "acl:relcl" else found  # "a decision that farmers criticised"
+        return [] if tree.tokens[verb].deprel == "acl:relcl" else found
     clause = [child for child in found if _is_clause(tree, child)]
     if any(tree.tokens[child].deprel == "ccomp" and tree.child(child, *SUBJECTS) is None for child in clause):
         found += [child for child in tree.children(verb, "obj", "iobj") if child not in found and child < clause[0]]
@@ -35,9 +35,6 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     before = [child for child in tree.children(verb, "nsubj", "nsubj:pass", "obj") if child < verb]
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
-    relative = tree.tokens[verb].deprel in ("acl:relcl", "acl") and tree.word(trimmed(tree, tree.subtree(verb))[0] - 1) != ","
-    if not found and relative and "object" in entry.frames and tree.child(verb, *SUBJECTS) is not None:
-        return _gap(tree, verb)
     return found
 
 
@@ -54,12 +51,6 @@ def _is_open(tree: Tree, verb: int, child: int) -> bool:
     """An infinitive, or the gerund right after the verb: "ruled out sending"."""
     token = tree.tokens[child]
     return token.verb_form == "Inf" or (token.verb_form == "Ger" and opener_of(tree, child) is None and min(tree.subtree(child)) - verb <= 2)
-
-
-def _gap(tree: Tree, verb: int) -> list[int]:
-    """The noun that a relative clause is about, where it is the object: "a charge Kigali rejects"."""
-    pronouns = [child for child in tree.children(verb, *SUBJECTS) if tree.lower(child) in RELATIVE]
-    return [] if pronouns else [tree.tokens[verb].head]
 
 
 def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:

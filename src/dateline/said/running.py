@@ -37,11 +37,8 @@ def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
 
 
 def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
-    fragment = read.document.text[quote.start : quote.end].lstrip("“‘\"'«„")[:1].islower()
-    found = _closing(read, links, quote) if fragment else None
-    found = _beside(read, links, quote) if found is None else found
-    found = _continued(read, links, quote) if found is None else found
-    return _closing(read, links, quote) if found is None else found
+    found = _beside(read, links, quote)
+    return _continued(read, links, quote) if found is None else found
 
 
 def _followed(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
@@ -54,18 +51,6 @@ def _followed(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
     found = [at for at, link in enumerate(links) if before.first <= link.cue.start < before.stop and link.source is not None and link.content]
     found = [at for at in found if not links[at].attitude and links[at].owned and links[at].stance in SPOKEN and not _inside(read, links[at])]
     return found[0] if found and block[0] <= tree.tokens[before.first].start else None
-
-
-def _closing(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
-    """The last cue of the sentence that the quotation closes: "they have been promised this, she noted, “and twice let down.”"."""
-    words = read.tree.at(quote.start, quote.end)
-    sentence = read.tree.sentence_of(words[0]) if words else None
-    if sentence is None or any(read.tree.tokens[at].upos != "PUNCT" for at in range(words[-1] + 1, sentence.stop)):
-        return None
-    owners = [at for at, link in enumerate(links) if sentence.first <= link.cue.start < words[0] and link.source is not None and link.content]
-    if not owners or _inside(read, links[owners[-1]]) or links[owners[-1]].attitude:
-        return None
-    return owners[-1]
 
 
 def _inside(read: Reading, link: Link) -> bool:

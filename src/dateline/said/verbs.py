@@ -7,30 +7,25 @@ from functools import cache
 
 from dateline.records import Stance
 from dateline.said.beside import beside_quote
-from dateline.said.complements import complements, content_words, fits, opener_of, with_passive_subject
+from dateline.said.complements import complements, content_words, opener_of, with_passive_subject
 from dateline.said.cues import Cue, idioms, table, words
 from dateline.said.fronted import fronted
 from dateline.said.idioms import is_idiom
 from dateline.said.links import CLOSING, Link, Reading, cue_range, segment, trimmed
-from dateline.said.speakers import above, agent, cited, is_passive, speaker
+from dateline.said.speakers import agent, cited, is_passive, speaker
 from dateline.syntax import Tree
 
 PARTICLES = ("compound:prt", "advmod")
 
 
 def verb_links(reading: Reading) -> Iterator[Link]:
-    """Every link whose cue is a verb or a predicative adjective, in the order of the cues."""
-    verbs, adjectives, tree, openers = table("verb"), table("adjective"), reading.tree, _openers()
+    """Every link whose cue is a verb, in the order of the cues."""
+    verbs, tree, openers = table("verb"), reading.tree, _openers()
     for index, token in enumerate(tree.tokens):
-        if token.upos == "VERB" and token.lemma in idioms() and is_idiom(tree, index):
+        if token.upos != "VERB" or token.lemma not in openers or (token.lemma in idioms() and is_idiom(tree, index)):
             continue
-        if token.upos == "VERB" and token.lemma in openers and not (tree.lower(index) in adjectives and tree.child(index, "cop") is not None):
-            cue, found = _entry(tree, index, verbs)
-            link = found and _verb_link(reading, index, found, cue)
-        elif token.upos in ("ADJ", "VERB") and (predicate := adjectives.get(tree.lower(index))):
-            link = _adjective_link(tree, index, predicate)
-        else:
-            continue
+        cue, found = _entry(tree, index, verbs)
+        link = found and _verb_link(reading, index, found, cue)
         if link:
             yield link
 
@@ -80,7 +75,7 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     found = fronted(reading, verb, source, heads) if may_follow and source is not None else None
     if found:
         head, content = found
-    content = _before_next(tree, verb, heads, _without_speaker(reading, content, head, source))
+    content = _without_speaker(reading, content, head, source)
     if not content and (unowned or not _may_stand_alone(entry, source)):
         return None
     quoted = bool(content) and bool(reading.touching(tree.tokens[content[0]].start, tree.tokens[content[-1]].end))
@@ -119,14 +114,6 @@ def _without_speaker(reading: Reading, content: list[int], head: int | None, sou
         return content
     own = set(tree.subtree(source))
     return content if head in own else trimmed(tree, [at for at in content if at not in own])
-
-
-def _before_next(tree: Tree, verb: int, heads: list[int], content: list[int]) -> list[int]:
-    """Ends the content where another cue is joined to this one: "said that P, | but the clerk, when asked, said that Q"."""
-    others = [child for child in tree.children(verb, "conj") if child not in heads and tree.tokens[child].lemma in table("verb")]
-    others += [child for head in heads for child in tree.children(head, "conj") if above(tree, child) == verb]
-    links = [link for child in others if (link := tree.child(child, "cc")) is not None and link > verb and tree.child(child, "nsubj") is None]
-    return trimmed(tree, [at for at in content if at < min(links)]) if links else content
 
 
 def _is_of_anonymity(tree: Tree, head: int) -> bool:
@@ -193,27 +180,3 @@ def _with_opener(tree: Tree, cue: range, content: list[int], entry: Cue) -> tupl
 def _may_stand_alone(entry: Cue, source: int | None) -> bool:
     """A cue without content is kept for the quotation that may follow it, or as a refusal to speak."""
     return source is not None and ("clause" in entry.frames or entry.stance is Stance.DECLINE)
-
-
-def _adjective_link(tree: Tree, index: int, entry: Cue) -> Link | None:
-    """ "is worried that ...": an adjective with a subject and a complement."""
-    subject = tree.child(index, "nsubj")
-    if subject is None and tree.tokens[index].deprel in ("xcomp", "conj"):
-        subject = tree.subject(index)
-    heads = [child for child in tree.children(index) if child > index and fits(tree, index, child, entry)]
-    if subject is None or not heads or tree.lower(subject) in ("it", "that", "this"):
-        return None
-    content = trimmed(tree, {at for head in heads for at in tree.subtree(head)})
-    copula = tree.child(index, "cop")
-    first = copula if copula is not None and subject < copula < index else index
-    return Link(
-        cue=range(first, index + 1),
-        anchor=index,
-        source=subject,
-        content=tuple(content),
-        head=heads[0],
-        stance=entry.stance,
-        hedge=entry.hedge,
-        negated=tree.is_negated(index),
-        attitude=entry.attitude,
-    )
