@@ -15,12 +15,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from dateline.records import Block, BlockKind, DateFound, Document, Published, Source, document_id
 from dateline.when import Times
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[1].parent / "shared" / "gold")) / "when"
 SETS = {"te3_timebank": 5, "te3_aquaint": 5, "wikiwars_train": 5, "gum_news_dev": 1, "meantime_dev": 1, "hard_cases": 1}
+NEWS = ("te3_timebank", "te3_aquaint")
 POOLED = ("te3_timebank", "te3_aquaint", "wikiwars_train", "gum_news_dev", "meantime_dev")
 Row = dict[str, object]
 
@@ -111,11 +114,22 @@ def parsed(documents: list[Document]) -> list[Document]:
         return documents
 
 
+def read_by(reader: str, documents: list[Document]) -> list[list[dict]]:
+    """The spans and values that the whole stage reads, or the grammar without the encoder's marks, or (spans only) the marks by themselves."""
+    if reader == "marks":
+        layers = [d.parse for d in documents]
+        return [[{"start": p.tokens[t.first].start, "end": p.tokens[t.stop - 1].end, "value": ""} for t in p.times] if p else [] for p in layers]
+    if reader == "grammar":
+        documents = [msgspec.structs.replace(d, parse=d.parse and msgspec.structs.replace(d.parse, times=())) for d in documents]
+    return [[{"start": t.start, "end": t.end, "value": t.value} for t in d.times or ()] for d in Times()(documents)]
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--train", action="store_true", help="measure the rest of the sets, not the dev cut")
     options.add_argument("--misses", nargs="*", default=[], help="list what went wrong in these sets")
     options.add_argument("--no-parse", action="store_true", help="cue words only")
+    options.add_argument("--by", choices=("both", "grammar", "marks"), default="both", help="the grammar without the encoder's marks, or the marks alone")
     options.add_argument("--sets", nargs="*", default=list(SETS))
     args = options.parse_args()
     if not GOLD.exists():
@@ -127,20 +141,19 @@ def main() -> int:
         documents = [document(row) for row in rows]
         documents = documents if args.no_parse else parsed(documents)
         start = time.process_time()
-        read = Times()(documents)
+        systems = read_by(args.by, documents)
         spent += time.process_time() - start
         words += sum(len(d.text.split()) for d in documents)
-        systems = [[{"start": t.start, "end": t.end, "value": t.value} for t in d.times or ()] for d in read]
         rows_of[name] = [count(row["timex"], system) for row, system in zip(rows, systems, strict=True)]
         if name in args.misses:
             for row, system in zip(rows, systems, strict=True):
                 print(*misses(row, system), sep="\n") if row["timex"] or system else None
-    pooled = [row for name in args.sets if name in POOLED for row in rows_of[name]]
-    results = {"pooled": figures(pooled)} | {name: figures(rows) for name, rows in rows_of.items()}
+    groups = {label: [row for name in args.sets if name in names for row in rows_of[name]] for label, names in (("pooled", POOLED), ("te3", NEWS))}
+    results = {label: figures(rows) for label, rows in groups.items() if rows} | {name: figures(rows) for name, rows in rows_of.items()}
     for name, row in results.items():
         print(f"{name:<16} relaxed {row['relaxed']:5.1f}  strict {row['strict']:5.1f}  value {row['value']:5.1f}  gold {row['gold']} read {row['system']}")
     print(f"{1e6 * spent / max(words, 1):.1f} microseconds a word, the encoder apart")
-    return under_floor(results) if not args.train else 0
+    return under_floor(results) if not args.train and args.by == "both" and set(args.sets) == set(SETS) else 0
 
 
 def under_floor(results: dict[str, dict[str, float]]) -> int:
