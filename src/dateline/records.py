@@ -22,6 +22,7 @@ from dateline.terms import (
     PlacePrecision as PlacePrecision,
     PlaceRelation as PlaceRelation,
     Precision as Precision,
+    Role as Role,
     Stance as Stance,
     StatementKind as StatementKind,
     TimeType as TimeType,
@@ -107,7 +108,8 @@ class Block(Record, frozen=True, kw_only=True):
 class Token(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word in Universal Dependencies; `head` is a token index of the document, -1 at the root of its sentence.
 
-    Features hold UD's values ("Past", "Part", "Plur", "3", "Pass", "Imp") or "" where the word has none.
+    Features hold UD's values ("Past", "Part", "Plur", "3", "Pass", "Imp") or "" where the word has none. `factuality` says, where the word is an event,
+    how certain the text makes it, from -3 (it did not happen) to 3 (it did).
     """
 
     start: int
@@ -122,6 +124,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     voice: str = ""
     number: str = ""
     person: str = ""
+    factuality: float = 0.0
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
@@ -139,12 +142,39 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     type: NameType
 
 
+class Timed(msgspec.Struct, frozen=True, gc=False):
+    """A time expression as the encoder found it: tokens `first` up to `stop`."""
+
+    first: int
+    stop: int
+    type: TimeType
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """A source, a cue or a content of some statement as the encoder found it: tokens `first` up to `stop`."""
+
+    first: int
+    stop: int
+    role: Role
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A token that may head a mention, and one before it that may head a mention of the same; `score` is in log odds against "none of them"."""
+
+    token: int
+    antecedent: int
+    score: float
+
+
 class Parse(Record, frozen=True, kw_only=True):
     """The encoder's reading of a document's kept blocks."""
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    times: tuple[Timed, ...] = ()
+    roles: tuple[Told, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):

@@ -34,6 +34,7 @@ class NameType(StrEnum):
     FACILITY = "facility"
     GROUP = "group"
     DOCUMENT = "document"
+    EVENT = "event"
     OTHER = "other"
 
 
@@ -41,6 +42,14 @@ class MentionKind(StrEnum):
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
+
+
+class Role(StrEnum):
+    """What a span does in a statement."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
 
 
 class TimeType(StrEnum):

@@ -49,7 +49,11 @@ def batch(count: int) -> Inputs:
 def outputs(starts: list[float], heads: list[int], arcs: np.ndarray) -> Outputs:
     """What a model might say about a window."""
     none = np.zeros((1, len(heads)), np.int32)
-    return Outputs(np.array([starts], np.float32), none, none[..., None], none[..., None].astype(np.float32), np.array([heads], np.int32), none, arcs[None])
+    scores = none[..., None].astype(np.float32)
+    rest = {"names": scores, "times": scores, "roles": scores, "facts": scores, "links": scores}
+    return Outputs(
+        starts=np.array([starts], np.float32), upos=none, feats=none[..., None], heads=np.array([heads], np.int32), labels=none, arcs=arcs[None], **rest
+    )
 
 
 def test_a_cycle_is_mended_and_other_sentences_stay_as_they_are() -> None:

@@ -145,3 +145,13 @@ def test_random_text_is_read(reader: Reader, texts: list[str]) -> None:
 @given(words=st.lists(st.sampled_from("the The army Kyiv said that , . \" it has fallen and of who ( ) - 's not 5 % U.S. …".split()), max_size=60))
 def test_salads_of_words_have_trees(reader: Reader, words: list[str]) -> None:
     check(reader([document(" ".join(words))])[0])
+
+
+def test_spans_of_every_head_lie_in_the_text_and_links_point_back(reader: Reader) -> None:
+    done, layer = parse(reader, *NEWS)
+    for span in (*layer.times, *layer.roles):
+        assert 0 <= span.first < span.stop <= len(layer.tokens)
+        inside = done.text[layer.tokens[span.first].start : layer.tokens[span.stop - 1].end]
+        assert "\n" not in inside
+    assert all(0 <= link.antecedent < link.token < len(layer.tokens) for link in layer.links)
+    assert all(-3 <= token.factuality <= 3 for token in layer.tokens)

@@ -17,6 +17,23 @@ Floats = npt.NDArray[np.float32]
 Small = npt.NDArray[np.int32]
 
 
+class RoleLabels(msgspec.Struct, frozen=True):
+    """Roles, the tags of each, and the weights of the chains between them: [role, from, to], [role, first], [role, last]."""
+
+    roles: tuple[str, ...]
+    tags: tuple[str, ...]
+    step: tuple[tuple[tuple[float, ...], ...], ...]
+    first: tuple[tuple[float, ...], ...]
+    last: tuple[tuple[float, ...], ...]
+
+
+class LinkLabels(msgspec.Struct, frozen=True):
+    """Weights of pairs of words: by kind and distance, and by kind where the forms are the same."""
+
+    distance: tuple[tuple[float, ...], ...]
+    same: tuple[float, ...]
+
+
 class Labels(msgspec.Struct, frozen=True):
     """The values that the heads choose from, in the order of their scores; one entry a head."""
 
@@ -24,6 +41,10 @@ class Labels(msgspec.Struct, frozen=True):
     features: dict[str, tuple[str, ...]]
     names: tuple[str, ...]
     deprel: tuple[str, ...]
+    times: tuple[str, ...]
+    scales: tuple[str, ...]
+    roles: RoleLabels
+    links: LinkLabels
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,10 @@ class Outputs:
     heads: Small  # 0 the root, j the word j - 1 of the window
     labels: Small
     arcs: Floats  # [windows, words, 1 + words]: scores of all heads, for the trees that need repair
+    times: Floats  # log probabilities
+    roles: Floats  # scores of each role's tags, [windows, words, roles * tags]
+    facts: Floats  # how certain an event at the word is, -3 to 3, on each scale
+    links: Floats  # what meets in pairs of words: as mention, then as antecedent, [windows, words, 2 * (numbers + 1)]
 
 
 class Model:

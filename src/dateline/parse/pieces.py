@@ -1,4 +1,4 @@
-"""Words as the encoder sees them: normalised for the word-piece vocabulary, with a code for letter case and for the space before.
+"""Words as the encoder sees them: normalised for the word-piece vocabulary, with a code for letter case and for what stands before.
 
 The encoder is uncased (all-MiniLM-L6-v2), so letter case reaches it as a code beside each word piece. Training and reading share this module,
 so that a word looks the same in both.
@@ -22,7 +22,7 @@ _SAME = str.maketrans(
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 CASES = ("none", "lower", "title", "upper", "digit", "mixed", "other")
-SPACED = len(CASES)  # added to a case code where white space stands before the word
+PLACES = ("glued", "spaced", "broken")  # before the word: nothing, white space, the start of a block
 
 
 def normalise(word: str) -> str:
@@ -34,13 +34,15 @@ def normalise(word: str) -> str:
     return _UNSAFE.sub("", word[:MAX_WORD].translate(_SAME)).strip() or "?"
 
 
-def case(word: str, spaced: bool) -> int:
-    """The case code of `word`: an index into CASES, plus SPACED where white space stands before it.
+def case(word: str, spaced: bool, broken: bool = False) -> int:
+    """The case code of `word`: its letter case among CASES, and what stands before it among PLACES.
 
     >>> CASES[case("Kyiv", spaced=False)], CASES[case("NATO", spaced=False)], CASES[case("50m", spaced=False)]
     ('title', 'upper', 'digit')
+    >>> case("Kyiv", spaced=True) == CASES.index("title") + len(CASES)
+    True
     """
-    return CASES.index(_shape(word)) + (SPACED if spaced else 0)
+    return CASES.index(_shape(word)) + len(CASES) * (2 if broken else int(spaced))
 
 
 def _shape(word: str) -> str:

@@ -1,22 +1,28 @@
-"""Blocks into windows that the encoder reads at once, windows into batches of arrays."""
+"""Blocks into windows that the encoder reads at once, windows into batches of arrays.
+
+Short blocks are read together with those after them: a paragraph is understood better beside its neighbours, and less is padded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from dateline import lexicon
-from dateline.parse.pieces import SPACED, case, normalise
+from dateline.parse.pieces import CASES, PLACES, case, normalise
 
 MAX_PIECES = 254  # word pieces of a window, without [CLS] and [SEP]: what the encoder was trained on
+CONTEXT = 40  # word pieces of a long block that are read again with what follows
 BATCH_PIECES = 1024  # padded word pieces of a batch; more does not read faster on one core
 LONGER = 1.3  # how much longer than the shortest the longest window of a batch may be: padding costs as much as text
 CLS, SEP, UNKNOWN = 101, 102, 100
 ENDS = frozenset({".", "!", "?"})
+SPACED, BROKEN = (len(CASES) * PLACES.index(place) for place in ("spaced", "broken"))  # what these add to a case code
 CACHED = 1 << 16  # words whose pieces are remembered
 
 Ints = npt.NDArray[np.int64]
@@ -25,13 +31,15 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Consecutive words of one block: their places in the text, their pieces, their case codes; `document` counts within the batch of documents."""
+    """Consecutive words of one document: their places in the text, their pieces, their case codes; `document` counts within the batch of documents."""
 
     document: int
     spans: list[tuple[int, int]]
     pieces: list[tuple[int, ...]]
     cases: list[int]
     starts: list[int]  # words that surely start a sentence
+    broken: list[int]  # words that start a block
+    own: int  # words before this one are context: they are read in the window before
     size: int
 
 
@@ -75,24 +83,79 @@ class Pieces:
         return None
 
 
-def windows(document: int, text: str, spans: Sequence[tuple[int, int]], pieces: Pieces) -> Iterator[Window]:
-    """The words of a block as windows, cut where a sentence seems to end, only where the block is too long for one."""
-    words = [text[start:end] for start, end in spans]
-    spaced = [start > before for (start, _), (_, before) in zip(spans, [(-1, -1), *spans], strict=False)]
-    sizes = [len(ids) for ids, _ in pieces(words)]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of one block that go into one window; `broken` says whether the block begins with them."""
+
+    spans: list[tuple[int, int]]
+    broken: bool
+    size: int  # word pieces
+    context: list[tuple[int, int]]  # the words before them, to be read again where they open a window
+
+
+def windows(document: int, text: str, blocks: Iterable[Sequence[tuple[int, int]]], pieces: Pieces) -> Iterator[Window]:
+    """The words of each block as windows: as many blocks as fit.
+
+    A block that is too long for one is cut where a sentence seems to end, and what follows is read with the sentence before it.
+    """
+    waiting: list[Part] = []
+    for part in (part for spans in blocks for part in _parts(text, spans, pieces)):
+        if waiting and sum(other.size for other in waiting) + part.size > MAX_PIECES - CONTEXT * bool(waiting[0].context):
+            yield _joined(document, text, waiting, pieces)
+            waiting = []
+        waiting.append(part)
+    if waiting:
+        yield _joined(document, text, waiting, pieces)
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]], pieces: Pieces) -> Iterator[Part]:
+    sizes = [len(ids) for ids, _ in pieces([text[start:end] for start, end in spans])]
+    limit = MAX_PIECES if sum(sizes) <= MAX_PIECES else MAX_PIECES - CONTEXT
     first = 0
     while first < len(spans):
-        stop = _stop(text, spans, sizes, first)
-        yield window(document, spans[first:stop], words[first:stop], spaced[first:stop], pieces)
+        stop = _stop(text, spans, sizes, first, limit)
+        context = _context(text, spans, sizes, first)
+        yield Part(list(spans[first:stop]), first == 0, sum(sizes[first:stop]), list(spans[context:first]))
         first = stop
 
 
-def window(document: int, spans: Sequence[tuple[int, int]], words: Sequence[str], spaced: Sequence[bool], pieces: Pieces) -> Window:
-    """Words that are read together as a window; `spaced` says before which of them white space stands."""
+def _context(text: str, spans: Sequence[tuple[int, int]], sizes: Sequence[int], first: int) -> int:
+    """The word with which the sentence before word `first` seems to begin, CONTEXT pieces back at most."""
+    start, total = first, 0
+    while start > 0 and total + sizes[start - 1] <= CONTEXT:
+        if start < first - 1 and text[spans[start - 1][0]] in ENDS:
+            break
+        start -= 1
+        total += sizes[start]
+    return start
+
+
+def _joined(document: int, text: str, parts: Sequence[Part], pieces: Pieces) -> Window:
+    context = parts[0].context
+    spans = [*context, *(span for part in parts for span in part.spans)]
+    spaced = [start > before for (start, _), (_, before) in zip(spans, [(-1, -1), *spans], strict=False)]
+    firsts = accumulate((len(part.spans) for part in parts[:-1]), initial=len(context))
+    broken = [first for first, part in zip(firsts, parts, strict=True) if part.broken]
+    return window(document, spans, [text[start:end] for start, end in spans], spaced, broken, pieces, len(context))
+
+
+def window(
+    document: int,
+    spans: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    spaced: Sequence[bool],
+    broken: Sequence[int],
+    pieces: Pieces,
+    own: int = 0,
+) -> Window:
+    """Words that are read together as a window; `spaced` says before which of them white space stands, `broken` which start a block."""
     read = pieces(words)
     ids = [some for some, _ in read]
     cases = [code + SPACED if space else code for (_, code), space in zip(read, spaced, strict=True)]
-    return Window(document, list(spans), ids, cases, sure_starts(words, spaced), sum(map(len, ids)))
+    for first in broken:
+        cases[first] = read[first][1] + BROKEN
+    starts = sorted({own, *broken, *sure_starts(words, spaced)})
+    return Window(document, list(spans), ids, cases, starts, list(broken), own, sum(map(len, ids)))
 
 
 def sure_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[int]:
@@ -107,10 +170,10 @@ def sure_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[int]:
     ]
 
 
-def _stop(text: str, spans: Sequence[tuple[int, int]], sizes: Sequence[int], first: int) -> int:
-    """Where the window that begins with word `first` ends."""
+def _stop(text: str, spans: Sequence[tuple[int, int]], sizes: Sequence[int], first: int, limit: int) -> int:
+    """Where the window that begins with word `first` ends, `limit` pieces on at most."""
     total, stop = 0, first
-    while stop < len(sizes) and total + sizes[stop] <= MAX_PIECES:
+    while stop < len(sizes) and (stop == first or total + sizes[stop] <= limit):
         total += sizes[stop]
         stop += 1
     if stop == len(sizes):
