@@ -22,7 +22,8 @@ PLAIN = {"``": '"', "''": '"'}  # the Penn Treebank's quotation marks
 def scorer(shared: Path, name: str) -> Any:
     """A scorer of ../shared/score as a module."""
     spec = importlib.util.spec_from_file_location(f"score_{name}", shared / "score" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

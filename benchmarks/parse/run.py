@@ -30,7 +30,8 @@ GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[1].parent / "shared" / 
 UNER = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVENT": "EVENT"}
 WNUT = {"person": "PER", "location": "LOC", "group": "ORG", "corporation": "ORG"}
 POLITICS = {
-    "politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC", "location": "LOC", "election": "EVENT", "event": "EVENT",
+    "politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC", "location": "LOC",
+    "election": "EVENT", "event": "EVENT",
 }  # fmt: skip
 COARSE = {"FAC": "LOC"}  # no set tells facilities from other places
 KINDS = {NameType.PERSON: "PER", NameType.ORGANISATION: "ORG", NameType.PLACE: "LOC", NameType.FACILITY: "LOC", NameType.EVENT: "EVENT"}
