@@ -181,6 +181,7 @@ class _Finder:
         return any(_is_known(words, entry) for entry in self.gazetteer.find(words))
 
 
+_HYPHENS = frozenset("-‑–")
 _UNIONS = frozenset({"eu", "un", "nato", "asean"})
 
 
@@ -202,9 +203,10 @@ def _scene(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int
 
 
 def _is_plain(tree: Tree, first: int, stop: int) -> bool:
-    """True for a capitalised name that is no adjective of a country and no word that hardly ever means a place."""
+    """True for a capitalised name that is no adjective of a country, no word that hardly ever means a place and no side of "the DPRK-U.S. summit"."""
     lower = tree.words(first, stop).lower()
-    return tree.word(first)[:1].isupper() and lower not in never() and lower not in demonyms() and lower not in regional()
+    sides = any(tree.word(index) in _HYPHENS for index in (max(0, first - 1), stop - 1, min(stop, len(tree) - 1)))
+    return tree.word(first)[:1].isupper() and not sides and lower not in never() and lower not in demonyms() and lower not in regional()
 
 
 def _is_large(words: str, gazetteer: Gazetteer) -> bool:
