@@ -41,6 +41,7 @@ def dateline_command() -> None:
 
 def main() -> None:
     """The program `dateline`."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's small products on all cores wait for each other where those are busy
     sys.exit(run(sys.argv[1:]))
 
 
