@@ -103,6 +103,8 @@ def _is_finite(tree: Tree, child: int) -> bool:
 def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) -> list[int]:
     """In the passive the subject is part of what is claimed, unless it is the hearer ("residents were told that ...") or empty ("it is said")."""
     subject = tree.child(verb, "nsubj:pass", "csubj:pass")
+    if subject is None and not heads and tree.child(verb, "expl") is not None:
+        return tree.children(verb, "ccomp")  # "it is understood that ..."
     if subject is None:
         head = tree.tokens[verb].head
         return [head, *heads] if tree.tokens[verb].deprel in ("acl", "acl:relcl") and head >= 0 and not heads else heads

@@ -116,7 +116,7 @@ def _owner(found: Found, content: range) -> tuple[float, int | None]:
         cue = found.links[index].cue
         cost = content_cost(found.spans, found.starts, content, cue) if _paragraph(found, cue.start) == paragraph else 3 * FAR
         if cost <= 2 * FAR and not found.words[index].isdisjoint(content):
-            cost = min(cost, 0) + TIED
+            cost = 2 * TIED + min(max(cost, 0), FAR) / FAR
         if cost < best:
             best, owner = cost, index
     far = owner is not None and best > NEAR and found.words[owner]

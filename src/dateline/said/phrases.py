@@ -155,7 +155,7 @@ def _told(tree: Tree, noun: int) -> list[int] | None:
 def _fits(tree: Tree, child: int, entry: Cue) -> bool:
     label = tree.tokens[child].deprel
     marks = [tree.lower(mark) for mark in tree.children(child, "mark", "case")]
-    if label == "acl:relcl" and "clause" in entry.frames and _is_mistaken(tree, child):
+    if label in ("acl:relcl", "acl", "appos") and "clause" in entry.frames and _is_mistaken(tree, child):
         return True
     if label in ("acl", "ccomp", "acl:relcl", "appos", "amod"):
         finite = "that" in marks and tree.child(child, *SUBJECTS) is not None

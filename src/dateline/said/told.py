@@ -35,15 +35,22 @@ class Told(msgspec.Struct, frozen=True):
         return _holding(self.sources, index)
 
     def speaker(self, verb: int) -> int | None:
-        """The head of the source right before the cue that holds the verb, with nothing but punctuation between, or else right after it."""
-        cue = self.cue_at(verb)
-        if cue is None:
+        """The head of the source right before the cue that holds the verb, with nothing but punctuation between, or else right after it.
+
+        A cue right after another ("said, adding") has the source of that one.
+        """
+        first = self.cue_at(verb)
+        while first is not None and (before := self.cue_at(self._last_before(first))) is not None:
+            first = before
+        if first is None:
             return None
-        last = cue.start - 1
-        while last >= 0 and self.tree.tokens[last].upos == "PUNCT":
-            last -= 1
-        source = _holding(self.sources, last) or _holding(self.sources, cue.stop)
+        source = _holding(self.sources, self._last_before(first)) or _holding(self.sources, first.stop)
         return None if source is None or verb in source else top(self.tree, source)
+
+    def _last_before(self, span: range) -> int:
+        """The last word before a span in its sentence that is no punctuation; -1 where there is none."""
+        sentence = self.tree.sentence_of(span.start)
+        return next((at for at in range(span.start - 1, sentence.first - 1, -1) if self.tree.tokens[at].upos != "PUNCT"), -1)
 
     def cue_at(self, index: int) -> range | None:
         """The cue that holds a word."""
