@@ -114,6 +114,15 @@ def test_a_march_that_was_set_in_the_past_lies_ahead(document):
     assert read(document(text, parse=parse)).times[0].value == "2023-05-19"
 
 
+def test_a_day_that_the_parse_hangs_across_another_clause_is_of_that_clause(document):
+    text, parse = tree(
+        ("Rebels", "NOUN", 1, "nsubj", "", ""), ("left", "VERB", 3, "ccomp", "Past", "Fin"), ("she", "PRON", 3, "nsubj", "", ""),
+        ("said", "VERB", -1, "root", "Past", "Fin"), ("before", "SCONJ", 6, "mark", "", ""), ("envoys", "NOUN", 6, "nsubj", "", ""),
+        ("meet", "VERB", 3, "advcl", "Pres", "Fin"), ("on", "ADP", 8, "case", "", ""), ("Friday", "PROPN", 1, "obl", "", ""),
+    )  # fmt: skip
+    assert read(document(text, parse=parse)).times[0].value == "2023-05-19"
+
+
 def test_to_last_is_no_part_of_the_length(document):
     text, parse = tree(
         ("It", "PRON", 2, "nsubj", "", ""), ("may", "AUX", 2, "aux", "", ""), ("last", "VERB", -1, "root", "", "Inf"),

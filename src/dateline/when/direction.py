@@ -11,6 +11,7 @@ from dateline.when.words import Cue, Governor, Words, phrases, table
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
+QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
@@ -139,13 +140,27 @@ def _kind(tree: Tree, index: int) -> str:
 
 
 def _governing(tree: Tree, head: int) -> int | None:
-    """The nearest verb, or predicate with a copula, above the expression."""
+    """The nearest verb, or predicate with a copula, above the expression; the verb before it where the parse hangs it across another clause."""
     if tree.tokens[head].upos in ("VERB", "AUX"):
         return head
     for index in tree.ancestors(head):
-        if tree.tokens[index].upos in ("VERB", "AUX") or tree.child(index, "cop") is not None or _kind(tree, index) == "prospective":
-            return index
+        if _is_predicate(tree, index):
+            return _nearer(tree, index, head)
     return None
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].upos in ("VERB", "AUX") or tree.child(index, "cop") is not None or _kind(tree, index) == "prospective"
+
+
+def _nearer(tree: Tree, verb: int, head: int) -> int:
+    """The verb itself, or the one of another clause that stands between: English does not cross clauses, there the parser errs."""
+    for index in range(head - 1, verb, -1):
+        if tree.lower(index) in QUOTES:
+            break
+        if tree.tokens[index].upos == "VERB":
+            return verb if verb in tree.ancestors(index) else index
+    return verb
 
 
 def _of_verb(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
