@@ -14,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 
 TITLES = frozenset({"official", "armed", "party", "person", "people"})
 COUNTERS = frozenset({"any", "some", "other", "several", "many", "all", "none", "both", "another", "few", "dozen", "score", "hundred", "thousand"})  # of people
+HOUSES = frozenset({"official", "organisation", "aid_org", "party"})  # what a building may be that acts
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 ARMED = frozenset({"armed", "masked", "uniformed", "heavily-armed"})
 
@@ -158,6 +159,8 @@ class Reading:
         entity = self.entity(index)
         if entity is not None and (token.upos in ("PROPN", "PRON") or not found):
             found |= OF_ENTITY[entity.type] | kinds_of_name(entity.name)
+            if entity.type is NameType.FACILITY:  # "Orlo Hospital treated nine", "the Orlo Embassy warned"
+                found |= of_word().get(entity.name.rsplit(" ", 1)[-1].lower(), frozenset()) & HOUSES
             if token.upos == "PRON":
                 found |= _kinds_of_words(entity.name)
         elif token.upos == "PROPN":
