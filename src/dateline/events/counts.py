@@ -40,12 +40,22 @@ def number(text: str) -> int | None:
     return total + current if words and 0 < total + current <= MOST else None
 
 
+def number_before(reading: Reading, head: int) -> list[int]:
+    """The number right before a participle that is joined to another, where it counts whom that befell: "nine were killed and 31 wounded"."""
+    tokens = reading.tree.tokens
+    if not head or tokens[head].deprel != "conj" or tokens[head - 1].upos != "NUM":
+        return []
+    number = tokens[head - 1]
+    return [head - 1] if number.head == head or (number.deprel == "conj" and number.head == tokens[head].head) else []
+
+
 def victims(reading: Reading, trigger: Trigger) -> tuple[int | None, int | None]:
     """How many the trigger says were killed, and injured; None where it gives no number."""
     harm = trigger.predicate.harm
     if harm is None:
         return None, None
-    own = [count for child in reading.tree.children(trigger.head, "nummod") if (count := number(_joined(reading, child))) is not None]
+    numbers = {*reading.tree.children(trigger.head, "nummod"), *number_before(reading, trigger.head)}
+    own = [count for child in sorted(numbers) if (count := number(_joined(reading, child))) is not None]
     if own:  # "nine killed and 31 wounded"
         return (own[0], None) if harm is Harm.KILLED else (None, own[0])
     heads = trigger.clause.slots.get("object") or trigger.clause.slots.get("subject") or []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dateline.events.clause import is_reciprocal, of_nominal, preposition
+from dateline.events.counts import number_before
 from dateline.events.demonyms import country_of
 from dateline.events.predicates import Pos, frames
 from dateline.events.reading import Reading
@@ -92,7 +93,7 @@ def counted_victims(reading: Reading, trigger: Trigger) -> list[int]:
     tree, head = reading.tree, trigger.head
     if trigger.predicate.harm is None or tree.tokens[head].deprel != "conj" or tree.child(head, "obj", *SUBJECTS) is not None:
         return []
-    return [child for child in tree.children(head, "nummod") if child == head - 1]
+    return number_before(reading, head)
 
 
 def _joint_preposition(tree: Tree, head: int) -> str:
