@@ -81,5 +81,5 @@ def test_the_weights_prefer_what_is_near() -> None:
 
 
 def test_what_the_encoder_links_weighs_more_the_surer_it_is() -> None:
-    for file in (PRONOUNS, NOUNS):
-        assert 0 <= weights(file)["link 0"] < weights(file)["link 2"] < weights(file)["link 4"]
+    assert 0 < weights(PRONOUNS)["link 0"] < weights(PRONOUNS)["link 2"] < weights(PRONOUNS)["link 4"]
+    assert weights(NOUNS)["none link no the"] > weights(NOUNS)["none link 2 the"]

@@ -61,7 +61,7 @@ def test_no_link_makes_one_of_two_full_names() -> None:
 
 def test_dates_and_you_are_in_no_entity_but_among_all_that_is_mentioned() -> None:
     sentences = ("You/PRON/2/nsubj came/VERB/0/root in/ADP/4/case 1859/NUM/2/obl", "You/PRON/2/nsubj left/VERB/0/root in/ADP/4/case 1859/NUM/2/obl")
-    read = document(*sentences)
+    read = document(*sentences, links=(Link(4, 0, 3.0), Link(7, 3, 3.0)))
     assert Entities()([read])[0].entities == ()
     assert {0, 4} in everything(read)
     assert {3, 7} in everything(read)

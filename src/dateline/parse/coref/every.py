@@ -15,6 +15,7 @@ NOUN_LIKE = frozenset({"DET", "ADJ"})  # parts of speech that are mentions where
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 ADVERBS = frozenset({"here", "there", "home", "today", "tomorrow", "yesterday", "then"})
 CLAUSES = frozenset({"root", "conj", "ccomp", "advcl", "parataxis", "xcomp", "csubj", "acl"})
+OWN = frozenset({"compound", "nmod", "nmod:poss"})  # within a name: what is a name of its own elsewhere ("the Harrow School", "Harrow")
 PARTS = frozenset({"flat", "fixed", "goeswith", "punct", "nummod", "case", "cc", "mark", "discourse", "reparandum"})
 
 
@@ -24,6 +25,7 @@ class Every(Spotter):
     def hidden(self, known: frozenset[int]) -> list[Mention]:
         """The further mentions, marked as hidden; `known` are the heads of those that there are."""
         self.mentions()
+        self._alone = {self.plain[head] for head, (first, stop, _) in self.names.items() if stop - first == 1}
         return [mention for index in range(len(self.tokens)) if index not in known for mention in self._further(index)]
 
     def _further(self, index: int) -> Iterator[Mention]:
@@ -31,7 +33,7 @@ class Every(Spotter):
         mention: Mention | None = None
         if token.upos == "PRON":
             mention = self._lone(index, low)
-        elif token.deprel in PARTS or index in self.within:
+        elif token.deprel in PARTS or (index in self.within and not (token.deprel in OWN and self.plain[index] in self._alone)):
             return
         elif token.upos in NOUNS or low in ADVERBS or (token.upos in NOUN_LIKE and token.deprel in ARGUMENTS):
             mention = self._new(index, *self._extent(index), NOMINAL)

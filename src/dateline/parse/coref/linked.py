@@ -23,6 +23,14 @@ class Links:
         return self._scores.get(token, {})
 
     def features(self, token: int, antecedent: int) -> list[str]:
-        """The link between the two as a feature, where there is one: "link -1" to "link 4"."""
-        score = self.of(token).get(antecedent)
-        return [] if score is None else [f"link {round(min(MOST, score))}"]
+        """The link between the two as features, where there is one: "link -1" to "link 4", and whether it is the best of the token's."""
+        scores = self.of(token)
+        score = scores.get(antecedent)
+        if score is None:
+            return []
+        return [f"link {round(min(MOST, score))}", *(["best link"] if score == max(scores.values()) else [])]
+
+    def none(self, token: int) -> str:
+        """The likeliest link of a token as a feature of having no antecedent: "none link no" where it has none."""
+        best = max(self.of(token).values(), default=None)
+        return f"none link {'no' if best is None else round(min(MOST, best))}"

@@ -19,6 +19,7 @@ MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 LEADING = frozenset({"DET", "ADV", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
 PARTS = frozenset({NameType.DOCUMENT, NameType.OTHER})  # as modifiers ("draft report") they are no mentions of their own
 UNLIKELY = frozenset({"ADJ", "VERB", "INTJ", "X", "ADV"})  # tags under which a place's name may hide
+PEOPLES = frozenset({NameType.GROUP, NameType.OTHER})
 FLAT = frozenset({"flat", "flat:name", "fixed", "goeswith"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 
@@ -317,6 +318,9 @@ class Spotter(Tagged):
             self._apply(mention, sense)
         elif mention.kind is NAME and mention.type is NameType.PLACE:
             mention.kinds = frozenset({"settlement"})
+        elif mention.kind is NAME and mention.type in PEOPLES and self.tokens[mention.head].number == "Plur":
+            mention.number = "Plur"  # "Senators", "Shiites"
+            mention.type = NameType.GROUP if sense and sense.type is NameType.PERSON else mention.type
         if mention.key not in lex.seats():
             mention.country = lex.countries().get(mention.key) or self._country(mention)
 

@@ -50,7 +50,7 @@ def _repeated(tree: Tree, mention: Mention, before: list[Mention], chains: Chain
     for other in reversed(before):
         if mention.sentence - other.sentence > FAR and other.kind is not NAME:
             return None
-        if compatible(mention, other, chains) and mention.words <= _words(chains.of(other)) and not (other.type is NameType.PLACE and _heads(tree, other)):
+        if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)) and not (other.type is NameType.PLACE and _heads(tree, other)):
             return other
     return None
 
@@ -76,7 +76,7 @@ def _words(chain: Chain) -> set[str]:
     return found
 
 
-def compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
+def _compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
     """Number, gender, state and names agree, and neither phrase lies within the other."""
     if mention.first <= other.head < mention.stop or other.first <= mention.head < other.stop:
         return False
@@ -138,7 +138,7 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
         return False
     if other.article == "number" and chain.type is NameType.GROUP and not chain.names and mention.lemma != other.lemma:
         return False  # "31 fighters ... the rebels": a count is a part
-    return (mention.words - mention.proper) <= _words(chain) and _has_own_names(mention, chain) and compatible(mention, other, chains)
+    return (mention.words - mention.proper) <= _words(chain) and _has_own_names(mention, chain) and _compatible(mention, other, chains)
 
 
 def _has_own_names(mention: Mention, chain: Chain) -> bool:
@@ -153,7 +153,7 @@ def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Ch
     kinds = (mention.kinds & lex.equal_kinds()) | (SPOKES if mention.kinds & SPOKES else frozenset())
     for other in reversed(seen):
         chain = chains.of(other)
-        if chain.type is NameType.PERSON and compatible(mention, other, chains):
+        if chain.type is NameType.PERSON and _compatible(mention, other, chains):
             for role in chain.roles:
                 same = role.lemma == mention.lemma or role.kinds & kinds
                 if (
@@ -170,7 +170,7 @@ def _same_person(mention: Mention, seen: list[Mention], chains: Chains) -> Menti
     for other in reversed(seen):
         if mention.sentence - other.sentence > SAME:
             return None
-        if chains.of(other).type is NameType.PERSON and (other.kinds or other.kind is NAME) and compatible(mention, other, chains):
+        if chains.of(other).type is NameType.PERSON and (other.kinds or other.kind is NAME) and _compatible(mention, other, chains):
             return other
     return None
 
@@ -197,7 +197,7 @@ def link_owned(tree: Tree, chains: Chains) -> None:
         if mention.kind is PRONOUN or (mention.kind is NAME and mention.owner is None and not mention.country):
             continue
         where = _belonging(mention, chains)
-        if where is not None and compatible(mention, where, chains):
+        if where is not None and _compatible(mention, where, chains):
             chains.join(where, mention)
             continue
         house = _house(mention, chains)

@@ -1,7 +1,8 @@
 """Nouns, "you" and "this": which of the mentions before it a mention takes up again, or none.
 
 A log-linear ranker like that of the pronouns, with weights of its own (data/coref/nouns.toml): how the words match, articles, distance, types, places
-in the clause, and what the encoder's links say. What is told of entities takes its choices only for definite nouns that the encoder links too.
+in the clause, and what the encoder's links say. It makes the chains of all that is mentioned; what is told of entities does without it, since it joins
+more than a ledger may ("the police" to an army).
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ from collections.abc import Iterator
 
 from dateline.parse.coref import lexicons as lex
 from dateline.parse.coref.chains import Chain, Chains
-from dateline.parse.coref.constructs import types_agree
 from dateline.parse.coref.linked import Links
-from dateline.parse.coref.mention import NAME, NOMINAL, PRONOUN, Mention
-from dateline.parse.coref.nominals import compatible
+from dateline.parse.coref.mention import NAME, PRONOUN, Mention
 from dateline.parse.coref.weights import NOUNS, weights
 from dateline.syntax import SUBJECTS, Tree
 
@@ -24,8 +23,7 @@ NEAR = 3  # sentences in which recent mentions stand
 EDGES = (0, 1, 2, 4, 8, 16)
 SIZES = (1, 2, 4, 8)
 ALIKE = 4  # letters that two words begin with that are spelt alike
-DEFINITE = frozenset({"the", "this", "same"})
-POINTING = DEFINITE | {"poss"}
+POINTING = frozenset({"the", "this", "same", "poss"})
 ARTICLES = POINTING | {"a", "an", "number"}
 MODIFIERS = frozenset({"acl", "acl:relcl", "nmod"})
 CLAUSE, YOU, THIS = "clause", "2", "this"  # persons of mentions that are told of nowhere
@@ -50,23 +48,6 @@ class Nouns:
             if found is not None:
                 self.chains.join(found, mention)
             self.see(mention)
-
-    def link_definite(self) -> None:
-        """Joins definite nouns only, and only where the encoder agrees: a wrong entity is worse than one too many."""
-        for mention in self.chains.mentions:
-            if mention.article in DEFINITE and mention.kind is NOMINAL and self.links.of(mention.head) and self.is_open(mention):
-                found = self.best(mention)
-                if found is not None and self._may_be_told(mention, found):
-                    self.chains.join(found, mention)
-            self.see(mention)
-
-    def _may_be_told(self, mention: Mention, other: Mention) -> bool:
-        """Linked, within the rules' limits of number, gender, state, names and type, and not only said to be the other ("the convoy was the work of ...")."""
-        chain, linked = self.chains.of(other), self.links.of(mention.head)
-        if self.chains.of(mention).names or self.tree.tokens[other.head].head == mention.head:
-            return False
-        agrees = compatible(mention, other, self.chains) and types_agree(mention.type, chain.type)
-        return agrees and any(one.head in linked for one in chain.mentions)
 
     def see(self, mention: Mention) -> None:
         """Makes the mention known to those after it."""
@@ -107,7 +88,7 @@ class Nouns:
             out.append(f"restricted {manner}")
         if mention.person == THIS:
             out.append(f"{mention.lemma} {token.deprel}")
-        return ["none", *(f"none {feature}" for feature in out)]
+        return ["none", *(f"none {feature}" for feature in out), f"{self.links.none(mention.head)} {manner}"]
 
     # --- candidates ---
 
@@ -164,7 +145,7 @@ class Nouns:
             out += self._pointing(mention, other, theirs, nearer)
         out += self._agreement(mention, other, chain, match)
         out += self._places(mention, other, manner, theirs, match)
-        return out + self.links.features(mention.head, other.head)
+        return out + [f"{link} {way}" for link in self.links.features(mention.head, other.head) for way in (manner, match)]
 
     def _match(self, mention: Mention, other: Mention, chain: Chain) -> str:
         """How the words of the two match: the whole text, the head, a word of the chain, the first letters, or not."""

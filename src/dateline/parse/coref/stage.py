@@ -47,7 +47,6 @@ def told(tree: Tree) -> Chains:
     link_owned(tree, chains)
     link_nominals(tree, chains)
     link_government_troops(chains)
-    Nouns(tree, chains).link_definite()
     return chains
 
 
