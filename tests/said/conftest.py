@@ -53,10 +53,10 @@ def told(text: str, tokens: Sequence[Token], role: Role, words: str) -> Told:
 def tree() -> Callable[..., Document]:
     """A document from lines of `form lemma upos head deprel`; a blank line ends a sentence. Words stand apart by one space.
 
-    `roles` are what the encoder saw: a role with the words it stands on, as they stand in the text.
+    `roles` are what the encoder saw: a role with the words it stands on, as they stand in the text. A new paragraph begins within `breaks`.
     """
 
-    def build(rows: str, roles: Sequence[tuple[Role, str]] = ()) -> Document:
+    def build(rows: str, roles: Sequence[tuple[Role, str]] = (), breaks: str = "") -> Document:
         text, tokens, sentences = "", [], []
         for block in rows.strip().split("\n\n"):
             first = len(tokens)
@@ -68,7 +68,7 @@ def tree() -> Callable[..., Document]:
                 )
                 text += form
             sentences.append(Sentence(first, len(tokens)))
-        document = plain(text)
+        document = plain(text.replace(breaks, breaks.replace(" ", "\n")) if breaks else text)
         parse = Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=(), roles=tuple(told(text, tokens, role, words) for role, words in roles))
         return Said()([Document(**{field: getattr(document, field) for field in document.__struct_fields__} | {"parse": parse, "entities": ()})])[0]
 

@@ -103,3 +103,42 @@ def test_the_encoders_source_beside_the_cue_speaks(tree: Callable[..., Document]
 
 def test_a_cue_whose_content_the_encoder_missed_takes_its_object(tree: Callable[..., Document]) -> None:
     assert read(tree(ADORES, [(SOURCE, "Rook"), (CUE, "adores")])) == [(["Rook"], "adores", ["the harbour"])]
+
+
+ADDING = """
+Ports port NOUN 2 nsubj
+closed close VERB 6 ccomp
+, , PUNCT 2 punct
+a a DET 5 det
+clerk clerk NOUN 6 nsubj
+said say VERB 0 root
+, , PUNCT 8 punct
+adding add VERB 2 advcl
+that that SCONJ 11 mark
+ships ship NOUN 11 nsubj
+left leave VERB 8 ccomp
+. . PUNCT 6 punct
+"""
+
+
+def test_a_cue_right_after_another_has_its_source(tree: Callable[..., Document]) -> None:
+    roles = [(CONTENT, "Ports closed"), (SOURCE, "a clerk"), (CUE, "said"), (CUE, "adding"), (CONTENT, "that ships left")]
+    assert read(tree(ADDING, roles)) == [(["clerk"], "said", ["Ports closed"]), (["clerk"], "adding", ["that ships left"])]
+
+
+def test_a_quotation_below_a_colon_belongs_to_the_cue_above_it(tree: Callable[..., Document]) -> None:
+    document = tree(BELOW, [(SOURCE, "He"), (CUE, "said"), (CONTENT, "“ Ports closed . ”")], breaks=": “")
+    assert read(document) == [(["He"], "said", ["“ Ports closed . ”"])]
+
+
+BELOW = """
+He he PRON 2 nsubj
+said say VERB 0 root
+: : PUNCT 2 punct
+
+“ “ PUNCT 3 punct
+Ports port NOUN 3 nsubj
+closed close VERB 0 root
+. . PUNCT 3 punct
+” ” PUNCT 3 punct
+"""

@@ -114,13 +114,22 @@ def _owner(found: Found, content: range) -> tuple[float, int | None]:
     best, owner, paragraph = FAR, None, _paragraph(found, content.start)
     for index in range(*_around(found, content)):
         cue = found.links[index].cue
-        cost = content_cost(found.spans, found.starts, content, cue) if _paragraph(found, cue.start) == paragraph else 3 * FAR
+        cost = content_cost(found.spans, found.starts, content, cue) if _reaches(found, cue, paragraph) else 3 * FAR
         if cost <= 2 * FAR and not found.words[index].isdisjoint(content):
             cost = 2 * TIED + min(max(cost, 0), FAR) / FAR
         if cost < best:
             best, owner = cost, index
     far = owner is not None and best > NEAR and found.words[owner]
     return best, None if far else owner
+
+
+def _reaches(found: Found, cue: range, paragraph: int) -> bool:
+    """True for the cue's own paragraph, and for the next one where its own ends in a colon."""
+    own = _paragraph(found, cue.start)
+    if own == paragraph - 1 and own < len(found.read.document.blocks):
+        block = found.read.document.blocks[own]
+        return found.read.document.text[block.start : block.end].rstrip().endswith(":")
+    return own == paragraph
 
 
 def _together(found: Found, owned: list[tuple[float, range]]) -> list[range]:

@@ -1,4 +1,4 @@
-"""Quotations that run on: over sentences and paragraphs, before a cue in the next sentence, after "told reporters:"."""
+"""Quotations that run on over sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dateline.said.links import Link, Reading
 from dateline.said.quotes import Quote
 
 SPOKEN = frozenset({Stance.ASSERT, Stance.CONFIRM})
-NEAR = 3  # characters between a cue's clause and the quotation that belongs to it
 REACH = 4000  # characters between a cue and a quotation that can still belong to it
 LONG = 12  # a quotation of at least so many characters can be a sentence of its own
 
@@ -27,18 +26,13 @@ def with_running_quotes(read: Reading, links: Sequence[Link]) -> list[Link]:
         if quote in held or quote.end - quote.start < LONG:
             continue
         low, high = bisect_left(starts, quote.start - REACH), bisect_left(starts, quote.end + REACH)
-        owner = _owner(read, out[low:high], quote)
+        owner = _continued(read, out[low:high], quote)
         followed = _followed(read, out[low:high], quote) if owner is None else None
         if owner is not None:
             out[low + owner] = msgspec.structs.replace(out[low + owner], quoted=(*out[low + owner].quoted, quote))
         elif followed is not None:
             added.append(msgspec.structs.replace(out[low + followed], content=(), head=None, quoted=(quote,)))
     return sorted([*out, *added], key=lambda link: link.cue.start)
-
-
-def _owner(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
-    found = _beside(read, links, quote)
-    return _continued(read, links, quote) if found is None else found
 
 
 def _followed(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
@@ -97,22 +91,6 @@ def _is_quoted(read: Reading, link: Link) -> bool:
     if link.quoted:
         return True
     return bool(link.content) and bool(read.touching(read.tree.tokens[link.content[0]].start, read.tree.tokens[link.content[-1]].end))
-
-
-def _beside(read: Reading, links: Sequence[Link], quote: Quote) -> int | None:
-    """A cue without content whose clause ends right before the quotation, or begins right after it."""
-    text, tree = read.document.text, read.tree
-    for at, link in enumerate(links):
-        if link.content or link.quoted or link.source is None or link.stance is Stance.DECLINE:
-            continue
-        sentence = tree.sentence_of(link.anchor)
-        low, high = tree.tokens[sentence.first].start, tree.tokens[sentence.stop - 1].end
-        inside = low <= quote.start < high
-        after = 0 <= quote.start - high <= NEAR and text[low:high].rstrip().endswith((":", ","))
-        ahead = 0 <= low - quote.end <= NEAR and min(link.cue.start, link.source) - sentence.first <= 3
-        if inside or after or ahead:
-            return at
-    return None
 
 
 def _starts_sentence(read: Reading, quote: Quote) -> bool:
