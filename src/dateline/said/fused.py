@@ -13,7 +13,7 @@ from dateline.said.cues import Cue, table
 from dateline.said.links import Link, Reading, trimmed
 from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, top
 
-NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less
+NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less; 0 to 4 score alike on PolNeAR dev
 COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
