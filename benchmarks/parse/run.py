@@ -23,7 +23,7 @@ from dateline.parse.lemmas import lemma
 from dateline.parse.model import Model
 from dateline.parse.tokenise import tokenise
 from dateline.parse.windows import MAX_PIECES, Pieces, Window, batches, inputs, window
-from dateline.records import Block, BlockKind, Document, NameType, Source
+from dateline.records import NameType
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[1].parent / "shared" / "gold"))
@@ -170,17 +170,11 @@ def tokens(sentences: list[Sentence]) -> float:
     return f1(both, own, gold)
 
 
-def document(text: str) -> Document:
-    """`text` as a document of one paragraph."""
-    block = Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH)
-    return Document(id="", source=Source(uri="", media_type="text/plain", sha256=""), published=None, text=text, blocks=(block,))
-
-
 def end_to_end(reader: Reader, sentences: list[Sentence]) -> dict[str, float]:
     """From the raw text of paragraphs, words matched by their place: F1 of sentences, tags and labelled arcs (universal labels)."""
     parts = paragraphs(sentences)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    read = reader([document(" ".join(sentence.text for sentence in part)) for part in parts])
+    read = reader([further.document(" ".join(sentence.text for sentence in part)) for part in parts])
     for part, done in zip(parts, read, strict=True):
         wanted: dict[str, set[object]] = defaultdict(set)
         base = 0
@@ -207,7 +201,7 @@ def end_to_end(reader: Reader, sentences: list[Sentence]) -> dict[str, float]:
 def raw_names(reader: Reader, rows: dict[str, tuple[list[str], set[Span]]]) -> dict[str, float]:
     """Names read from words joined by spaces, matched by their place in the text."""
     gold, found = {}, {}
-    read = reader([document(" ".join(words)) for words, _ in rows.values()])
+    read = reader([further.document(" ".join(words)) for words, _ in rows.values()])
     for (key, (words, wanted)), done in zip(rows.items(), read, strict=True):
         ends = np.cumsum([len(word) + 1 for word in words]) - 1
         gold[key] = {(int(ends[a]) - len(words[a]), int(ends[b - 1]), kind) for a, b, kind in wanted}

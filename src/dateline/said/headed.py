@@ -8,7 +8,7 @@ from dateline.records import NameType, Sentence, Stance
 from dateline.said.cues import words
 from dateline.said.links import Link, Reading
 
-SPEAKING = frozenset({NameType.ORGANISATION, NameType.GROUP, NameType.PERSON, NameType.PLACE})
+SPEAKING = frozenset({NameType.ORGANISATION, NameType.GROUP, NameType.PERSON, NameType.PLACE, NameType.FACILITY})
 MAX_HEADING = 10  # words
 
 
