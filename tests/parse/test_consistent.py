@@ -21,3 +21,10 @@ def test_a_place_that_is_taken_stays_as_it_was() -> None:
 def test_a_noun_with_a_preposition_and_a_noun_on_a_noun_stay() -> None:
     labels = ["case", "nmod", "root", "compound", "obj"]
     assert fitted(["ADP", "NOUN", "VERB", "NOUN", "NOUN"], [2, 3, 0, 5, 3], labels) == labels
+
+
+def test_a_nominal_with_an_adposition_is_not_unmarked() -> None:
+    upos = ["PRON", "VERB", "ADP", "NUM", "NOUN", "ADJ", "NOUN"]
+    labels = ["nsubj", "root", "case", "nummod", "obl:unmarked", "amod", "obl:unmarked"]
+    assert fitted(upos, [2, 0, 5, 5, 2, 7, 2], labels)[4] == "obl"
+    assert fitted(upos, [2, 0, 5, 5, 2, 7, 2], labels)[6] == "obl:unmarked"

@@ -56,6 +56,18 @@ hinted hint VERB 0 root
 . . PUNCT 8 punct
 """
 
+AGREED = """
+Troops troop NOUN 2 nsubj
+left leave VERB 0 root
+. . PUNCT 2 punct
+
+The the DET 2 det
+navy navy NOUN 4 nsubj
+has have AUX 4 aux
+agreed agree VERB 0 root
+. . PUNCT 4 punct
+"""
+
 ADORES = """
 Rook Rook PROPN 2 nsubj
 adores adore VERB 0 root
@@ -142,3 +154,7 @@ closed close VERB 0 root
 . . PUNCT 3 punct
 ” ” PUNCT 3 punct
 """
+
+
+def test_what_is_not_quoted_is_told_by_no_cue_of_another_sentence(tree: Callable[..., Document]) -> None:
+    assert read(tree(AGREED, [(CONTENT, "Troops left"), (SOURCE, "The navy"), (CUE, "has agreed")])) == []

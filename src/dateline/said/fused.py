@@ -111,10 +111,10 @@ def _is_without_cue(found: Found, paragraph: int) -> bool:
 
 def _owner(found: Found, content: range) -> tuple[float, int | None]:
     """What it costs to link a content, and the number of the link; a link that the rules gave other content takes only what stands near."""
-    best, owner, paragraph = FAR, None, _paragraph(found, content.start)
+    best, owner = FAR, None
     for index in range(*_around(found, content)):
         cue = found.links[index].cue
-        cost = content_cost(found.spans, found.starts, content, cue) if _reaches(found, cue, paragraph) else 3 * FAR
+        cost = content_cost(found.spans, found.starts, content, cue) if _reaches(found, index, content) else 3 * FAR
         if cost <= 2 * FAR and not found.words[index].isdisjoint(content):
             cost = 2 * TIED + min(max(cost, 0), FAR) / FAR
         if cost < best:
@@ -123,13 +123,16 @@ def _owner(found: Found, content: range) -> tuple[float, int | None]:
     return best, None if far else owner
 
 
-def _reaches(found: Found, cue: range, paragraph: int) -> bool:
-    """True for the cue's own paragraph, and for the next one where its own ends in a colon."""
-    own = _paragraph(found, cue.start)
+def _reaches(found: Found, index: int, content: range) -> bool:
+    """True for what the rules gave the link, its own sentence, quotations in its paragraph, and the next paragraph where its own ends in a colon."""
+    cue, tree = found.links[index].cue, found.read.tree
+    own, paragraph = _paragraph(found, cue.start), _paragraph(found, content.start)
     if own == paragraph - 1 and own < len(found.read.document.blocks):
         block = found.read.document.blocks[own]
         return found.read.document.text[block.start : block.end].rstrip().endswith(":")
-    return own == paragraph
+    quoted = found.read.quote_at(tree.tokens[content.start].start) is not None
+    near = quoted or tree.sentence_of(content.start) == tree.sentence_of(cue.start) or not found.words[index].isdisjoint(content)
+    return own == paragraph and near
 
 
 def _together(found: Found, owned: list[tuple[float, range]]) -> list[range]:
