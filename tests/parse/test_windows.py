@@ -1,7 +1,9 @@
 """Blocks cut into windows."""
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
+from dateline.parse import windows as module
 from dateline.parse.tokenise import tokenise
 from dateline.parse.windows import MAX_PIECES, Pieces, Window, inputs, windows
 
@@ -44,3 +46,10 @@ def test_every_word_is_read_once_and_no_window_is_too_long(blocks: list[str]) ->
     assert all(window.size <= MAX_PIECES for window in found)
     if found:
         assert inputs(found).ids.shape[1] <= MAX_PIECES + 2
+
+
+def test_pieces_that_were_forgotten_are_learned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CACHED", 2)
+    pieces = Pieces()
+    first = pieces(["the", "port", "was", "closed"])
+    assert pieces(["the", "port", "reopened"])[:2] == first[:2]

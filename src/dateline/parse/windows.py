@@ -66,21 +66,14 @@ class Pieces:
 
     def __call__(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:
         """The pieces of each word, at least one, and its case code without a space before."""
-        known = self._known
-        try:
-            return [known[word] for word in words]
-        except KeyError:
-            self._learn({word for word in words if word not in known})
-            return [self._known[word] for word in words]
-
-    def _learn(self, words: set[str]) -> None:
         if len(self._known) > CACHED:
             self._known = {}
-            return self._learn(words | set())
+        known = self._known
         for word in words:
-            ids = self._tokenizer.encode(normalise(word), add_special_tokens=False).ids[:MAX_PIECES]
-            self._known[word] = (tuple(ids) or (UNKNOWN,), case(word, spaced=False))
-        return None
+            if word not in known:
+                ids = self._tokenizer.encode(normalise(word), add_special_tokens=False).ids[:MAX_PIECES]
+                known[word] = (tuple(ids) or (UNKNOWN,), case(word, spaced=False))
+        return [known[word] for word in words]
 
 
 @dataclass(frozen=True, slots=True)
