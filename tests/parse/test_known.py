@@ -26,3 +26,14 @@ def test_a_known_organisation_is_read_as_one_unless_the_tagger_was_sure(
     text: str, tagged: list[tuple[int, int, str]], wanted: list[tuple[int, int, str]]
 ) -> None:
     assert with_known(text.split(), tagged) == wanted
+
+
+def test_capitals_count_by_the_sentence() -> None:
+    words = "WHO IS TO BLAME The WHO says that nobody is".split()
+    assert with_known(words, [], [0, 4]) == [(5, 6, "ORG")]
+
+
+def test_a_known_name_does_not_leave_its_sentence() -> None:
+    words = "Who is European Union leaders met".split()
+    assert with_known(words, [], [0, 3]) == []
+    assert with_known(words, []) == [(2, 4, "ORG")]

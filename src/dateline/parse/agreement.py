@@ -1,6 +1,6 @@
 """One name, one type a document.
 
-The encoder reads a paragraph at a time, so that "Baku" may be a place in one and a person in the next. Within a document a form almost always keeps its
+The encoder reads a few paragraphs at a time, so that "Baku" may be a place in some and a person in the next. Within a document a form almost always keeps its
 type (one sense per discourse; Gale, Church and Yarowsky 1992): the occurrences of a form vote with their scores, and those that were missed join.
 """
 
@@ -35,7 +35,7 @@ def agree(rows: Sequence[Row], tags: Sequence[str]) -> list[list[Span]]:
     for places in _places(rows):
         if len(places) > 1:
             _vote(places, rows, out, tags)
-    return [with_known(row.words, names) for row, names in zip(rows, out, strict=True)]
+    return [with_known(row.words, names, row.starts) for row, names in zip(rows, out, strict=True)]
 
 
 def _places(rows: Sequence[Row]) -> list[list[Place]]:

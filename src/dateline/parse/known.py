@@ -2,13 +2,14 @@
 
 A name of several words (data/coref/organisations.toml) is found in any spelling that begins with a capital ("Ministry of Defense"). A single word keeps
 its letters' case; it may also be a person or a place ("Petra", "Wagner"), so it only settles what the tagger left open or called miscellaneous. Capitals
-alone say nothing in a line of capitals.
+alone say nothing in a sentence of capitals ("WHO IS TO BLAME").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from dateline.lexicon import entries
 from dateline.parse.coref.lexicons import STAGE, Organisation, plain
@@ -31,23 +32,29 @@ def _organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(forms, key=lambda form: (-len(form), form))) for first, forms in found.items()}
 
 
-def with_known(words: Sequence[str], names: Sequence[Span]) -> list[Span]:
-    """The names of a window with the organisations of the list put right.
+def with_known(words: Sequence[str], names: Sequence[Span], starts: Sequence[int] = (0,)) -> list[Span]:
+    """The names of a window with the organisations of the list put right; `starts` are the first words of its sentences, none of which a name leaves.
 
     >>> with_known("The African Union met".split(), [(1, 2, "MISC")])
     [(1, 3, 'ORG')]
     """
     out = list(names)
-    shouted = sum(word.isupper() for word in words) > len(words) / 2
-    for first, stop in _found(words):
-        touched = [span for span in out if span[0] < stop and first < span[1]]
-        if any(span[0] < first or span[1] > stop for span in touched):
-            continue  # part of a longer name
-        kinds = {kind for _, _, kind in touched}
-        if stop - first == 1 and not (kinds <= OPEN if kinds else len(words[first]) >= SHORT and not shouted):
-            continue
-        out = [span for span in out if span not in touched] + [(first, stop, "ORG")]
+    for start, end in pairwise([*starts, len(words)]):
+        shouted = sum(word.isupper() for word in words[start:end]) > (end - start) / 2
+        for first, stop in _found(words[start:end]):
+            out = _put_right(words, out, start + first, start + stop, shouted)
     return sorted(out)
+
+
+def _put_right(words: Sequence[str], names: list[Span], first: int, stop: int, shouted: bool) -> list[Span]:
+    """The names with a known one from `first` to `stop`, where the tagger left room for it."""
+    touched = [span for span in names if span[0] < stop and first < span[1]]
+    if any(span[0] < first or span[1] > stop for span in touched):
+        return names  # part of a longer name
+    kinds = {kind for _, _, kind in touched}
+    if stop - first == 1 and not (kinds <= OPEN if kinds else len(words[first]) >= SHORT and not shouted):
+        return names
+    return [span for span in names if span not in touched] + [(first, stop, "ORG")]
 
 
 def _found(words: Sequence[str]) -> Iterator[tuple[int, int]]:
