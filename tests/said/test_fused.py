@@ -138,6 +138,11 @@ def test_a_cue_right_after_another_has_its_source(tree: Callable[..., Document])
     assert read(tree(ADDING, roles)) == [(["clerk"], "said", ["Ports closed"]), (["clerk"], "adding", ["that ships left"])]
 
 
+def test_a_speaker_is_no_content(tree: Callable[..., Document]) -> None:
+    roles = [(CUE, "said"), (CONTENT, "The navy")]
+    assert read(tree(SAID, roles)) == [(["navy"], "said", ["ports reopened at dawn"])]
+
+
 def test_a_quotation_below_a_colon_belongs_to_the_cue_above_it(tree: Callable[..., Document]) -> None:
     document = tree(BELOW, [(SOURCE, "He"), (CUE, "said"), (CONTENT, "“ Ports closed . ”")], breaks=": “")
     assert read(document) == [(["He"], "said", ["“ Ports closed . ”"])]

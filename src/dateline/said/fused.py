@@ -151,9 +151,16 @@ def _with_spans(found: Found, link: Link, content: list[range]) -> Link | None:
     if link.source is None and link.owned:
         return _filled(found, link, content)
     speaker = found.spans.source_at(link.source) if link.source is not None else None
+    content = [span for span in content if not _is_speaker(found, link, span)]
     if not content or link.stance is Stance.DECLINE:
         return msgspec.structs.replace(link, speaker=speaker)
     return _telling(found, msgspec.structs.replace(link, speaker=speaker), _pieces(found, link, content))
+
+
+def _is_speaker(found: Found, link: Link, span: range) -> bool:
+    """True where the encoder took who speaks for what they say: "The boats are lost, their owners allege"."""
+    phrase = found.read.tree.subtree(link.source) if link.source is not None and link.source in span else ()
+    return link.anchor not in phrase and frozenset(phrase).issuperset(span)
 
 
 def _filled(found: Found, link: Link, content: list[range]) -> Link | None:
