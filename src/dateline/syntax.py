@@ -9,7 +9,6 @@ from dateline.records import Document, HasSpan, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "parataxis", "conj", "root"})
-NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 class Tree:

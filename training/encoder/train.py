@@ -144,10 +144,12 @@ def main() -> None:
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     args = parser.parse_args()
     recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
-    seed, minutes = args.seed or recipe["seed"], args.minutes or recipe["minutes"]
+    seed, minutes = recipe["seed"] if args.seed is None else args.seed, args.minutes or recipe["minutes"]
     torch.manual_seed(seed)
     rng = random.Random(seed)
     corpora = stored(args.data, recipe["corpus"])
+    if not corpora:
+        parser.error(f"nothing is prepared in {args.data}; run prepare.py first")
     labels = tuple(sorted({label for corpus in corpora.values() for sent in corpus for label in sent.labels or ()}))
     encoder = Encoder(args.minilm / "tokenizer.json", labels)
     corpora = {name: [sent for sent in corpus if encoder.fits(sent)][: args.few or None] for name, corpus in corpora.items()}
