@@ -9,34 +9,23 @@ Exits 1 where a figure is under its floor in floors.json.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from dateline.records import Block, BlockKind, Document, Event, EventType, Modality, Source
+from material import GOLD, scorer
 
 HERE = Path(__file__).parent
-GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[2] / "shared" / "gold"))
 BATCH = 32
 TO_COME = frozenset({Modality.PLANNED, Modality.HYPOTHETICAL})
 YIELD = frozenset({"CONCEDE", "RETREAT"})
 AGREED = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE, EventType.RETREAT})
 THREATENED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
-
-
-def module(name: str) -> ModuleType:
-    """A scorer of the gold data, by its file name."""
-    spec = importlib.util.spec_from_file_location(f"score_{name}", GOLD.parent / "score" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 def sentence(text: str, name: str) -> Document:
@@ -95,7 +84,7 @@ def plv(part: str, misses: bool) -> dict[str, float]:
     gold = [json.loads(line) for line in (GOLD / "events" / f"plv.{part}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
     documents = read([sentence(row["text"], row["id"]) for row in gold])
     predicted = [{"id": row["id"], "type": choose(document, row["spans"])} for row, document in zip(gold, documents, strict=True)]
-    scores = module("events").cls(gold, predicted, "type", None)
+    scores = scorer("events").cls(gold, predicted, "type", None)
     for row, guess, document in zip(gold, predicted, documents, strict=True):
         if misses and guess["type"] != row["type"]:
             events = [(document.quote(event), event.type.value, event.modality.value) for event in document.events or ()]
@@ -131,14 +120,14 @@ def dispatches(misses: bool) -> dict[str, float]:
     from dateline.when import Times
     from dateline.where import Places
 
-    scorer = module("dispatch")
+    dispatch = scorer("dispatch")
     files = sorted((GOLD.parent / "dispatches").glob("*.txt"))
     pipeline = Pipeline(Clean(), [Reader(), Entities(), Times(), Places(), Said(), Events()])
     points, right, given = [0, 0], 0, 0
     for file, document in zip(files, pipeline.read(pages([str(file) for file in files])), strict=True):
-        tally = scorer.Tally()
+        tally = dispatch.Tally()
         gold = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-        matched, events = scorer.score(gold, json.loads(to_json(document)), tally)
+        matched, events = dispatch.score(gold, json.loads(to_json(document)), tally)
         right, given = right + matched, given + events
         points = [a + b for a, b in zip(points, tally.points["events"], strict=True)]
         print(f"  {file.stem:10} {tally.points['events'][0]} of {tally.points['events'][1]}, precision {matched}/{events}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator
@@ -11,23 +10,15 @@ from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from dateline.parse import Reader
 from dateline.parse.windows import Pieces, inputs, window
-from dateline.records import Block, BlockKind, Document, Source
+from dateline.records import Document
+from material import GOLD, document, scorer
 
 TE3 = ("te3_timebank", "te3_aquaint")
 PLAIN = {"``": '"', "''": '"'}  # the Penn Treebank's quotation marks
-
-
-def scorer(shared: Path, name: str) -> Any:
-    """A scorer of ../shared/score as a module."""
-    spec = importlib.util.spec_from_file_location(f"score_{name}", shared / "score" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -35,27 +26,17 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.open(encoding="utf-8")]
 
 
-def document(text: str) -> Document:
-    """`text` as a document whose paragraphs stand a blank line apart."""
-    blocks, at = [], 0
-    for piece in text.split("\n\n"):
-        if piece.strip():
-            blocks.append(Block(start=at, end=at + len(piece), kind=BlockKind.PARAGRAPH))
-        at += len(piece) + 2
-    return Document(id="", source=Source(uri="", media_type="text/plain", sha256=""), published=None, text=text, blocks=tuple(blocks))
-
-
 def read(reader: Reader, texts: list[str]) -> list[Document]:
     """The texts as the reader reads them, one at a time."""
     return [reader([document(text)])[0] for text in texts]
 
 
-def times(reader: Reader, gold: Path) -> Iterator[tuple[str, float]]:
+def times(reader: Reader) -> Iterator[tuple[str, float]]:
     """Relaxed, strict and type F1 by ../shared/score/when.py on every fifth document of TimeBank and AQUAINT."""
-    score = scorer(gold.parent, "when")
+    score = scorer("when")
     pooled = []
     for name in (*TE3, "meantime_dev"):
-        wanted = rows(gold / "when" / f"{name}.jsonl")[:: 5 if name in TE3 else 1]
+        wanted = rows(GOLD / "when" / f"{name}.jsonl")[:: 5 if name in TE3 else 1]
         found = []
         for row, done in zip(wanted, read(reader, [row["text"] for row in wanted]), strict=True):
             assert done.parse
@@ -70,26 +51,26 @@ def times(reader: Reader, gold: Path) -> Iterator[tuple[str, float]]:
     yield from ((f"times.te3.{key}", 100 * figures[f"{key}_f1"]) for key in ("relaxed", "strict", "type"))
 
 
-def roles(reader: Reader, gold: Path) -> Iterator[tuple[str, float]]:
+def roles(reader: Reader) -> Iterator[tuple[str, float]]:
     """Exact-span F1 of sources, cues and contents by ../shared/score/said.py on PolNeAR dev, and F1 of their words."""
-    wanted = rows(gold / "said" / "polnear.dev.jsonl")
+    wanted = rows(GOLD / "said" / "polnear.dev.jsonl")
     found = {}
     for row, done in zip(wanted, read(reader, [row["text"] for row in wanted]), strict=True):
         assert done.parse
         tokens = done.parse.tokens
         found[row["id"]] = [{told.role.value: [[tokens[told.first].start, tokens[told.stop - 1].end]]} for told in done.parse.roles]
-    result = scorer(gold.parent, "said").score(wanted, found)
+    result = scorer("said").score(wanted, found)
     for kind in ("exact", "token"):
         yield from ((f"roles.{role}.{kind}", result[kind][role][2]) for role in ("source", "cue", "content"))
 
 
-def facts(reader: Reader, gold: Path) -> Iterator[tuple[str, float]]:
+def facts(reader: Reader) -> Iterator[tuple[str, float]]:
     """Mean absolute error and Pearson's r of how certain events are, -3 to 3, on each set's own scale."""
     pieces = Pieces()
     for name, scale in (("uw", "news"), ("uds_ih2", "web"), ("meantime", "news")):
         column = reader.model.labels.scales.index(scale)
         right, said = [], []
-        for row in rows(gold / "said" / f"factuality_{name}.dev.jsonl"):
+        for row in rows(GOLD / "said" / f"factuality_{name}.dev.jsonl"):
             words = row["text"].split()
             starts = np.cumsum([0, *(len(word) + 1 for word in words[:-1])]).tolist()
             plain = [PLAIN.get(word, word) for word in words]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import further
 import numpy as np
+from further import GOLD, document
 from gold import FEATURES, Sentence, Span, conllu, documents, names, paragraphs
 
 from dateline.parse import Reader, agreement, decode
@@ -26,7 +26,6 @@ from dateline.parse.windows import MAX_PIECES, Pieces, Window, batches, inputs, 
 from dateline.records import NameType
 
 HERE = Path(__file__).parent
-GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[1].parent / "shared" / "gold"))
 UNER = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVENT": "EVENT"}
 WNUT = {"person": "PER", "location": "LOC", "group": "ORG", "corporation": "ORG"}
 POLITICS = {
@@ -174,7 +173,7 @@ def end_to_end(reader: Reader, sentences: list[Sentence]) -> dict[str, float]:
     """From the raw text of paragraphs, words matched by their place: F1 of sentences, tags and labelled arcs (universal labels)."""
     parts = paragraphs(sentences)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    read = reader([further.document(" ".join(sentence.text for sentence in part)) for part in parts])
+    read = reader([document(" ".join(sentence.text for sentence in part)) for part in parts])
     for part, done in zip(parts, read, strict=True):
         wanted: dict[str, set[object]] = defaultdict(set)
         base = 0
@@ -201,7 +200,7 @@ def end_to_end(reader: Reader, sentences: list[Sentence]) -> dict[str, float]:
 def raw_names(reader: Reader, rows: dict[str, tuple[list[str], set[Span]]]) -> dict[str, float]:
     """Names read from words joined by spaces, matched by their place in the text."""
     gold, found = {}, {}
-    read = reader([further.document(" ".join(words)) for words, _ in rows.values()])
+    read = reader([document(" ".join(words)) for words, _ in rows.values()])
     for (key, (words, wanted)), done in zip(rows.items(), read, strict=True):
         ends = np.cumsum([len(word) + 1 for word in words]) - 1
         gold[key] = {(int(ends[a]) - len(words[a]), int(ends[b - 1]), kind) for a, b, kind in wanted}
@@ -234,7 +233,7 @@ def figures() -> Iterator[tuple[str, float]]:
         for key, value in raw_names(reader, names(GOLD / "names" / file, kinds)).items():
             yield f"names.{name}.{key}", value
     for head in (further.times, further.roles, further.facts):
-        yield from head(reader, GOLD)
+        yield from head(reader)
 
 
 def main() -> int:

@@ -9,9 +9,7 @@ Exits 1 where a figure is under its floor in floors.json.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,22 +17,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from dateline.records import Block, BlockKind, Document, Party, Source, Statement
+from material import GOLD, scorer
 
 HERE = Path(__file__).parent
-GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[2] / "shared" / "gold"))
 ROLES = ("source", "cue", "content")
 BATCH = 16
-
-
-def module(name: str) -> ModuleType:
-    """A scorer of the gold data, by its file name."""
-    spec = importlib.util.spec_from_file_location(f"score_{name}", GOLD.parent / "score" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 def plain(text: str, name: str) -> Document:
@@ -98,12 +88,12 @@ def attributions(name: str, limit: int | None) -> dict[str, float]:
     """The figures of score/said.py on a gold set."""
     rows = [json.loads(line) for line in (GOLD / "said" / f"{name}.jsonl").open(encoding="utf8")][:limit]
     documents = list(read([plain(row["text"], row["id"]) for row in rows]))
-    scorer = module("said")
-    figures = scored(scorer, rows, name, {document.id: [attribution(document.text, one) for one in document.statements or ()] for document in documents})
+    said = scorer("said")
+    figures = scored(said, rows, name, {document.id: [attribution(document.text, one) for one in document.statements or ()] for document in documents})
     if name.startswith("polnear"):
         outermost = {document.id: [attribution(document.text, one) for one in document.statements or () if one.within is None] for document in documents}
-        figures |= scored(scorer, rows, f"{name} outermost", outermost)
-        scored(scorer, rows, f"{name} the encoder's spans, not linked", {document.id: spans(document) for document in documents})
+        figures |= scored(said, rows, f"{name} outermost", outermost)
+        scored(said, rows, f"{name} the encoder's spans, not linked", {document.id: spans(document) for document in documents})
     return figures
 
 
@@ -127,13 +117,13 @@ def dispatches(misses: bool) -> dict[str, float]:
     from dateline import pipeline, sources
     from dateline.export.jsonl import to_json
 
-    scorer, got, of = module("dispatch"), 0, 0
+    dispatch, got, of = scorer("dispatch"), 0, 0
     golds = sorted((GOLD.parent / "dispatches").glob("*.json"))
     texts = [str(gold.with_suffix(".txt")) for gold in golds]
     for gold, document in zip(golds, pipeline.default().read(sources.pages(texts)), strict=True):
         assert isinstance(document, Document), document
-        tally = scorer.Tally()
-        scorer.score(json.loads(gold.read_text()), json.loads(to_json(document)), tally)
+        tally = dispatch.Tally()
+        dispatch.score(json.loads(gold.read_text()), json.loads(to_json(document)), tally)
         points = tally.points["statements"]
         got, of = got + points[0], of + points[1]
         print(f"{gold.stem:<12}{points[0]:>4} of {points[1]}")

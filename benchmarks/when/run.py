@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,11 +16,14 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.records import Block, BlockKind, DateFound, Document, Published, Source, document_id
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dateline.records import DateFound, Document, Published
 from dateline.when import Times
+from material import GOLD, document
 
 HERE = Path(__file__).parent
-GOLD = Path(os.environ.get("DATELINE_GOLD", HERE.parents[1].parent / "shared" / "gold")) / "when"
+WHEN = GOLD / "when"
 SETS = {"te3_timebank": 5, "te3_aquaint": 5, "wikiwars_train": 5, "gum_news_dev": 1, "meantime_dev": 1, "hard_cases": 1}
 NEWS = ("te3_timebank", "te3_aquaint")
 POOLED = ("te3_timebank", "te3_aquaint", "wikiwars_train", "gum_news_dev", "meantime_dev")
@@ -30,22 +32,14 @@ Row = dict[str, object]
 
 def load(name: str, *, train: bool) -> list[Row]:
     """The documents of a set's dev cut; with `train`, the other ones."""
-    rows = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (WHEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     every = SETS[name]
     return [row for number, row in enumerate(rows) if every == 1 or (number % every == 0) != train]
 
 
-def document(row: dict) -> Document:
-    """A gold row as a document: one paragraph a blank line apart."""
-    text, blocks, at = row["text"], [], 0
-    for piece in text.split("\n\n"):
-        if piece.strip():
-            blocks.append(Block(start=at, end=at + len(piece), kind=BlockKind.PARAGRAPH))
-        at += len(piece) + 2
-    published = Published(date=dt.date.fromisoformat(row["dct"]), how=DateFound.GIVEN) if row.get("dct") else None
-    return Document(
-        id=document_id(text), source=Source(uri=row["id"], media_type="text/plain", sha256=""), published=published, text=text, blocks=tuple(blocks)
-    )
+def published(row: dict) -> Published | None:
+    """The publication date of a gold row."""
+    return Published(date=dt.date.fromisoformat(row["dct"]), how=DateFound.GIVEN) if row.get("dct") else None
 
 
 def pairs(gold: list[dict], system: list[dict]) -> list[tuple[dict, dict]]:
@@ -132,13 +126,13 @@ def main() -> int:
     options.add_argument("--by", choices=("both", "grammar", "marks"), default="both", help="the grammar without the encoder's marks, or the marks alone")
     options.add_argument("--sets", nargs="*", default=list(SETS))
     args = options.parse_args()
-    if not GOLD.exists():
-        print(f"no gold data at {GOLD}; set DATELINE_GOLD")
+    if not WHEN.exists():
+        print(f"no gold data at {WHEN}; set DATELINE_GOLD")
         return 0
     results, rows_of, words, spent = {}, {}, 0, 0.0
     for name in args.sets:
         rows = load(name, train=args.train)
-        documents = [document(row) for row in rows]
+        documents = [document(row["text"], row["id"], published(row)) for row in rows]
         documents = documents if args.no_parse else parsed(documents)
         start = time.process_time()
         systems = read_by(args.by, documents)

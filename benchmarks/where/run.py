@@ -7,9 +7,7 @@ Data: $DATELINE_GOLD/where (lgl, gwn: press texts, for evaluation only), scored 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -17,22 +15,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from dateline.where.gazetteer import packaged
 from dateline.where.places import country_votes, record
 from dateline.where.resolve import read
 from dateline.where.toponyms import toponyms
-
-ROOT = Path(__file__).parents[2]
-GOLD = Path(os.environ.get("DATELINE_GOLD", ROOT.parent / "shared/gold"))
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_where", GOLD.parent / "score/where.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from material import GOLD, scorer
 
 
 def resolved(document: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +84,7 @@ def main() -> int:
     if not (GOLD / "where").exists():
         print(f"no gold at {GOLD}; set DATELINE_GOLD")
         return 0
-    score = scorer()
+    score = scorer("where")
     figures = {}
     for name in ("lgl", "gwn"):
         figures |= resolution(name, score, opts.misses)
