@@ -16,6 +16,7 @@ from dateline.terms import (
     BlockKind as BlockKind,
     DateFound as DateFound,
     EventType as EventType,
+    Found as Found,
     MentionKind as MentionKind,
     Modality as Modality,
     NameType as NameType,
@@ -73,6 +74,16 @@ class Rejection(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class SourceFound(Record, frozen=True, kw_only=True):
+    """How each thing that is known of a source was found; None where it is not known."""
+
+    title: Found | None = None
+    authors: Found | None = None
+    publisher: Found | None = None
+    language: Found | None = None
+    body: Found | None = None
+
+
 class Source(Record, frozen=True, kw_only=True):
     """Where a document came from."""
 
@@ -83,6 +94,7 @@ class Source(Record, frozen=True, kw_only=True):
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    found: SourceFound = SourceFound()
 
 
 class Published(Record, frozen=True, kw_only=True):

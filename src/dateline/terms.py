@@ -16,6 +16,19 @@ class DateFound(StrEnum):
     TEXT = "text"
 
 
+class Found(StrEnum):
+    """How something that a page says about itself was found."""
+
+    GIVEN = "given"  # by the carrier: a JSONL field, a feed's entry, the header of a mail
+    JSON_LD = "json-ld"
+    META = "meta"  # a meta tag
+    MARKUP = "markup"  # an element or attribute: h1, title, rel=author, lang
+    TEXT = "text"  # a line of the text
+    URL = "url"
+    MODEL = "model"  # the model of lines
+    DETECTED = "detected"  # from the words themselves
+
+
 class BlockKind(StrEnum):
     TITLE = "title"
     DATELINE = "dateline"
