@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from dateline.clean import days
+from dateline.clean import days, head
 from dateline.clean.days import Day
 from dateline.clean.page.markup import names
-from dateline.records import DateFound
+from dateline.records import DateFound, Page, Source
 
 MAX_LD = 1_000_000  # characters of JSON-LD that are read
 ARTICLES, DATE_NAMES = frozenset(names("articles")), names("dates")
@@ -38,6 +38,32 @@ def read(tree: Any) -> About:
     about.publisher = _publisher(things) or metas.get("og:site_name") or metas.get("application-name") or None
     about.dates = _dates(things, metas, tree)
     return about
+
+
+def title(page: Page, about: About, lines: Sequence[str]) -> str | None:
+    """The carrier's title, else the one of the page's titles that also stands in it, else the first."""
+    if page.title:
+        return page.title
+    shown = {line.casefold() for line in lines}
+    for given in about.titles:
+        for form in (given, re.split(r"\s+[|–—-]\s+", given)[0]):
+            if form.casefold() in shown:
+                return form
+    return next(iter(about.titles), None)
+
+
+def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str], language: str | None) -> Source:
+    """What is known of where the page came from: of the carrier, of the page's markup, of its lines."""
+    names = about.authors or [name for line in bylines for name in head.authors(line)]
+    return Source(
+        uri=page.uri,
+        media_type=page.media_type,
+        sha256=page.sha256,
+        publisher=page.publisher or about.publisher,
+        title=title,
+        authors=tuple(dict.fromkeys(names)),
+        language=language,
+    )
 
 
 def _language(tree: Any) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.clean import head, judge, plain, published
-from dateline.clean.page import body, meta, visible
+from dateline.clean import head, judge, plain
+from dateline.clean.page import body, dates, meta, visible
 from dateline.clean.plain import Piece
 from dateline.errors import InputError
-from dateline.records import BlockKind, DateFound, Document, Page, Published, Source, document_id
+from dateline.records import BlockKind, Document, Page, document_id
 
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
@@ -31,7 +30,7 @@ def document(page: Page, source: str) -> Document:
     kept, lost = body.cover([line for line, _ in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    return _document(page, about, shown, kept, lost, source)
+    return _document(page, about, shown, kept, lost, source, tree)
 
 
 def _tree(source: str) -> Any:
@@ -52,38 +51,20 @@ def _bare(page: Page, source: str) -> Document:
     return plain.document(page, text)
 
 
-def _document(page: Page, about: meta.About, shown: Sequence[tuple[str, str]], kept: Sequence[bool], lost: Sequence[str], source: str) -> Document:
-    title = page.title or _title(about, shown)
+def _document(page: Page, about: meta.About, shown: Sequence[tuple[str, str]], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any) -> Document:
+    title = meta.title(page, about, [line for line, _ in shown])
     rows = [(line, tag, inside) for (line, tag), inside in zip(shown, kept, strict=True)] + [(line, "p", True) for line in lost]
     text = "\n".join(line for line, _, _ in rows)
     pieces = _pieces(rows, title)
     bylines = [text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.BYLINE]
-    names = about.authors or [name for line in bylines for name in head.authors(line)]
+    language = about.language or plain.language("\n".join(line for line, _, inside in rows if inside))
     return Document(
         id=document_id(text),
-        source=Source(
-            uri=page.uri,
-            media_type=page.media_type,
-            sha256=page.sha256,
-            publisher=page.publisher or about.publisher,
-            title=title,
-            authors=tuple(dict.fromkeys(names)),
-            language=about.language or plain.language("\n".join(line for line, _, inside in rows if inside)),
-        ),
-        published=_published(page, about, text, pieces, source),
+        source=meta.source(page, about, title=title, bylines=bylines, language=language),
+        published=dates.published(page, tree, about, text, pieces, source),
         text=text,
         blocks=tuple(map(plain.block, pieces)),
     )
-
-
-def _title(about: meta.About, shown: Sequence[tuple[str, str]]) -> str | None:
-    """The title that also stands in the page, else the first that the page gives."""
-    lines = {line.casefold() for line, _ in shown}
-    for title in about.titles:
-        for form in (title, re.split(r"\s+[|–—-]\s+", title)[0]):
-            if form.casefold() in lines:
-                return form
-    return about.titles[0] if about.titles else None
 
 
 def _pieces(rows: Sequence[tuple[str, str, bool]], title: str | None) -> list[Piece]:
@@ -122,38 +103,3 @@ def _kind(line: str, tag: str, inside: bool, headline: bool, near: bool, verdict
     if re.fullmatch(r"h[1-6]", tag):
         return BlockKind.TITLE, None
     return BlockKind.LIST if tag == "li" else BlockKind.PARAGRAPH, None
-
-
-def _published(page: Page, about: meta.About, text: str, pieces: Sequence[Piece], source: str) -> Published | None:
-    """The publication date: given, JSON-LD, meta, URL, a header by the title, a labelled line, htmldate's guess."""
-    headers = [(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.HEADER]
-    address = published.from_address(page)
-    return (
-        published.given(page)
-        or _of_markup(about, address)
-        or address
-        or published.from_header(text, headers)
-        or published.in_text(text, [(piece.start, piece.end) for piece in pieces])
-        or _guessed(source, page.url)
-    )
-
-
-def _of_markup(about: meta.About, address: Published | None) -> Published | None:
-    """The markup's date; where it is an instant in UTC, the day that the address gives wins if it is a neighbour, since that is the day at the outlet."""
-    for how, day in about.dates:
-        date = day.date()
-        if date and address and day.in_utc and abs(address.date - date) == dt.timedelta(days=1):
-            date = address.date
-        if date and published.is_plausible(date):
-            return Published(date=date, how=how, instant=day.instant())
-    return None
-
-
-def _guessed(source: str, url: str | None) -> Published | None:
-    from htmldate import find_date
-
-    try:
-        found = find_date(source, url=url, original_date=True, extensive_search=True)
-    except (ValueError, TypeError, AttributeError, RecursionError):  # what htmldate raises on broken pages
-        return None
-    return Published(date=dt.date.fromisoformat(found), how=DateFound.TEXT) if found else None
