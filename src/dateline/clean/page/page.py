@@ -27,7 +27,7 @@ def document(page: Page, source: str) -> Document:
         return _bare(page, source)
     about = meta.read(tree)
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
-    kept, lost = body.cover([line for line, _ in shown], body.of_source(source, page.url))
+    kept, lost = body.cover([line.text for line in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
     return _document(page, about, shown, kept, lost, source, tree)
@@ -51,9 +51,9 @@ def _bare(page: Page, source: str) -> Document:
     return plain.document(page, text)
 
 
-def _document(page: Page, about: meta.About, shown: Sequence[tuple[str, str]], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any) -> Document:
-    title = meta.title(page, about, [line for line, _ in shown])
-    rows = [(line, tag, inside) for (line, tag), inside in zip(shown, kept, strict=True)] + [(line, "p", True) for line in lost]
+def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any) -> Document:
+    title = meta.title(page, about, [line.text for line in shown])
+    rows = [(line.text, line.tag, inside) for line, inside in zip(shown, kept, strict=True)] + [(line, "p", True) for line in lost]
     text = "\n".join(line for line, _, _ in rows)
     pieces = _pieces(rows, title)
     bylines = [text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.BYLINE]

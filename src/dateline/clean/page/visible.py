@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
+from dateline.clean.page import signs
 from dateline.clean.page.markup import names
 
 SKIPPED, BLOCKS, UNCLOSED = frozenset(names("skipped")), frozenset(names("blocks")), frozenset(names("unclosed"))
@@ -33,44 +34,98 @@ def is_bounded(source: str) -> bool:
     return deepest <= MAX_DEPTH and count <= MAX_ELEMENTS
 
 
-def lines(tree: Any, *, scriptless: bool = False) -> list[tuple[str, str]]:
-    """The visible lines of an lxml tree as pairs of text and the tag of the block that holds it; white space is folded.
+class Place:
+    """An element and what it is called; `near` and `all` are the signs of it and the two above, and of it and all above it, as bits."""
+
+    __slots__ = ("above", "all", "depth", "near", "own", "tag")
+
+    def __init__(self, tag: str, own: int, above: Place | None) -> None:
+        self.tag, self.own, self.above = tag, own, above
+        self.near = self.all = own
+        self.depth = 0
+        if above is not None:
+            self.near |= above.own | (above.above.own if above.above else 0)
+            self.all |= above.all
+            self.depth = above.depth + 1
+
+
+class Line(NamedTuple):
+    """A visible line, the tag of the block that holds it, that block, and how many of its characters are a link's."""
+
+    text: str
+    tag: str
+    place: Place
+    linked: int
+
+
+def lines(tree: Any, *, scriptless: bool = False) -> list[Line]:
+    """The visible lines of an lxml tree; white space is folded.
 
     With `scriptless`, as a browser without scripts shows them: what stands in noscript too.
 
     >>> import lxml.html
-    >>> lines(lxml.html.document_fromstring("<h1>Storm</h1><p>The <b>pier</b> closed.<script>x()</script></p>"))
-    [('Storm', 'h1'), ('The pier closed.', 'p')]
+    >>> found = lines(lxml.html.document_fromstring("<h1>Storm</h1><p>The <a>pier</a> closed.<script>x()</script></p>"))
+    >>> [(line.text, line.tag, line.linked) for line in found]
+    [('Storm', 'h1', 0), ('The pier closed.', 'p', 4)]
     """
-    found: list[tuple[str, str]] = []
-    buffer: list[str] = []
-    skipped = SKIPPED - {"noscript"} if scriptless else SKIPPED
+    return _Reading(SKIPPED - {"noscript"} if scriptless else SKIPPED).read(tree)
 
-    def flush(tag: str) -> None:
-        text = _SPACE.sub(" ", "".join(buffer)).strip()
-        if text:
-            found.append((text, tag))
-        buffer.clear()
 
-    stack: list[tuple[Any, str, bool]] = [(tree, "body", False)]
-    while stack:  # a loop of its own, since pages nest deeper than Python recurses
-        node, outer, leaving = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else ""
-        block = tag in BLOCKS
-        if leaving:
+class _Reading:
+    """One walk over a tree."""
+
+    def __init__(self, skipped: frozenset[str]) -> None:
+        self.skipped = skipped
+        self.found: list[Line] = []
+        self.buffer: list[str] = []
+        self.linked = 0
+
+    def read(self, tree: Any) -> list[Line]:
+        root = Place("body", 0, None)
+        stack: list[tuple[Any, Place, Place, bool, bool]] = [(tree, root, root, False, False)]
+        while stack:  # a loop of its own, since pages nest deeper than Python recurses
+            node, place, holder, link, leaving = stack.pop()
+            tag = node.tag if isinstance(node.tag, str) else ""
+            block = tag in BLOCKS
+            if leaving:
+                if block:
+                    self._flush(place if tag not in ("br", "input") else holder)
+                self._add(node.tail, link)
+                continue
             if block:
-                flush(tag if tag not in ("br", "input") else outer)
-            buffer.append(node.tail or "")
-            continue
-        if block:
-            flush(outer)
-        holder = tag if block and tag != "br" else outer
-        stack.append((node, outer, True))
-        if tag and tag not in skipped and not _hidden(node):
-            buffer.append(node.text or "")
-            stack.extend((child, holder, False) for child in reversed(node))
-    flush("body")
-    return found
+                self._flush(holder)
+            inner = self._place(node, tag, block, place)
+            stack.append((node, inner, holder, link, True))
+            if tag and tag not in self.skipped and not _hidden(node):
+                within = link or tag == "a"
+                self._add(node.text, within)
+                held = inner if block and tag != "br" else holder
+                stack.extend((child, inner, held, within, False) for child in reversed(node))
+        self._flush(root)
+        return self.found
+
+    def _add(self, text: str | None, link: bool) -> None:
+        if text:
+            self.buffer.append(text)
+            if link:
+                self.linked += len(text)
+
+    def _flush(self, place: Place) -> None:
+        if self.buffer:
+            text = " ".join("".join(self.buffer).split())
+            if text:
+                self.found.append(Line(text, place.tag, place, min(self.linked, len(text))))
+            self.buffer.clear()
+        self.linked = 0
+
+    def _place(self, node: Any, tag: str, block: bool, above: Place) -> Place:
+        if tag in ("html", "body", "br", ""):
+            return above
+        own = signs.of_tag(tag)
+        for key in ("class", "id", "itemprop", "role"):
+            if name := node.get(key):
+                own |= signs.of_name(name)
+        return Place(tag, own, above) if block or own else above
 
 
 def _hidden(node: Any) -> bool:
