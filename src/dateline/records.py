@@ -55,7 +55,7 @@ class Page(Record, frozen=True, kw_only=True):
     """What a source hands over: bytes with their origin, and what the carrier says about them."""
 
     uri: str
-    media_type: str  # text/plain, text/html
+    media_type: str  # text/plain, text/html: what `content` is
     sha256: str  # of the bytes as found
     content: bytes
     encoding: str | None = None  # as the carrier declares it
@@ -63,6 +63,12 @@ class Page(Record, frozen=True, kw_only=True):
     title: str | None = None
     publisher: str | None = None
     url: str | None = None  # where the carrier says that the page was published
+    authors: tuple[str, ...] = ()
+    language: str | None = None  # as the carrier gives it ("en")
+    carrier: str | None = None  # media type of the file that `content` was taken out of, where it is another ("application/pdf")
+    otherwise: str | None = None  # the day that the caller gives, for a page whose own `date` names none
+    made: str | None = None  # when the file was made or saved, as it says: for a page in which nothing names a day
+    repeated: tuple[Span, ...] = ()  # of the decoded content: what the carrier repeats on each of its leaves (running heads, page numbers)
 
 
 class Rejection(Record, frozen=True, kw_only=True):

@@ -9,10 +9,11 @@ import msgspec
 
 from dateline.clean import head, judge, lines, published
 from dateline.clean.judge.words import function_words, words
-from dateline.records import Block, BlockKind, Document, Page, Published, Source, document_id
+from dateline.records import Block, BlockKind, Document, Found, Page, Published, Source, SourceFound, Span, document_id
 
 HEAD = 15  # units among which the lines around the headline are looked for
 HEADING = 12  # words of the longest heading inside a report
+REPEATED = "running head"  # the reason of what a printed report repeats on each of its leaves
 
 _BULLET = re.compile(r"[•‣◦▪●–*-]\s+\S|\(?\d{1,2}[.)]\s+\S")
 _END = re.compile(r"[.!?…][\"”’»)\]]{0,3}$")
@@ -31,18 +32,19 @@ class Piece(msgspec.Struct, frozen=True):
 
 def document(page: Page, text: str) -> Document:
     """The document of an extracted text: `text` as it is, in blocks, with its publication date and what its head says about it."""
-    pieces = blocks(text)
+    pieces = blocks(text, page.repeated)
     title, publisher, authors = described(text, pieces)
     return Document(
         id=document_id(text),
         source=Source(
             uri=page.uri,
-            media_type=page.media_type,
+            media_type=page.carrier or page.media_type,
             sha256=page.sha256,
             publisher=page.publisher or publisher,
             title=page.title or title,
-            authors=authors,
-            language=language(text),
+            authors=page.authors or authors,
+            language=page.language or language(text),
+            found=SourceFound(authors=Found.GIVEN if page.authors else None, language=Found.GIVEN if page.language else None),
         ),
         published=dated(page, text, pieces),
         text=text,
@@ -55,13 +57,13 @@ def block(piece: Piece) -> Block:
     return Block(start=piece.start, end=piece.end, kind=piece.kind or BlockKind.PARAGRAPH, kept=piece.reason is None, reason=piece.reason)
 
 
-def blocks(text: str) -> list[Piece]:
-    """The pieces of a text, in order, each with its kind, and its reason where it is dropped.
+def blocks(text: str, repeated: Sequence[Span] = ()) -> list[Piece]:
+    """The pieces of a text, in order, each with its kind, and its reason where it is dropped; `repeated` are running heads, which stand apart.
 
     >>> [(piece.kind.value, piece.reason) for piece in blocks("Storm closes the bay\\n3 May 2022\\n\\nThe pier was closed on Monday.\\n\\nShare this: X")]
     [('title', None), ('header', None), ('paragraph', None), ('debris', 'share bar')]
     """
-    pieces = _cut_heads(text, lines.units(text))
+    pieces = _without_repeats(_cut_heads(text, lines.units(text)), repeated)
     pieces = [part for piece in pieces for part in _cut_mixed(text, piece)]
     judged = _judged(text, pieces)
     return _kinds(text, judged)
@@ -73,6 +75,12 @@ def _cut_heads(text: str, units: Sequence[lines.Unit]) -> list[Piece]:
     for index, unit in enumerate(units):
         out += _head_pieces(text, unit, index)
     return out
+
+
+def _without_repeats(pieces: Sequence[Piece], repeated: Sequence[Span]) -> list[Piece]:
+    """The pieces, those that begin within a stretch that the carrier repeats from leaf to leaf dropped."""
+    inside = {at for span in repeated for at in range(span.start, span.end)}
+    return [msgspec.structs.replace(piece, kind=BlockKind.DEBRIS, reason=REPEATED) if piece.start in inside else piece for piece in pieces]
 
 
 def _head_pieces(text: str, unit: lines.Unit, index: int) -> list[Piece]:
@@ -173,6 +181,7 @@ def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
         or address
         or published.beside_outlet(text, above)
         or published.in_text(text, everything)
+        or published.made(page)
     )
 
 

@@ -18,10 +18,17 @@ _COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))\D{0,20}((?:19|20)\d\d)", re
 
 
 def given(page: Page) -> Published | None:
-    """What the carrier gives; None where it gives nothing that names a day."""
-    day = days.parse(page.date) if page.date else None
+    """What the carrier gives, else the caller; None where neither gives what names a day."""
+    day = (days.parse(page.date) if page.date else None) or (days.parse(page.otherwise) if page.otherwise else None)
     date = day.date() if day else None
     return Published(date=date, how=DateFound.GIVEN, instant=day.instant()) if day and date else None
+
+
+def made(page: Page) -> Published | None:
+    """The day on which the file was made or saved, as it says: the weakest evidence, since a page may be saved long after it was published."""
+    day = days.parse(page.made) if page.made else None
+    date = day.date() if day else None
+    return Published(date=date, how=DateFound.META) if date and is_plausible(date) else None
 
 
 def from_address(page: Page) -> Published | None:

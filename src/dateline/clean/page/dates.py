@@ -13,7 +13,7 @@ from dateline.records import BlockKind, DateFound, Page, Published
 
 
 def published(page: Page, tree: Any, about: meta.About, text: str, pieces: Sequence[Piece], source: str) -> Published | None:
-    """The publication date: given, JSON-LD, meta, URL, a header by the title, a labelled line, htmldate's guess."""
+    """The publication date: given, JSON-LD, meta, URL, a header by the title, a labelled line, htmldate's guess, the day on which it was saved."""
     headers = [(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.HEADER]
     address = evidence.from_address(page)
     return (
@@ -23,6 +23,7 @@ def published(page: Page, tree: Any, about: meta.About, text: str, pieces: Seque
         or evidence.from_header(text, headers)
         or evidence.in_text(text, [(piece.start, piece.end) for piece in pieces])
         or _guessed(source, page.url)
+        or evidence.made(page)
     )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from dateline.clean import days, head
 from dateline.clean.days import Day
 from dateline.clean.page.markup import names
-from dateline.records import DateFound, Page, Source
+from dateline.records import DateFound, Found, Page, Source, SourceFound
 
 MAX_LD = 1_000_000  # characters of JSON-LD that are read
 ARTICLES, DATE_NAMES = frozenset(names("articles")), names("dates")
@@ -54,15 +54,16 @@ def title(page: Page, about: About, lines: Sequence[str]) -> str | None:
 
 def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str], language: str | None) -> Source:
     """What is known of where the page came from: of the carrier, of the page's markup, of its lines."""
-    names = about.authors or [name for line in bylines for name in head.authors(line)]
+    names = list(page.authors) or about.authors or [name for line in bylines for name in head.authors(line)]
     return Source(
         uri=page.uri,
-        media_type=page.media_type,
+        media_type=page.carrier or page.media_type,
         sha256=page.sha256,
         publisher=page.publisher or about.publisher,
         title=title,
         authors=tuple(dict.fromkeys(names)),
-        language=language,
+        language=page.language or language,
+        found=SourceFound(authors=Found.GIVEN if page.authors else None, language=Found.GIVEN if page.language else None),
     )
 
 
