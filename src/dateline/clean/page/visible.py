@@ -21,7 +21,11 @@ _ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 def is_bounded(source: str) -> bool:
-    """True where the page's nesting and number of elements are within what the tools read in bounded time."""
+    """True where the page's nesting and number of elements are within what the tools read in bounded time; tags in scripts are none."""
+    return _is_bounded(source) or _is_bounded(_cut_invisible(source))
+
+
+def _is_bounded(source: str) -> bool:
     depth = deepest = count = 0
     for match in _TAG.finditer(source):
         if match[2].lower() in UNCLOSED:
