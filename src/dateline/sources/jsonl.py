@@ -34,7 +34,8 @@ _DECODE = msgspec.json.Decoder(Row)
 def read(uri: str, stream: BinaryIO, limit: int, date: str | None) -> Iterator[Page | InputError]:
     """The pages of a JSONL stream, as `uri#line` (from 1); a line that cannot be read as an InputError `uri:line`, not raised.
 
-    `date` is for lines without one of their own. A line over `limit` bytes ends the reading, since where it ends is not known.
+    `date` is for lines without one of their own, and for those whose own names no day.
+    A line over `limit` bytes ends the reading, since where it ends is not known.
     """
     number = 0
     while line := stream.readline(limit + 1):
@@ -70,6 +71,7 @@ def _page(uri: str, number: int, line: bytes, date: str | None) -> Page | InputE
         content=_SURROGATE.sub("\ufffd", content).encode("utf-8"),
         encoding="utf-8",
         date=row.date or date,
+        otherwise=date if row.date else None,
         title=row.title,
         publisher=row.publisher,
         url=row.url,

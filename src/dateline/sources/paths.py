@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.errors import InputError
+from dateline.sources.sniff import HEAD, is_feed
 
-TEXT = frozenset({".txt", ".text", ".md", ""})
-HTML = frozenset({".html", ".htm", ".xhtml"})
-LINES = frozenset({".jsonl", ".ndjson"})
-DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".odt", ".rtf"})  # somebody meant these to be read: refused aloud, not passed over
+READ = frozenset(
+    [*".txt .text .md .html .htm .xhtml .jsonl .ndjson .rss .atom .rdf .eml .mbox .mht .mhtml .pdf .docx .docm".split(), ""],
+)
+REFUSED = frozenset({".doc", ".dotx", ".odt", ".rtf", ".msg"})  # somebody meant these to be read: refused aloud, not passed over
+XML = ".xml"  # read where it is a feed, passed over where it is anything else
 
 
 def expand(path: str) -> Iterator[str | InputError]:
     """The files that `path` names, sorted; an InputError, not raised, where it names none.
 
-    A folder gives its text, HTML and JSONL files (by extension; files without one too) and its office documents, which are refused
+    A folder gives its files of the kinds that are read (by extension; files without one too) and other documents of words, which are refused
     later, aloud; hidden files, links to folders and files of other kinds are left out. A glob may use `**`.
     """
     if os.path.isdir(path):
-        yield from _or_error(_walk(path), path, "the folder holds no text, HTML or JSONL file", "name the files themselves")
+        yield from _or_error(_walk(path), path, "the folder holds no file of a kind that is read", "name the files themselves")
     elif os.path.exists(path) or not glob.has_magic(path):
         yield path
     else:
@@ -47,10 +49,22 @@ def _walk(folder: str) -> Iterator[str | InputError]:
     for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and suffix(name) in TEXT | HTML | LINES | DOCUMENTS:
+            if not name.startswith(".") and _is_read(os.path.join(root, name)):
                 yield os.path.join(root, name)
     for error in closed:
         yield InputError(str(error.filename), f"the folder cannot be read ({error.strerror})", "check its permissions")
+
+
+def _is_read(file: str) -> bool:
+    return suffix(file) in READ | REFUSED or (suffix(file) == XML and _is_feed(file))
+
+
+def _is_feed(file: str) -> bool:
+    try:
+        with open(file, "rb") as stream:
+            return is_feed(stream.read(HEAD))
+    except OSError:
+        return True  # so that somebody says why it cannot be read
 
 
 def suffix(name: str) -> str:

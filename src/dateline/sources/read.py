@@ -13,17 +13,19 @@ from typing import BinaryIO, cast
 
 from dateline.errors import InputError
 from dateline.records import Page, Rejection
-from dateline.sources import jsonl, sniff
-from dateline.sources.paths import HTML, LINES, expand, suffix
+from dateline.sources import formats, jsonl, mailbox, sniff
+from dateline.sources.given import Given
+from dateline.sources.paths import expand, suffix
+from dateline.sources.sniff import Kind
 
 LIMIT = 50_000_000  # bytes of one page, after inflation; the longest news pages with all their scripts stay under 10 MB
 GZIP = b"\x1f\x8b"
 
 
 def pages(paths: Iterable[str], *, date: str | None = None, stdin: BinaryIO | None = None, limit: int = LIMIT) -> Iterator[Page | Rejection]:
-    """One page or one rejection for each input, in the order given; folders and globs sorted. Never raises for an input.
+    """The pages of each input, and a rejection for each that cannot be read, in the order given; folders and globs sorted. Never raises for an input.
 
-    A path is a plain text, HTML or JSONL file (any of them gzipped), a folder, a glob, or `-` for `stdin` (sys.stdin by default).
+    A path is a file of a kind that is read (see docs/sources.md; any of them gzipped), a folder, a glob, or `-` for `stdin` (sys.stdin by default).
     `date` is the day of publication that the caller gives to pages that bring none; pages over `limit` bytes are rejected.
     """
     for path in paths:
@@ -55,36 +57,55 @@ def _peekable(stream: BinaryIO) -> io.BufferedReader:
 
 
 def _read(uri: str, stream: io.BufferedReader, date: str | None, limit: int) -> Iterator[Page | InputError]:
-    head = stream.peek(sniff.HEAD)[: sniff.HEAD]
-    lines, packed = suffix(uri) in LINES, head.startswith(GZIP)
-    if lines or (not packed and suffix(uri) not in HTML and sniff.is_json_line(head) and sniff.encoding_of(head) in (None, "utf-8-sig")):
+    if suffix(uri) in sniff.LINES:  # whatever they begin with
+        packed = stream.peek(len(GZIP)).startswith(GZIP)
         yield from jsonl.read(uri, cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream, limit, date)
         return
-    found = stream.read(limit + 1)
-    content = gzip.GzipFile(fileobj=io.BytesIO(found)).read(limit + 1) if packed and len(found) <= limit else found
-    if packed and sniff.is_json_line(content[: sniff.HEAD]) and len(content) <= limit:
-        yield from jsonl.read(uri, io.BytesIO(content), limit, date)
+    head = stream.peek(sniff.HEAD)[: sniff.HEAD]
+    if not head.startswith(GZIP) and (kind := _in_parts(uri, head)):
+        yield from _parts(kind, uri, stream, date, limit)
+    elif not head.startswith(GZIP):
+        yield from _whole(uri, stream.read(limit + 1), None, date, limit)
     else:
-        yield _page(uri, found, content, date, limit)
+        found = stream.read(limit + 1)
+        content = gzip.GzipFile(fileobj=io.BytesIO(found)).read(limit + 1) if len(found) <= limit else found
+        yield from _whole(uri, content, found, date, limit)
 
 
-def _page(uri: str, found: bytes, content: bytes, date: str | None, limit: int) -> Page | InputError:
-    head = content[: sniff.HEAD]
-    if len(found) > limit or len(content) > limit:
-        return InputError(uri, f"the page is over {limit:,} bytes", "split it into smaller files")
-    if not content.strip():
-        return InputError(uri, "the file is empty", "give a file with text")
-    kind = sniff.binary_kind(head)
-    if kind is not None:
-        return InputError(uri, f"it is {kind}, not text", "convert it to text, HTML or JSONL first")
-    return Page(
-        uri=uri,
-        media_type="text/html" if suffix(uri) in HTML or sniff.is_html(head) else "text/plain",
-        sha256=hashlib.sha256(found).hexdigest(),
-        content=content,
-        encoding=sniff.encoding_of(head),
-        date=date,
-    )
+def _in_parts(uri: str, head: bytes) -> Kind | None:
+    """The kind of what is read line by line, so that it may be longer than memory; None for what is read whole."""
+    kind = sniff.kind(suffix(uri), head)
+    if kind is Kind.TEXT and sniff.is_json_line(head) and sniff.encoding_of(head) in (None, "utf-8-sig"):
+        return Kind.LINES
+    return kind if kind is Kind.MAILBOX else None
+
+
+def _parts(kind: Kind, uri: str, stream: BinaryIO, date: str | None, limit: int) -> Iterator[Page | InputError]:
+    if kind is Kind.LINES:
+        yield from jsonl.read(uri, stream, limit, date)
+        return
+    number = 0
+    for number, mail in enumerate(mailbox.mails(stream, limit), 1):
+        if mail is None:
+            yield InputError(f"{uri}#{number}", f"the mail is over {limit:,} bytes", "save its attachments by themselves")
+        else:
+            yield from formats.pages(_given(f"{uri}#{number}", mail, None, date, limit, name="mail.eml"))
+    if not number:
+        yield InputError(uri, "it holds no mail", 'give a mailbox whose mails begin with "From " lines')
+
+
+def _whole(uri: str, content: bytes, found: bytes | None, date: str | None, limit: int) -> Iterator[Page | InputError]:
+    """The pages of a file that was read whole; `found` are its bytes on disk where they were packed."""
+    kind = _in_parts(uri, content[: sniff.HEAD]) if found is not None and len(content) <= limit else None
+    if kind:
+        yield from _parts(kind, uri, io.BytesIO(content), date, limit)
+    else:
+        yield from formats.pages(_given(uri, content, found, date, limit))
+
+
+def _given(uri: str, content: bytes, found: bytes | None, date: str | None, limit: int, name: str | None = None) -> Given:
+    digest = hashlib.sha256(content if found is None else found).hexdigest()
+    return Given(uri=uri, content=content, sha256=digest, limit=limit, date=date, name=name)
 
 
 def _rejection(error: InputError) -> Rejection:

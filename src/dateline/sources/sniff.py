@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from enum import Enum, auto
 
 HEAD = 4096  # bytes that are looked at
 
 BINARY = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"RIFF", "a RIFF sound, film or picture"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a rich text document"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"BZh", "a bzip2 archive"),
@@ -25,6 +23,7 @@ BINARY = (
     (b"SQLite format 3", "an SQLite file"),
     (b"WARC/", "a web archive"),
 )
+PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -34,15 +33,85 @@ BOMS = (
 )
 
 
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+class Kind(Enum):
+    """What a file is."""
+
+    TEXT = auto()
+    HTML = auto()
+    LINES = auto()  # JSON Lines
+    FEED = auto()
+    MAIL = auto()
+    MAILBOX = auto()
+    SAVED = auto()  # a web page saved with what it shows: MHTML
+    PDF = auto()
+    OFFICE = auto()  # a zip or OLE file: DOCX, or what is said about it when it is opened
+
+
+LINES = frozenset({".jsonl", ".ndjson"})
+NAMED = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Kind.HTML),
+    **dict.fromkeys(LINES, Kind.LINES),
+    **dict.fromkeys((".rss", ".atom", ".rdf", ".xml"), Kind.FEED),
+    **dict.fromkeys((".eml",), Kind.MAIL),
+    **dict.fromkeys((".mbox",), Kind.MAILBOX),
+    **dict.fromkeys((".mht", ".mhtml"), Kind.SAVED),
+    **dict.fromkeys((".pdf",), Kind.PDF),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".doc", ".odt", ".pptx", ".xlsx", ".msg"), Kind.OFFICE),
+}
+
+_COMMENT = rb"<!--(?:(?!-->).){0,2000}-->\s*"
+_PROLOGUE = rb"\s*(?:<\?[^>]{0,400}\?>\s*|" + _COMMENT + rb"){0,12}"
+_DOCTYPE = rb"(?:<!DOCTYPE(?!\s+html)[^>\[]{0,400}(?:\[[^\]]{0,3000}\]\s*)?>\s*(?:" + _COMMENT + rb"){0,12})?"
+_HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(rb"\s*<\?xml\s")
+_FEED = re.compile(_PROLOGUE + _DOCTYPE + rb"<(?:rss|channel|(?:\w{1,20}:)?feed|rdf:RDF)[\s>]", re.DOTALL)
+_NOT_A_FEED = re.compile(rb"<rdf:RDF(?![^>]{0,2000}purl\.org/(?:rss|net/rss)|[^>]{0,2000}(?:netscape\.com|userland\.com))")
 _JSON_LINE = re.compile(rb'[ \t]*\{[ \t]*"[^"\n]{1,60}"\s*:')
+_FIELD = rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,40})"
+_MAIL = re.compile(rb"\s{0,8}(?P<fields>" + _FIELD + rb"{2,})")
+_SENT = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|DKIM-Signature):", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s{0,3}<?Saved by\s)", re.IGNORECASE | re.MULTILINE)
+_MAILBOX = re.compile(rb"From [^\n]{3,200}\d\d:\d\d[^\n]{0,60}\r?\n" + _FIELD)
+
+
+def kind(suffix: str, head: bytes) -> Kind:
+    """What a file with this extension and beginning is: its bytes decide where they leave no doubt, else its extension.
+
+    >>> kind(".txt", b"%PDF-1.7 ...").name, kind("", b"<rss version='2.0'>").name, kind(".eml", b"Dear all").name
+    ('PDF', 'FEED', 'MAIL')
+    """
+    sure = _sure(head)
+    if sure is not None:
+        return Kind.SAVED if sure is Kind.MAIL and suffix in (".mht", ".mhtml") else sure
+    named = NAMED.get(suffix, Kind.TEXT)
+    if named is Kind.PDF and PDF in head[:1024]:  # what stands before the header is passed over, as readers of PDF do
+        return Kind.PDF
+    if named in (Kind.TEXT, Kind.FEED, Kind.PDF, Kind.OFFICE) and is_html(head):  # an error page saved as the report
+        return Kind.HTML
+    return Kind.FEED if named is Kind.TEXT and _XML.match(ascii_of(head)) else named
+
+
+def _sure(head: bytes) -> Kind | None:
+    if head.startswith(PDF):
+        return Kind.PDF
+    if head.startswith((ZIP, OLE, b"PK\x05\x06")):
+        return Kind.OFFICE
+    if _MAILBOX.match(head):
+        return Kind.MAILBOX
+    plain = ascii_of(head)
+    if _FEED.match(plain) and not _NOT_A_FEED.search(plain):
+        return Kind.FEED
+    fields = _MAIL.match(head)
+    if fields and _SAVED.search(fields["fields"]):
+        return Kind.SAVED
+    return Kind.MAIL if fields and _SENT.search(fields["fields"]) else None
 
 
 def binary_kind(head: bytes) -> str | None:
-    """What the bytes are where they are not text ("a PDF"), else None.
+    """What the bytes are where they are neither text nor anything that is read ("a PNG picture"), else None.
 
-    >>> binary_kind(b"%PDF-1.7 ...")
-    'a PDF'
+    >>> binary_kind(b"GIF89a ...")
+    'a GIF picture'
     """
     for magic, name in BINARY:
         if head.startswith(magic):
@@ -76,7 +145,12 @@ def is_html(head: bytes) -> bool:
     >>> is_html(b"  <!DOCTYPE html><html>"), is_html(b"The <b>army</b> said")
     (True, False)
     """
-    return _HTML.match(_ascii(head)) is not None
+    return _HTML.match(ascii_of(head)) is not None
+
+
+def is_feed(head: bytes) -> bool:
+    """True where the text opens as an RSS or Atom feed does."""
+    return _sure(head) is Kind.FEED
 
 
 def is_json_line(head: bytes) -> bool:
@@ -84,7 +158,8 @@ def is_json_line(head: bytes) -> bool:
     return _JSON_LINE.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def _ascii(head: bytes) -> bytes:
+def ascii_of(head: bytes) -> bytes:
+    """The beginning of a text without byte order mark and in ASCII, as far as it can be: what markup is looked for in."""
     encoding = encoding_of(head)
     if encoding is None:
         return head

@@ -1,0 +1,153 @@
+"""RSS and Atom files: one page an entry."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from email.utils import parseaddr
+from typing import Any
+
+import msgspec
+
+from dateline.errors import InputError
+from dateline.records import Page
+from dateline.sources.given import Given
+from dateline.sources.moments import moment
+from dateline.sources.sniff import HEAD, ascii_of, is_feed
+
+MAX_BYTES = 20_000_000  # of a feed: feedparser reads 3 to 10 MB a second; the longest feeds of outlets stay under 5 MB
+MAX_ENTRIES = 20_000
+MAX_EXPANDED = 1_000_000  # characters that the entities which a feed declares may become altogether
+MAX_AUTHORS = 20
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,100})\s+[\"']([^\"'>]*)")
+_DISGUISED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']?(?:utf.?7|\w*unicode|punycode|idna)", re.IGNORECASE)  # in which entities would hide
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_CDATA = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->")
+_CLOSED = re.compile(rb"</(?:rss|channel|(?:\w{1,20}:)?feed|rdf:RDF)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*\s*$", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(rb"<([a-zA-Z][\w:.-]{0,60})")
+
+
+def pages(given: Given) -> Iterator[Page | InputError]:
+    """The entries of a feed, in its order, as `feed.xml#1`; an entry without any text, and what could not be told apart, as an InputError, not raised.
+
+    An entry's content is the longest text that the feed gives for it, as HTML where it is; title, authors, day, link, language are its own or the feed's.
+    """
+    problem = _refused(given)
+    if problem is not None:
+        yield problem
+        return
+    read = _read(given.content)
+    if not read.entries:
+        yield InputError(given.uri, "it holds no entry that can be read", "check that the feed is whole and has entries")
+        return
+    for number, entry in enumerate(read.entries[:MAX_ENTRIES], 1):
+        yield _page(given, read, entry, number)
+    yield from _lost(given, len(read.entries))
+
+
+def _refused(given: Given) -> InputError | None:
+    head = given.content[:HEAD]
+    if not is_feed(head):
+        root = _ROOT.search(ascii_of(head))
+        what = f"XML of another kind (<{root[1].decode('ascii', 'replace')}>)" if root else "no XML"
+        return InputError(given.uri, f"it is {what}, not an RSS or Atom feed", "give a feed, or convert it to text, HTML or JSONL")
+    if len(given.content) > MAX_BYTES:
+        return InputError(given.uri, f"the feed is over {MAX_BYTES:,} bytes", "split it into smaller files")
+    if _DISGUISED.search(ascii_of(head)):
+        return InputError(given.uri, "it declares an encoding that no feed is written in", "convert it to UTF-8")
+    if _expanded(ascii_of(given.content)) > MAX_EXPANDED:
+        return InputError(given.uri, "its entities would fill the memory (an entity bomb)", "take the entity declarations out of it")
+    return None
+
+
+def _expanded(content: bytes) -> int:
+    """The characters that the declared entities become; feedparser itself takes those away that name others."""
+    first = _ROOT.search(content)
+    found = _ENTITY.findall(content[: first.start()]) if first else []
+    return sum(len(value) * content.count(b"&" + name + b";") for name, value in found)
+
+
+def _read(content: bytes) -> Any:
+    import feedparser  # type: ignore[import-untyped]
+
+    # a stream, since feedparser would open a file or a URL of that name
+    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _page(given: Given, read: Any, entry: Any, number: int) -> Page | InputError:
+    title = _plain(entry.get("title", ""))
+    text, media_type = _text(entry)
+    if not text.strip() and not title:
+        return InputError(f"{given.uri}#{number}", "the entry has neither text nor title", "read the page that it links to")
+    page = given.page(text if text.strip() else title, media_type, part=f"#{number}", date=_date(entry))
+    return msgspec.structs.replace(
+        page,
+        title=title or None,
+        publisher=_plain((entry.get("source") or {}).get("title") or read.feed.get("title", "")) or None,
+        url=str(entry.get("link") or "") or None,
+        authors=_authors(entry),
+        language=_language(entry, read.feed),
+        carrier="application/atom+xml" if str(read.version).startswith("atom") else "application/rss+xml",
+    )
+
+
+def _text(entry: Any) -> tuple[str, str]:
+    """The longest text of an entry and its media type; what has no tags is plain text, whatever the feed calls it."""
+    found = [*(entry.get("content") or ()), entry.get("summary_detail") or {"value": entry.get("summary", "")}]
+    best = max(found, key=lambda each: len(each.get("value") or ""))
+    value = str(best.get("value") or "")
+    if "html" in str(best.get("type", "text/html")) and _TAG.search(value):
+        return value, "text/html"
+    return (html.unescape(value) if "html" in str(best.get("type", "text/html")) else value), "text/plain"
+
+
+def _plain(text: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", str(text))).split())
+
+
+def _date(entry: Any) -> str | None:
+    found = next((entry.get(name) for name in ("published", "updated", "created") if entry.get(name)), None)
+    return moment(str(found)) if found else None
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """The names of an entry's authors; "ada@bay.example (Ada Marsh)" is one of them."""
+    names = [str(author.get("name") or "") for author in (entry.get("authors") or ())[:MAX_AUTHORS]]
+    if any("(" in name or "@" in name for name in names):
+        names = [parseaddr(str(entry.get("author", "")))[0]]
+    return tuple(dict.fromkeys(name for name in map(_plain, names) if name))
+
+
+def _language(entry: Any, feed: Any) -> str | None:
+    code = (entry.get("title_detail") or {}).get("language") or feed.get("language") or entry.get("language") or ""
+    found = re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", str(code).strip())
+    return found[0].lower() if found else None
+
+
+def _lost(given: Given, read: int) -> Iterator[InputError]:
+    """What the feed holds beyond the entries that were read."""
+    if read > MAX_ENTRIES:
+        yield InputError(given.uri, f"it has {read:,} entries, of which the first {MAX_ENTRIES:,} were read", "split it into smaller files")
+        return
+    there = len(_ENTRY.findall(_outside_cdata(given.content)))
+    if there > read:
+        yield InputError(given.uri, f"{read} of its {there} entries could be told apart", "check that the feed is whole")
+    elif not _CLOSED.search(ascii_of(given.content)[-HEAD:]):
+        yield InputError(given.uri, "the feed breaks off; its last entry may not be whole", "fetch it again")
+
+
+def _outside_cdata(content: bytes) -> bytes:
+    """The content without CDATA and comments, each looked for once."""
+    out, at, depth = [], 0, b""
+    closing = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
+    for mark in _CDATA.finditer(content):
+        if not depth and mark[0] in closing:
+            out.append(content[at : mark.start()])
+            depth = closing[mark[0]]
+        elif depth and mark[0] == depth:
+            at, depth = mark.end(), b""
+    return b"".join(out) + (b"" if depth else content[at:])

@@ -1,0 +1,73 @@
+"""Reports that were forwarded within the text of a mail."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+MAX_HEADERS = 12  # lines between the mark of a forward and the report
+
+_MARK = re.compile(
+    r"^[ \t>]*(?:-{2,}\s*(?:forwarded message|original message|forwarded by|message transféré|mensaje reenviado|weitergeleitete nachricht)\b.*"
+    r"|begin forwarded message:|_{20,}(?=\s*\n+[ \t>]*from:))[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER = re.compile(
+    r"[ \t>*]*(?P<name>from|date|sent|subject|to|cc|reply-to|de|fecha|envoyé|objet|asunto|von|datum|betreff|an|para|à)\s?\*?:\*?\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    **dict.fromkeys(("from", "de", "von"), "sender"),
+    **dict.fromkeys(("date", "sent", "fecha", "envoyé", "datum"), "date"),
+    **dict.fromkeys(("subject", "objet", "asunto", "betreff"), "subject"),
+}
+
+
+class Forwarded(msgspec.Struct, frozen=True):
+    """A forwarded report, with what the mark above it says."""
+
+    text: str
+    sender: str = ""
+    date: str = ""
+    subject: str = ""
+
+
+def split(text: str) -> tuple[str, Forwarded | None]:
+    """What stands before a forwarded report, and the report; None where nothing was forwarded.
+
+    >>> before, report = split("See below.\\n\\nBegin forwarded message:\\n\\n> From: Bay Wire <a@bay.example>\\n> Subject: Flood\\n>\\n> The pier was closed.")
+    >>> before.strip(), report.sender, report.subject, report.text
+    ('See below.', 'Bay Wire <a@bay.example>', 'Flood', 'The pier was closed.')
+    """
+    text = text.replace("\r\n", "\n")
+    mark = _MARK.search(text)
+    if mark is None:
+        return text, None
+    lines = text[mark.end() :].lstrip("\n").split("\n")
+    fields, first = _fields(lines)
+    body = lines[first:]
+    if "sender" not in fields or not any(line.strip(" >") for line in body):
+        return text, None
+    return text[: mark.start()], Forwarded("\n".join(_unquoted(body)).strip("\n"), **fields)
+
+
+def _fields(lines: list[str]) -> tuple[dict[str, str], int]:
+    """The headers below a mark, and the index of the first line after them."""
+    fields: dict[str, str] = {}
+    last = -1
+    for index, line in enumerate(lines[:MAX_HEADERS]):
+        match = _HEADER.fullmatch(line)
+        if match:
+            name = _FIELDS.get(match["name"].lower())
+            fields.update({name: match["value"].strip()} if name and name not in fields else {})
+            last = index
+        elif line.strip(" >") and (last < 0 or not lines[index - 1].strip(" >")):
+            break
+    return fields, last + 1
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the marks of quotation, where all have them."""
+    filled = [line for line in lines if line.strip()]
+    return [re.sub(r"^>\s?", "", line) for line in lines] if sum(line.startswith(">") for line in filled) > 0.8 * len(filled) else lines
