@@ -22,13 +22,14 @@ HEAD = 120  # characters of the longest running head
 ROOM = 1.3  # of the usual distance of lines, over which a paragraph begins
 SAME_SIZE = 0.12  # share by which sizes of one paragraph differ at most
 INDENT = 0.8  # of the size of the letters
-FULL = 0.75  # share of the usual length of lines under which a line ends early
+FULL, GOING_ON = 0.75, 0.6  # share of the usual length of lines under which a line ends early, where it closes a sentence and where it does not
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st", 0x00A0: " ", 0x2007: " ", 0x202F: " "}
 _NUMBER = re.compile(r"(?:page|p\.|seite|página|pagina)?\s*[-–—|•]?\s*\d{1,4}\s*(?:(?:of|/|de|von|sur|di)\s*\d{1,4})?\s*[-–—|•]?", re.IGNORECASE)
+_PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d|(?:https?|file)://\S+\s+\d+/\d+$")  # what browsers print at the edges
 _BULLET = re.compile(r"[•‣◦▪●■○–*\uf0b7-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _END = re.compile(r"[.!?:…][\"”’»)\]]{0,3}\d{0,3}$")
-_PARTED = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
+_PARTED = re.compile(r"([^\W\d_]{2,})(?:[-\u2010\u00ad]| \u2010)$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _COMPOUND = frozenset(  # what stands after a hyphen that is no parting of a word
     "affiliated aligned appointed armed backed based born brokered controlled elect funded imposed installed language level linked looking mandated mediated "
@@ -92,7 +93,7 @@ def _paragraphs(leaves: Sequence[Sequence[Line]]) -> list[Paragraph]:
         for index, line in enumerate(leaf):
             key = _key(line)
             if (number, index) in running:
-                out.append(Paragraph([line], repeated=key in seen or bool(_NUMBER.fullmatch(line.text))))
+                out.append(Paragraph([line], repeated=number > 0 or key in seen or bool(_NUMBER.fullmatch(line.text) or _PRINTED.match(line.text))))
                 seen.add(key)
             elif body and measure.goes_on(body.lines, line, over=not any(other is body.lines[-1] for other in leaf)):
                 body.lines.append(line)
@@ -119,7 +120,11 @@ def _running(leaves: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         for number, index in edges
         if (line := leaves[number][index])
         and len(line.text) <= HEAD
-        and (count[(_key(line), round(line.y / 3))] >= least or (_NUMBER.fullmatch(line.text) and len(leaves) > 1 and _outermost(leaves[number], line)))
+        and (
+            count[(_key(line), round(line.y / 3))] >= least
+            or _PRINTED.match(line.text)
+            or (_NUMBER.fullmatch(line.text) and len(leaves) > 1 and _outermost(leaves[number], line))
+        )
     }
 
 
@@ -150,8 +155,8 @@ class Measure:
         if abs(last.size - line.size) > SAME_SIZE * max(last.size, line.size) or _BULLET.match(line.text):
             return False
         leading = self.leading.get(round(line.size), 1.4 * line.size)
-        early = len(last.text) < FULL * self.length.get(round(line.size), 0)
         ended = bool(_END.search(last.text))
+        early = len(last.text) < (FULL if ended else GOING_ON) * self.length.get(round(line.size), 0)
         if over or line.y > last.y + 1:  # the next leaf or column
             return (not ended and not early) or (not ended and line.text[:1].islower())
         if abs(last.y - line.y) <= 1:
@@ -160,7 +165,7 @@ class Measure:
             return False
         if len(lines) > 1 and line.x > lines[-1].x + INDENT * line.size and ended:
             return False
-        return not early or (line.text[:1].islower() and not ended)
+        return not early or (not ended and (line.text[:1].islower() or last.text.endswith(",")))
 
 
 def _by_size(leaves: Iterable[Sequence[Line]]) -> dict[int, list[tuple[Line, Line]]]:
@@ -179,7 +184,7 @@ def _whole(lines: Sequence[Line], known: Counter[str]) -> str:
         parted = _PARTED.search(out)
         following = re.match(r"[^\W\d_]+", line.text)
         joint = " " if not (parted and following) else "-" if _is_compound(parted, following[0], out[-1], known) else ""
-        out = (out[:-1] if joint != " " else out) + joint + line.text
+        out = (out[:-1].rstrip() if joint != " " else out) + joint + line.text
     return out.replace("\u00ad", "")
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.records import Page
+from dateline.records import Page, Span
 from dateline.sources import confined
 from dateline.sources.docx import is_title
 from dateline.sources.given import Given
@@ -24,6 +24,8 @@ MAX_CHUNKS = 200_000  # pieces of text on one leaf
 MIN_LETTERS = 0.4  # share of letters, digits and spaces under which a text layer is no text: its fonts do not say which letters they show
 MIN_TEXT = 20  # characters of a leaf that has text; stamps and page numbers of scanned leaves are shorter
 OCR = "run OCR first (ocrmypdf, say)"
+
+Chunk = tuple[str, float, float, float]  # text, place from the left and from below, size
 
 _BROWSER = re.compile(r"\b(?:skia|chrome|firefox|wkhtmltopdf|quartz|webkit|gecko)\b", re.IGNORECASE)
 
@@ -65,7 +67,8 @@ def of_layer(given: Given, layer: Layer) -> Iterator[Page | InputError]:
     if problem is not None:
         yield InputError(given.uri, *problem)
         return
-    yield msgspec.structs.replace(given.page(content), repeated=tuple(repeated), **_about(layer, given))
+    page = msgspec.structs.replace(given.page(content), repeated=tuple(repeated), **_about(layer, given))
+    yield msgspec.structs.replace(page, url=_printed_address(content, repeated))
     if layer.pictures:
         yield InputError(given.uri, f"{_leaves(layer.pictures)} pictures and no text and was left out", f"{OCR} if they matter")
     if layer.cut:
@@ -85,15 +88,21 @@ def _problem(content: str, layer: Layer) -> tuple[str, str] | None:
 
 
 def _about(layer: Layer, given: Given) -> dict[str, Any]:
-    """What the document information says, where it is plausible: a browser names itself as maker and the moment of printing."""
+    """What the document information says, where it is plausible: a browser names itself as the maker, and the moment of printing."""
     names = [name for name in re.split(r"\s*[;,]\s*|\s+and\s+", layer.author) if 2 <= len(name.split()) <= 4 and not re.search(r"[\d@\\/]", name)]
     printed = _BROWSER.search(layer.maker)
     return {
         "carrier": TYPE,
         "title": layer.title if is_title(layer.title) and "://" not in layer.title else None,
         "authors": () if printed else tuple(dict.fromkeys(names)),
-        "made": of_pdf(layer.made) or given.made,
+        "made": given.made if printed else of_pdf(layer.made) or given.made,
     }
+
+
+def _printed_address(content: str, repeated: Sequence[Span]) -> str | None:
+    """The address that a browser prints at the foot of each leaf."""
+    found = (re.match(r"https?://\S+(?=\s+\d+/\d+$)", content[span.start : span.end]) for span in repeated)
+    return next((match[0] for match in found if match and "…" not in match[0] and "..." not in match[0]), None)
 
 
 def _leaves(numbers: list[int]) -> str:
@@ -166,7 +175,7 @@ def _or_none(read: Any) -> Any:
 
 def _lines(leaf: Any) -> list[Line]:
     """The lines of a leaf in the order of its content, each with where it stands (points from the lower left) and its size."""
-    chunks: list[tuple[str, float, float, float]] = []
+    chunks: list[Chunk] = []
 
     def visit(piece: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
         if len(chunks) < MAX_CHUNKS:
@@ -179,24 +188,24 @@ def _lines(leaf: Any) -> list[Line]:
     return list(_joined(chunks))
 
 
-def _joined(chunks: list[tuple[str, float, float, float]]) -> Iterator[Line]:
-    parts: list[str] = []
-    at: tuple[float, float, float] | None = None
+def _joined(chunks: Iterable[Chunk]) -> Iterator[Line]:
+    parts: list[Chunk] = []
     for piece, x, y, size in chunks:
         for index, part in enumerate(piece.split("\n")):
-            if index and parts:
-                yield from _line(parts, at)
-                parts, at = [], None
+            if index:
+                yield from _line(parts)
+                parts = []
             if part:
-                at = at if at and any(each.strip() for each in parts) else (x, y, size)
-                parts.append(part)
-    yield from _line(parts, at)
+                parts.append((part, x, y, size))
+    yield from _line(parts)
 
 
-def _line(parts: list[str], at: tuple[float, float, float] | None) -> Iterator[Line]:
-    whole = " ".join("".join(parts).split())
-    if whole and at:
-        yield Line(whole, *(round(value, 1) for value in at))
+def _line(parts: Sequence[Chunk]) -> Iterator[Line]:
+    """The line of the parts, if any: it begins where the first does, and is as high and large as the longest, which is neither bullet nor footnote's number."""
+    filled = [part for part in parts if part[0].strip()]
+    if filled:
+        longest = max(filled, key=lambda part: len(part[0]))
+        yield Line(" ".join("".join(part[0] for part in parts).split()), round(filled[0][1], 1), round(longest[2], 1), round(longest[3], 1))
 
 
 def _has_picture(leaf: Any) -> bool:
