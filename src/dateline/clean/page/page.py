@@ -13,6 +13,7 @@ from dateline.errors import InputError
 from dateline.records import BlockKind, Document, Page, document_id
 
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
+_STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|article|nav|header|footer|aside|form|script|link)\b", re.IGNORECASE)
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
 
 
@@ -27,10 +28,19 @@ def document(page: Page, source: str) -> Document:
         return _bare(page, source)
     about = meta.read(tree)
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
-    kept, lost = body.cover([line.text for line in shown], body.of_source(source, page.url))
+    kept, lost = ([True] * len(shown), []) if is_fragment(source) else body.cover([line.text for line in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
     return _document(page, about, shown, kept, lost, source, tree)
+
+
+def is_fragment(source: str) -> bool:
+    """True for HTML that is no page but a part of one, as feeds carry it: all of it is the body, and the judge alone looks for debris.
+
+    >>> is_fragment("<p>The pier was closed.</p>"), is_fragment("<html><p>The pier was closed.")
+    (True, False)
+    """
+    return not _STRUCTURE.search(source)
 
 
 def _tree(source: str) -> Any:
