@@ -13,7 +13,7 @@ from dateline.errors import InputError
 from dateline.records import BlockKind, Document, Page, document_id
 
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
-_STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|article|nav|header|footer|aside|form|script|link)\b", re.IGNORECASE)
+_STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
 
 
