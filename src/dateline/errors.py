@@ -17,17 +17,18 @@ class DatelineError(Exception):
 
 
 class InputError(DatelineError):
-    """An input that cannot be read.
+    """An input that cannot be read; `language` is set where it is in a language that dateline does not read (ISO 639).
 
     >>> str(InputError("a.html", "the file is empty", "give a file with text"))
     'a.html: the file is empty; give a file with text'
     """
 
-    def __init__(self, uri: str, problem: str, remedy: str) -> None:
+    def __init__(self, uri: str, problem: str, remedy: str, *, language: str | None = None) -> None:
         super().__init__(f"{uri}: {problem}; {remedy}")
         self.uri = uri
         self.problem = problem
         self.remedy = remedy
+        self.language = language
 
 
 class LexiconError(DatelineError):

@@ -10,37 +10,73 @@ from dateline.records import Page
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{3,30})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}  # as browsers read them (WHATWG Encoding)
+_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # as browsers read them (WHATWG Encoding)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # the same standard
+_NO_TEXT = frozenset("idna punycode unicode-escape raw-unicode-escape undefined utf-7 mbcs oem".split())  # names that a page has no business to declare
+_SEVEN_BIT = ("iso2022", "hz")  # escapes and ASCII: valid UTF-8 that is none
 MAX_CONTROLS = 0.02  # share of control characters over which decoded bytes are no text
 MAX_REPLACED = 0.2  # share of U+FFFD over which what is left cannot be read
+FEW = 0.01  # share of U+FFFD that a declared encoding may leave: a cut end, a byte of another encoding
+WESTERN = 0.4  # share of letters beyond ASCII over which nothing is in a western European encoding
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+UNTOLD = 0.2  # share of bytes beyond ASCII over which bytes that charset-normalizer can make nothing of are no text
 SAMPLE = 100_000  # bytes from which an unknown encoding is told
 
 
 def decode(page: Page) -> str:
     """The text of a page: UTF-8 where it is valid, else as declared by carrier or page, else as charset-normalizer tells.
 
-    Bytes that do not fit the encoding become U+FFFD; a byte order mark is taken off; newlines stay as found.
+    Bytes that do not fit the encoding become U+FFFD, save single bytes amid UTF-8, which are read as Windows-1252 (“ and ” pasted into a page);
+    a byte order mark is taken off; newlines stay as found, and so does text that somebody else has decoded wrongly ("donâ€™t").
     Raises InputError where the bytes hold no text.
     """
     text = _decode(page).removeprefix("\ufeff")
     sample = text[:SAMPLE]
-    if not sample.strip():
+    if not sample.strip() and not text.strip():
         raise InputError(page.uri, "the page holds no text", "give a page with text")
     controls = len(_CONTROL.findall(sample))
     if controls > max(8, MAX_CONTROLS * len(sample)) or sample.count("\ufffd") > MAX_REPLACED * len(sample):
-        raise InputError(page.uri, "its bytes are no text in any known encoding", "convert it to UTF-8 text, HTML or JSONL first")
+        raise _no_text(page)
     return text
 
 
+def _no_text(page: Page) -> InputError:
+    return InputError(page.uri, "its bytes are no text in any known encoding", "convert it to UTF-8 text, HTML or JSONL first")
+
+
 def _decode(page: Page) -> str:
-    for name in (page.encoding, "utf-8", _declared(page)):
-        known = _codec(name)
-        if known:
-            try:
-                return page.content.decode(known)
-            except UnicodeError:
-                continue
-    return page.content.decode(_told(page.content), "replace")
+    content = page.content
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    names = [codec for name in (marked, page.encoding, _declared(page)) if (codec := _codec(name))]
+    if not any(name.startswith(("utf-16", "utf-32", *_SEVEN_BIT)) for name in names):
+        try:
+            return content.decode("utf-8")
+        except UnicodeError:
+            pass
+    for name in names:
+        text = content.decode(name, "replace")
+        if name != "utf-8" and text[:SAMPLE].count("\ufffd") <= FEW * len(text[:SAMPLE]) + 2 and not (name == "cp1252" and _is_eastern(content)):
+            return text
+    told = _told(content)
+    if told is None:
+        raise _no_text(page)
+    return content.decode(told, "dateline.stray" if told == "utf-8" else "replace")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """A single byte that is no UTF-8 as Windows-1252; a longer stretch is UTF-8 that was cut."""
+    assert isinstance(error, UnicodeDecodeError)
+    stretch = error.object[error.start : error.end]
+    return stretch.decode("cp1252", "replace") if len(stretch) == 1 else "\ufffd", error.end
+
+
+codecs.register_error("dateline.stray", _stray)
 
 
 def _declared(page: Page) -> str | None:
@@ -53,18 +89,28 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name or "").name
     except (LookupError, ValueError):
         return None
-    text_codec = getattr(codecs.lookup(found), "_is_text_encoding", True)
-    return _WINDOWS.get(found, found) if text_codec and found not in ("idna", "punycode") else None
+    if not getattr(codecs.lookup(found), "_is_text_encoding", True) or found in _NO_TEXT:
+        return None
+    return _WINDOWS.get(found, _WIDER.get(found, found))
 
 
-def _told(content: bytes) -> str:
-    """What charset-normalizer takes the bytes for; UTF-8 where a handful of bytes are broken, cp1252 where it cannot tell."""
+def _is_eastern(content: bytes) -> bool:
+    """True where the bytes are letters of a script that no western European encoding has: Cyrillic, Greek, Arabic ..."""
+    sample = content[:SAMPLE]
+    high, letters = sum(byte >= 0xA0 for byte in sample), sum(chr(byte).isalpha() for byte in re.sub(rb"<[^<>]*>", b"", sample) if byte < 128)
+    return high > WESTERN * (high + letters) and high > 20
+
+
+def _told(content: bytes) -> str | None:
+    """What charset-normalizer takes the bytes for; UTF-8 where a handful of bytes are broken, cp1252 where a few bytes leave it in doubt, else None."""
     sample = content[:SAMPLE]
     broken = sample.decode("utf-8", "replace").count("\ufffd")
     high = sum(byte > 127 for byte in sample)
     if high and broken < 0.1 * high:
         return "utf-8"
+    if high and not _is_eastern(sample) and all(0x80 <= byte < 0xC0 for byte in sample if byte > 127):
+        return "cp1252"  # quotation marks, dashes and blanks in English text
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_exclusion=["utf_7"], threshold=0.3).best()
-    return best.encoding if best else "cp1252"
+    return best.encoding if best else "cp1252" if high <= UNTOLD * len(sample) else None

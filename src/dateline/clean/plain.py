@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.clean import head, judge, lines, published
-from dateline.clean.judge.words import function_words, words
 from dateline.records import Block, BlockKind, Document, Found, Page, Published, Source, SourceFound, Span, document_id
 
 HEAD = 15  # units among which the lines around the headline are looked for
@@ -20,7 +19,7 @@ _END = re.compile(r"[.!?…][\"”’»)\]]{0,3}$")
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A block on its way: `kind` and `reason` are filled in step by step."""
+    """A block on its way: `kind` and `reason` are filled in step by step; `otherwise` is its kind where its reason does not count."""
 
     start: int
     end: int
@@ -28,10 +27,14 @@ class Piece(msgspec.Struct, frozen=True):
     kind: BlockKind | None = None
     reason: str | None = None
     prose: bool = False
+    otherwise: BlockKind = BlockKind.PARAGRAPH
 
 
-def document(page: Page, text: str) -> Document:
-    """The document of an extracted text: `text` as it is, in blocks, with its publication date and what its head says about it."""
+def document(page: Page, text: str, keep: frozenset[str] = frozenset()) -> Document:
+    """The document of an extracted text: `text` as it is, in blocks, with its publication date and what its head says about it.
+
+    What would be dropped for a reason in `keep` is kept. The language is as the carrier gives it: `language.told` reads it from the blocks.
+    """
     pieces = blocks(text, page.repeated)
     title, publisher, authors = described(text, pieces)
     return Document(
@@ -43,17 +46,19 @@ def document(page: Page, text: str) -> Document:
             publisher=page.publisher or publisher,
             title=page.title or title,
             authors=page.authors or authors,
-            language=page.language or language(text),
+            language=page.language,
             found=SourceFound(authors=Found.GIVEN if page.authors else None, language=Found.GIVEN if page.language else None),
         ),
         published=dated(page, text, pieces),
         text=text,
-        blocks=tuple(map(block, pieces)),
+        blocks=tuple(block(piece, keep) for piece in pieces),
     )
 
 
-def block(piece: Piece) -> Block:
-    """The record of a finished piece."""
+def block(piece: Piece, keep: frozenset[str] = frozenset()) -> Block:
+    """The record of a finished piece; one that is dropped for a reason in `keep` is kept, as what it is otherwise."""
+    if piece.reason in keep:
+        return Block(start=piece.start, end=piece.end, kind=piece.otherwise)
     return Block(start=piece.start, end=piece.end, kind=piece.kind or BlockKind.PARAGRAPH, kept=piece.reason is None, reason=piece.reason)
 
 
@@ -128,7 +133,8 @@ def _kinds(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         kind = piece.kind or _kind(text, pieces, index, first)
         if kind is BlockKind.HEADER and index > first:
             kind = BlockKind.TITLE  # a date between paragraphs heads an entry
-        out.append(msgspec.structs.replace(piece, kind=kind))
+        otherwise = _kind(text, pieces, index, first) if piece.reason else kind
+        out.append(msgspec.structs.replace(piece, kind=kind, otherwise=otherwise))
     return out
 
 
@@ -183,11 +189,3 @@ def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
         or published.in_text(text, everything)
         or published.made(page)
     )
-
-
-def language(text: str) -> str | None:
-    """ "en" where the text holds together by English words, else None: which other language is not told yet."""
-    sample = words(text[:8000])
-    english, other = function_words()
-    here, there = sum(word in english for word in sample), sum(word in other for word in sample)
-    return "en" if len(sample) >= 5 and here > 2 * there and here >= 0.1 * len(sample) else None

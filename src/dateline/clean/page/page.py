@@ -17,21 +17,21 @@ _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b"
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
 
 
-def document(page: Page, source: str) -> Document:
-    """The document of an HTML page; `text` is its visible lines joined by newlines.
+def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Document:
+    """The document of an HTML page; `text` is its visible lines joined by newlines; what would be dropped for a reason in `keep` is kept.
 
     Raises InputError where the page shows no text.
     """
     source = source.replace("\0", "")
-    tree = _tree(source) if visible.is_bounded(source) else None
+    tree = _tree(source)
     if tree is None:
-        return _bare(page, source)
+        return bare(page, source, keep)
     about = meta.read(tree)
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
     kept, lost = ([True] * len(shown), []) if is_fragment(source) else body.cover([line.text for line in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    return _document(page, about, shown, kept, lost, source, tree)
+    return _document(page, about, shown, kept, lost, source, tree, keep)
 
 
 def is_fragment(source: str) -> bool:
@@ -54,26 +54,28 @@ def _tree(source: str) -> Any:
         return None
 
 
-def _bare(page: Page, source: str) -> Document:
+def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Document:
+    """The document of a page whose structure is not read: its lines, as a text. Raises InputError where it shows none."""
     text = visible.bare_lines(source)
     if not text:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    return plain.document(page, text)
+    return plain.document(page, text, keep)
 
 
-def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any) -> Document:
+def _document(
+    page: Page, about: meta.About, shown: Sequence[visible.Line], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any, keep: frozenset[str]
+) -> Document:
     title = meta.title(page, about, [line.text for line in shown])
     rows = [(line.text, line.tag, inside) for line, inside in zip(shown, kept, strict=True)] + [(line, "p", True) for line in lost]
     text = "\n".join(line for line, _, _ in rows)
     pieces = _pieces(rows, title)
     bylines = [text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.BYLINE]
-    language = about.language or plain.language("\n".join(line for line, _, inside in rows if inside))
     return Document(
         id=document_id(text),
-        source=meta.source(page, about, title=title, bylines=bylines, language=language),
+        source=meta.source(page, about, title=title, bylines=bylines, language=about.language),
         published=dates.published(page, tree, about, text, pieces, source),
         text=text,
-        blocks=tuple(map(plain.block, pieces)),
+        blocks=tuple(plain.block(piece, keep) for piece in pieces),
     )
 
 
@@ -84,7 +86,7 @@ def _pieces(rows: Sequence[tuple[str, str, bool]], title: str | None) -> list[Pi
     for index, (line, tag, inside) in enumerate(rows):
         near = headline is not None and headline < index <= headline + NEAR_TITLE
         kind, reason = _kind(line, tag, inside, index == headline, near, verdicts[index])
-        pieces.append(Piece(at, at + len(line), 0, kind, reason, verdicts[index].prose))
+        pieces.append(Piece(at, at + len(line), 0, kind, reason, verdicts[index].prose, _shown_as(tag)))
         at += len(line) + 1
     return pieces
 
@@ -110,6 +112,11 @@ def _kind(line: str, tag: str, inside: bool, headline: bool, near: bool, verdict
         return BlockKind.HEADER, None
     if not inside or not verdict.kept:
         return BlockKind.DEBRIS, verdict.reason or OUTSIDE
+    return _shown_as(tag), None
+
+
+def _shown_as(tag: str) -> BlockKind:
+    """What a line of the report is by the element that holds it."""
     if re.fullmatch(r"h[1-6]", tag):
-        return BlockKind.TITLE, None
-    return BlockKind.LIST if tag == "li" else BlockKind.PARAGRAPH, None
+        return BlockKind.TITLE
+    return BlockKind.LIST if tag == "li" else BlockKind.PARAGRAPH

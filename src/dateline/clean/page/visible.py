@@ -9,33 +9,11 @@ from typing import Any, NamedTuple
 from dateline.clean.page import signs
 from dateline.clean.page.markup import names
 
-SKIPPED, BLOCKS, UNCLOSED = frozenset(names("skipped")), frozenset(names("blocks")), frozenset(names("unclosed"))
+SKIPPED, BLOCKS = frozenset(names("skipped")), frozenset(names("blocks"))
 
-MAX_DEPTH = 250  # libxml2 drops what lies deeper than 256 elements
-MAX_ELEMENTS = 60_000  # over this trafilatura takes more than a few seconds; the longest news pages have under 20,000
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b")
 _SPACE = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(r"</?(?:" + "|".join(sorted(BLOCKS)) + r")\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-
-
-def is_bounded(source: str) -> bool:
-    """True where the page's nesting and number of elements are within what the tools read in bounded time; tags in scripts are none."""
-    return _is_bounded(source) or _is_bounded(_cut_invisible(source))
-
-
-def _is_bounded(source: str) -> bool:
-    depth = deepest = count = 0
-    for match in _TAG.finditer(source):
-        if match[2].lower() in UNCLOSED:
-            count += 1
-        elif match[1]:
-            depth = max(0, depth - 1)
-        else:
-            depth, count = depth + 1, count + 1
-            deepest = max(deepest, depth)
-    return deepest <= MAX_DEPTH and count <= MAX_ELEMENTS
 
 
 class Place:
@@ -139,13 +117,13 @@ def _hidden(node: Any) -> bool:
 
 def bare_lines(source: str) -> str:
     """The text of a page without reading its structure, in time linear in its length; block tags become newlines."""
-    text = _BLOCK_TAG.sub("\n", _cut_invisible(source))
+    text = _BLOCK_TAG.sub("\n", cut_invisible(source))
     text = html.unescape(_ANY_TAG.sub("", text))
     kept = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in kept if line)
 
 
-def _cut_invisible(source: str) -> str:
+def cut_invisible(source: str) -> str:
     """Cuts scripts, styles and comments; each is looked for once from its opening, so that unclosed ones cost no more."""
     out, at, lower = [], 0, source.lower()
     for match in re.finditer(r"<(script|style|noscript|template|svg|head|!--)", lower):
