@@ -23,11 +23,12 @@ class Month(msgspec.Struct, frozen=True):
 
 
 class Zone(msgspec.Struct, frozen=True):
-    """Names of a time zone, with its minutes east of Greenwich."""
+    """Names of a time zone, with its minutes east of Greenwich; `summer` where the name also holds for the hour that summer adds ("ET")."""
 
     names: list[str]
     minutes: int
     example: str
+    summer: bool = False
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -73,44 +74,64 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _zones() -> dict[str, int]:
-    return {name: zone.minutes for zone in lexicon.entries("clean", "calendar.toml", "zone", Zone) for name in zone.names}
-
-
-_CLOCK = (
-    r"(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}(?P<zone>[A-Za-z]{1,4}\b|[+-]\d\d:?\d\d)?"
-)
+def _digits() -> dict[int, str]:
+    """Digits of other scripts to those of ASCII, one for one, so that places stay."""
+    zeros = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10)  # Arabic, Persian, Devanagari, Bengali, Thai, full width
+    return {zero + digit: str(digit) for zero in zeros for digit in range(10)}
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    year, ordinal = r"(?P<y>(?:19|20)\d\d)(?!\d)", r"(?:st|nd|rd|th|er|º|\.)?"
-    month = rf"(?P<mon>{names})(?![^\W\d_])\.?"
-    sources = (
-        rf"(?<!\d){year}-(?P<mo>\d\d?)-(?P<d>\d\d?)(?!\d)",
-        rf"(?<!\d){year}[/.](?P<mo>\d\d?)[/.](?P<d>\d\d?)(?!\d)",
-        r"(?<!\d)(?P<y>20\d\d)年(?P<mo>\d\d?)月(?P<d>\d\d?)日",
-        rf"(?<![\d.,])(?P<d>\d\d?){ordinal}[\s-]{{1,3}}(?:of |de )?{month},?(?:[\s-]{{1,3}}(?:del? )?{year})?",
-        rf"(?<![^\W\d_]){month}\s{{1,3}}(?P<d>\d\d?)(?:st|nd|rd|th)?(?![\d:])(?:,?\s{{1,3}}{year})?",
-        rf"(?<![\d/.-])(?P<d>\d\d?)(?P<sep>[/.-])(?P<mo>\d\d?)(?P=sep){year}",
+def _zones() -> dict[str, Zone]:
+    return {name: zone for zone in lexicon.entries("clean", "calendar.toml", "zone", Zone) for name in zone.names}
+
+
+_DIGIT = re.compile(r"\d")
+_CLOCK = (
+    r"(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}"
+    r"\(?(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?[0-5]\d)?(?!\d)|[A-Za-z]{1,4}\b|[+-]\d\d:?\d\d(?!\d))?"
+)
+
+
+_YEAR, _ORDINAL = r"(?P<y>(?:19|20|25)\d\d)(?!\d)", r"(?:st|nd|rd|th|er|º|\.)?"
+_LETTER = r"[^\s\d!-/:-@\[-`{-~«»“”„…–—·•、。，（）]"
+_MONTH = rf"(?P<mon>{_LETTER}{{2,14}}(?: (?:الثاني|الأول))?)(?!{_LETTER})\.?"  # any word: whether it is a month's name is looked up
+
+_PATTERNS = tuple(
+    re.compile(source, re.IGNORECASE)
+    for source in (
+        rf"(?<!\d){_YEAR}-(?P<mo>\d\d?)-(?P<d>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}[/.](?P<mo>\d\d?)[/.](?P<d>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<y>20\d\d)\s?[年년]\s?(?P<mo>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]",
+        rf"(?<!\d)(?P<d>\d\d?) tháng (?P<mo>\d\d?),? (?:năm )?{_YEAR}",
+        rf"(?<!\d){_YEAR}[.,]?\s{{1,2}}{_MONTH}\s{{1,2}}(?P<d>\d\d?)(?![\d:])",
+        rf"(?<!{_LETTER}){_MONTH}\s{{1,3}}(?P<d>\d\d?)\s{{1,2}}\d\d?:\d\d(?::\d\d)?\s{{1,2}}(?:[A-Z]{{3,4}}\s{{1,2}})?{_YEAR}",
+        rf"(?<![\d.,])(?P<d>\d\d?)(?:{_ORDINAL}[\s-]{{1,3}}|\.)(?:of |de |d['’])?{_MONTH},?(?:[\s-]{{1,3}}(?:del? )?{_YEAR})?",
+        rf"(?<!{_LETTER}){_MONTH}\s{{1,3}}(?P<d>\d\d?)(?:st|nd|rd|th)?(?![\d:])(?:,?\s{{1,3}}{_YEAR})?",
+        rf"(?<![\d/.-])(?P<d>\d\d?)(?P<sep>[/.-])(?P<mo>\d\d?)(?P=sep){_YEAR}",
     )
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+)
+_SHORT = (  # days whose year has two digits
+    re.compile(r"(?<![\d/.:-])(?P<d>\d\d?)(?P<sep>[/.])(?P<mo>\d\d?)(?P=sep)(?P<yy>\d\d)(?![\d/.:-])"),
+    re.compile(rf"(?<![\d.,])(?P<d>\d\d?)(?:{_ORDINAL}[\s-]{{1,3}}|\.){_MONTH}\s{{1,2}}['’]?(?P<yy>\d\d)(?![\d.:h])", re.IGNORECASE),
+)
+_AFTER = re.compile(r"(?:T|,?\s{0,2}(?:at|à|um|ore|alle|las|as|às|kl\.?|klo|o|u|@|[-–—/|·•,])?\s{0,2})\(?" + _CLOCK, re.IGNORECASE)
+_BEFORE = re.compile(_CLOCK + r"\)?\s{0,2}(?:on|[-–—/|·•,])?\s{0,2}$", re.IGNORECASE)
 
 
-_AFTER = re.compile(r"(?:T|,?\s{0,2}(?:at|à|um|[-–|·•])?\s{0,2})" + _CLOCK, re.IGNORECASE)
+def find(text: str, *, short_years: bool = False) -> list[Day]:
+    """The days that stand in `text`, in its order; a clock time beside the day belongs to it.
 
-
-def find(text: str) -> list[Day]:
-    """The days that stand in `text`, in its order; a clock time right after the day belongs to it.
+    With `short_years`, days whose year has two digits too ("14.01.20"), which in running text would be too many other things.
 
     >>> [(day.date(), day.instant()) for day in find("Published: Nov. 8, 2021, 7:15 a.m. GMT")]
     [(datetime.date(2021, 11, 8), datetime.datetime(2021, 11, 8, 7, 15, tzinfo=datetime.timezone.utc))]
     """
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return []
+    if not text.isascii():
+        text = text.translate(_digits())
     found: list[Day] = []
-    for pattern in _patterns():
+    for pattern in (*_SHORT, *_PATTERNS) if short_years else _PATTERNS:
         for match in pattern.finditer(text):
             day = _day(text, match)
             if day and not any(day.start < other.end and other.start < day.end for other in found):
@@ -120,15 +141,25 @@ def find(text: str) -> list[Day]:
 
 def _day(text: str, match: re.Match[str]) -> Day | None:
     groups = match.groupdict()
-    month = _months()[groups["mon"].lower()] if groups.get("mon") else int(groups["mo"])
-    day, year = int(groups["d"]), groups.get("y")
+    month = _months().get(groups["mon"].lower()) if groups.get("mon") else int(groups["mo"])
+    if month is None:
+        return None
+    day, year = int(groups["d"]), _year(groups)
     swapped = None
-    if groups.get("sep") == "/":
-        day, month, swapped = _slashed(day, month, int(groups["y"]))
-    found = Day(match.start(), match.end(), int(year) if year else None, month, day, swapped=swapped)
+    if groups.get("sep") == "/" and year:
+        day, month, swapped = _slashed(day, month, year)
+    found = Day(match.start(), match.end(), year, month, day, swapped=swapped)
     if found.date(2024) is None or (found.year or EARLIEST_YEAR) < EARLIEST_YEAR:
         return None
     return _with_clock(text, found)
+
+
+def _year(groups: dict[str, str | None]) -> int | None:
+    """The year of a match: of two digits in this century, of the Buddhist era (25..) 543 years ahead."""
+    if short := groups.get("yy"):
+        return 2000 + int(short)
+    year = int(groups.get("y") or 0)
+    return (year - 543 if year >= 2500 else year) or None
 
 
 def _slashed(first: int, second: int, year: int) -> tuple[int, int, dt.date | None]:
@@ -141,32 +172,44 @@ def _slashed(first: int, second: int, year: int) -> tuple[int, int, dt.date | No
 def _with_clock(text: str, day: Day) -> Day:
     match = _AFTER.match(text, day.end, day.end + 40)
     if not match or (not match["m"] and not match["half"]):
-        before = re.search(_CLOCK + r"\s{0,2}(?:on|[-–|·•,])?\s{0,2}$", text[max(0, day.start - 24) : day.start], re.IGNORECASE)
+        before = _BEFORE.search(text[max(0, day.start - 30) : day.start])
         if not before or not (before["m"] or before["half"]):
             return day
-        return msgspec.structs.replace(day, start=max(0, day.start - 24) + before.start(), clock=_time(before))
-    end = match.end() if match["zone"] is None or _zone(match["zone"]) else match.start("zone")
-    return msgspec.structs.replace(day, end=day.end + len(text[day.end : end].rstrip()), clock=_time(match))
+        return msgspec.structs.replace(day, start=max(0, day.start - 30) + before.start(), clock=_time(before, day))
+    end = match.end() if match["zone"] is None or _zone(match["zone"], day) else match.start("zone")
+    return msgspec.structs.replace(day, end=day.end + len(text[day.end : end].rstrip(" (")), clock=_time(match, day))
 
 
-def _time(match: re.Match[str]) -> dt.time | None:
+def _time(match: re.Match[str], day: Day) -> dt.time | None:
     hour = int(match["h"])
     if match["half"] and hour <= 12:
         hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-    return dt.time(hour, int(match["m"] or 0), tzinfo=_zone(match["zone"]))
+    return dt.time(hour, int(match["m"] or 0), tzinfo=_zone(match["zone"], day))
 
 
-def _zone(name: str | None) -> dt.timezone | None:
+def _zone(name: str | None, day: Day) -> dt.timezone | None:
     if not name:
         return None
-    if name[0] in "+-":
-        minutes = int(name[1:3]) * 60 + int(name[-2:])
-        return dt.timezone(dt.timedelta(minutes=minutes if name[0] == "+" else -minutes)) if minutes < 24 * 60 else None
-    known = _zones().get(name.lower())
-    return None if known is None else dt.timezone(dt.timedelta(minutes=known))
+    sign = max(name.find("+"), name.find("-"))
+    if sign < 0:
+        known = _zones().get(name.lower())
+        return dt.timezone(dt.timedelta(minutes=known.minutes + 60 * (known.summer and _is_summer(day)))) if known else None
+    digits = name[sign + 1 :].replace(":", "")
+    minutes = int(digits) * 60 if len(digits) < 3 else int(digits[:-2]) * 60 + int(digits[-2:])
+    return dt.timezone(dt.timedelta(minutes=minutes if name[sign] == "+" else -minutes)) if minutes < 24 * 60 else None
+
+
+def _is_summer(day: Day) -> bool:
+    """True within daylight saving time of the United States, from the second Sunday of March to the first of November, by the day."""
+    date = day.date()
+    if date is None:
+        return False
+    march, november = dt.date(date.year, 3, 8), dt.date(date.year, 11, 1)
+    return march + dt.timedelta(days=6 - march.weekday()) <= date < november + dt.timedelta(days=6 - november.weekday())
 
 
 _IN_URL = (re.compile(r"[/=-](20\d\d|199\d)[/-](\d\d?)[/-](\d\d?)(?!\d)"), re.compile(r"[/=_-](20\d\d)(\d\d)(\d\d)(?!\d)"))
+_DAY_FIRST_IN_URL = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")
 
 
 def in_url(url: str) -> dt.date | None:
@@ -177,11 +220,16 @@ def in_url(url: str) -> dt.date | None:
     """
     for pattern in _IN_URL:
         for match in pattern.finditer(url):
-            try:
-                return dt.date(*map(int, match.groups()))
-            except ValueError:
-                continue
-    return None
+            if date := _date(*match.groups()):
+                return date
+    return next((date for match in _DAY_FIRST_IN_URL.finditer(url) if (date := _date(match[3], match[2], match[1]))), None)
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def labels() -> Iterator[Label]:

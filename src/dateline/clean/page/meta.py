@@ -1,173 +1,199 @@
-"""What a page says about itself: JSON-LD, meta tags, marked-up times and bylines."""
+"""What a page says about itself: title, authors, publisher and language, from JSON-LD, meta tags, marked-up elements and lines, each with how it was found."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from dateline.clean import days, head
+from dateline.clean import days
 from dateline.clean.days import Day
+from dateline.clean.page import ld
+from dateline.clean.page.around import text_of
+from dateline.clean.page.bylines import bylines as marked_bylines
+from dateline.clean.page.elements import Elements
 from dateline.clean.page.markup import names
+from dateline.clean.page.outlets import Told, publisher
+from dateline.clean.page.people import People, people
+from dateline.clean.page.titles import among, heading_texts, letters, parts
 from dateline.records import DateFound, Found, Page, Source, SourceFound
 
-MAX_LD = 1_000_000  # characters of JSON-LD that are read
-ARTICLES, DATE_NAMES = frozenset(names("articles")), names("dates")
+MAX_TITLE = 400  # characters
+
+_SPACE = re.compile(r"\s+")
 
 
 class About(msgspec.Struct):
-    """What was found; dates as (how, day), the best evidence first."""
+    """What the markup says, the best evidence first; dates as (how, day)."""
 
-    titles: list[str] = []
-    authors: list[str] = []
-    publisher: str | None = None
+    elements: Elements | None = None
+    titles: list[Told] = []
+    headings: list[str] = []
+    people: People = People()
+    people_found: Found | None = None
+    publisher: Told | None = None
     language: str | None = None
+    language_found: Found | None = None
+    region: str | None = None
     dates: list[tuple[DateFound, Day]] = []
+    modified: list[Day] = []
 
 
-def read(tree: Any) -> About:
-    """Title, authors, publisher, language and dates of an lxml tree."""
-    about = About(language=_language(tree))
-    metas = _metas(tree)
-    things = list(_things(tree))
-    given = (*_ld_titles(things), *(metas.get(name, "") for name in ("og:title", "twitter:title", "title")), *_texts(tree, "//h1"), *_texts(tree, "//title"))
-    about.titles = [title for title in given if title.strip()]
-    about.authors = _authors(things) or _split(metas.get("author", "") or metas.get("article:author", "") or metas.get("parsely-author", ""))
-    about.publisher = _publisher(things) or metas.get("og:site_name") or metas.get("application-name") or None
-    about.dates = _dates(things, metas, tree)
+def read(tree: Any, *, url: str | None = None) -> About:
+    """Title, authors, publisher, language and dates of an lxml tree; `url` is where the page was published."""
+    elements = Elements(tree)
+    metas = _metas(elements)
+    headings = heading_texts(elements)
+    page_title = next((_folded(text_of(node)) for node in elements.of("title")), "")
+    urls = [url or "", metas.get("og:url", ""), _canonical(elements)]
+    graph = ld.Graph(ld.things(elements), urls=urls, titles=(metas.get("og:title", ""), page_title, *headings[:3], *parts(page_title)[:1]))
+    about = About(headings=headings, elements=elements)
+    about.language, about.language_found = _language(tree, metas, graph)
+    about.region = _region(tree, metas)
+    about.publisher = publisher(elements, graph, metas, page_title, urls)
+    about.titles = list(_titles(graph, metas, page_title, headings, about.publisher))
+    about.people, about.people_found = _people(elements, graph, metas, about)
+    about.dates = list(_dates(graph, metas))
+    about.modified = list(_modified(graph, metas))
     return about
 
 
 def title(page: Page, about: About, lines: Sequence[str]) -> str | None:
-    """The carrier's title, else the one of the page's titles that also stands in it, else the first."""
+    """The carrier's title, else the one of the page's titles that also stands in it, without the site's name, else the first."""
     if page.title:
         return page.title
-    shown = {line.casefold() for line in lines}
-    for given in about.titles:
-        for form in (given, re.split(r"\s+[|–—-]\s+", given)[0]):
-            if form.casefold() in shown:
-                return form
-    return next(iter(about.titles), None)
+    return among([told.value for told in about.titles], lines, about.headings, about.publisher.value if about.publisher else None)
 
 
 def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str], language: str | None) -> Source:
-    """What is known of where the page came from: of the carrier, of the page's markup, of its lines."""
-    names = list(page.authors) or about.authors or [name for line in bylines for name in head.authors(line)]
+    """What is known of where the page came from: of the carrier, of the page's markup, of its lines; `language` is what the words themselves tell."""
+    outlet = Told(page.publisher, Found.GIVEN) if page.publisher else about.publisher
+    authors, authors_found = _authors(page, about, bylines, outlet.value if outlet else None)
     return Source(
         uri=page.uri,
         media_type=page.carrier or page.media_type,
         sha256=page.sha256,
-        publisher=page.publisher or about.publisher,
+        publisher=outlet.value if outlet else None,
         title=title,
-        authors=tuple(dict.fromkeys(names)),
+        authors=authors,
         language=page.language or language,
-        found=SourceFound(authors=Found.GIVEN if page.authors else None, language=Found.GIVEN if page.language else None),
+        found=SourceFound(
+            title=_title_found(page, about, title),
+            authors=authors_found,
+            publisher=outlet.how if outlet else None,
+            language=Found.GIVEN if page.language else about.language_found if language == about.language else Found.DETECTED if language else None,
+        ),
     )
 
 
-def _language(tree: Any) -> str | None:
-    root = tree.getroottree().getroot()
-    code = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "").strip().lower()
-    match = re.match(r"[a-z]{2,3}(?=$|[-_])", code)
-    return match[0] if match else None
+def _authors(page: Page, about: About, bylines: Sequence[str], publisher: str | None) -> tuple[tuple[str, ...], Found | None]:
+    """The persons who wrote; where none is named the body that is credited and is not the publisher."""
+    if page.authors:
+        return page.authors, Found.GIVEN
+    lines = people(bylines, outlet=publisher)
+    for names_found, how in ((about.people.persons, about.people_found), (lines.persons, Found.TEXT), (about.people.bodies, about.people_found)):
+        if names_found:
+            return names_found, how
+    return lines.bodies, Found.TEXT if lines.bodies else None
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _title_found(page: Page, about: About, title: str | None) -> Found | None:
+    if not title:
+        return None
+    if page.title:
+        return Found.GIVEN
+    wanted = letters(title)
+    return next((told.how for told in about.titles if wanted in letters(told.value)), Found.MARKUP)
+
+
+def _metas(elements: Elements) -> dict[str, str]:
+    """The meta tags by their names in small letters, the first of each; those of the head go before those of the body's parts."""
     found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        content = (meta.get("content") or meta.get("datetime") or "").strip()
-        for each in name.split():
-            if content:
+    for meta in elements.of("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
+        if not name and (parent := meta.getparent()) is not None and parent.tag == "head":
+            name = (meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            for each in name.split()[:4]:
                 found.setdefault(each, content)
     return found
 
 
-def _texts(tree: Any, path: str) -> list[str]:
-    return [" ".join(node.text_content().split()) for node in tree.xpath(path)[:2]]
+def _canonical(elements: Elements) -> str:
+    return next((node.get("href") or "" for node in elements.of("link") if (node.get("rel") or "").lower() == "canonical"), "")
 
 
-def _things(tree: Any) -> Iterator[dict[str, Any]]:
-    """Every typed object of the page's JSON-LD, the articles first."""
-    found: list[dict[str, Any]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:20]:
-        text = re.sub(r"[\x00-\x1f]", " ", (script.text or "")[:MAX_LD]).strip().rstrip(";")
-        text = text.removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
-        try:
-            found += _flat(msgspec.json.decode(text))
-        except (msgspec.DecodeError, RecursionError, UnicodeError):
-            continue
-    yield from sorted(found, key=lambda thing: not _types(thing) & (ARTICLES - {"webpage"}))
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", html.unescape(text[: 4 * MAX_TITLE])).strip()[:MAX_TITLE]
 
 
-def _flat(value: Any, depth: int = 0) -> list[dict[str, Any]]:
-    if depth > 3:
-        return []
-    if isinstance(value, list):
-        return [thing for item in value[:50] for thing in _flat(item, depth + 1)]
-    if not isinstance(value, dict):
-        return []
-    inner = [thing for key in ("@graph", "mainEntity", "mainEntityOfPage") for thing in _flat(value.get(key), depth + 1)]
-    return [value, *inner]
+def _language(tree: Any, metas: dict[str, str], graph: ld.Graph) -> tuple[str | None, Found | None]:
+    root = tree.getroottree().getroot()
+    spoken = next((thing["inLanguage"] for thing in graph.articles if isinstance(thing.get("inLanguage"), str)), "")
+    codes = (
+        (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"), Found.MARKUP),
+        (metas.get("content-language") or metas.get("language") or metas.get("dc.language") or metas.get("og:locale"), Found.META),
+        (spoken, Found.JSON_LD),
+    )
+    for code, how in codes:
+        match = re.match(r"[a-z]{2,3}(?=$|[-_,;])", (code or "").strip().lower())
+        if match:
+            return match[0], how
+    return None, None
 
 
-def _types(thing: dict[str, Any]) -> frozenset[str]:
-    kinds = thing.get("@type")
-    return frozenset(str(kind).lower().rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _ld_titles(things: list[dict[str, Any]]) -> list[str]:
-    return [thing["headline"] for thing in things if isinstance(thing.get("headline"), str) and _types(thing) & ARTICLES][:1]
-
-
-def _names(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return _split(value)
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _names(item)]
-    return _names(value.get("name")) if isinstance(value, dict) else []
-
-
-def _authors(things: list[dict[str, Any]]) -> list[str]:
-    for thing in things:
-        found = _names(thing.get("author")) if _types(thing) & ARTICLES else []
-        if found:
-            return found
-    return []
-
-
-def _publisher(things: list[dict[str, Any]]) -> str | None:
-    for thing in things:
-        found = _names(thing.get("publisher")) if _types(thing) & ARTICLES else []
-        if found:
-            return found[0]
+def _region(tree: Any, metas: dict[str, str]) -> str | None:
+    """The country of the page's language in small letters: "us" of "en-US"."""
+    for code in (tree.getroottree().getroot().get("lang"), metas.get("og:locale"), metas.get("content-language")):
+        match = re.match(r"[a-z]{2,3}[-_]([a-z]{2})$", (code or "").strip().lower())
+        if match:
+            return match[1]
     return None
 
 
-def _split(field: str) -> list[str]:
-    """Names of a field; addresses and links are no names."""
-    parts = (re.sub(r"^by\s+", "", " ".join(part.split()), flags=re.IGNORECASE) for part in re.split(r"\s*[,;|]\s*|\s+and\s+", field[:500]))
-    return [part for part in parts if part and "http" not in part and "@" not in part and len(part) < 80]
+def _titles(graph: ld.Graph, metas: dict[str, str], page_title: str, headings: Sequence[str], publisher: Told | None) -> Iterator[Told]:
+    own = letters(publisher.value) if publisher else ""
+    given = [Told(_folded(thing["headline"]), Found.JSON_LD) for thing in graph.articles[:1] if isinstance(thing.get("headline"), str)]
+    given += [Told(_folded(metas.get(name, "")), Found.META) for name in ("og:title", "twitter:title", "title", "dc.title")]
+    given += [Told(text, Found.MARKUP) for text in (page_title, *headings[:6])]
+    yield from (told for told in given if told.value and letters(told.value) != own)
+    yield from (told for told in given if told.value and letters(told.value) == own)
 
 
-def _dates(things: list[dict[str, Any]], metas: dict[str, str], tree: Any) -> list[tuple[DateFound, Day]]:
-    given = [(DateFound.JSON_LD, thing.get(key)) for key in ("datePublished", "uploadDate", "dateCreated") for thing in things if _types(thing) & ARTICLES]
-    given += [(DateFound.META, metas.get(name)) for name in DATE_NAMES]
-    given += [(DateFound.META, value) for value in _times(tree)]
-    found = [(how, days.parse(value)) for how, value in given if isinstance(value, str)]
-    return [(how, day) for how, day in found if day]
+def _people(elements: Elements, graph: ld.Graph, metas: dict[str, str], about: About) -> tuple[People, Found | None]:
+    """Who wrote by JSON-LD, by meta tags, by marked-up elements: the first of them that names a person, else the first that names a body."""
+    outlet = about.publisher.value if about.publisher else None
+    bodies: tuple[People, Found | None] = (People(), None)
+    for how, fields in _author_fields(elements, graph, metas, about):
+        found = people(fields, outlet=outlet)
+        if found.persons:
+            return found, how
+        if found.bodies and not bodies[0].bodies:
+            bodies = (found, how)
+    return bodies
 
 
-def _times(tree: Any) -> list[str]:
-    """Marked-up times that say they are of publication."""
-    paths = (
-        "//time[@pubdate]/@datetime",
-        "//*[@itemprop='datePublished']/@datetime",
-        "//*[@itemprop='datePublished']/@content",
-        "//*[@itemprop='datePublished']/text()",
-        "//time[contains(@class, 'publish') or contains(@class, 'entry-date') or contains(@class, 'posted')]/@datetime",
-        "//abbr[contains(@class, 'published')]/@title",
-    )
-    return [str(value) for path in paths for value in tree.xpath(path)[:2]]
+def _author_fields(elements: Elements, graph: ld.Graph, metas: dict[str, str], about: About) -> Iterator[tuple[Found, list[str]]]:
+    for thing in graph.articles:
+        yield Found.JSON_LD, [name for key in ("author", "creator") for name in graph.names(thing.get(key))]
+    yield Found.META, [metas[name] for name in names("authors") if name in metas and "://" not in metas[name]]
+    yield Found.MARKUP, marked_bylines(elements, about.titles[0].value if about.titles else None, about.headings)
+
+
+def _dates(graph: ld.Graph, metas: dict[str, str]) -> Iterator[tuple[DateFound, Day]]:
+    for key in ("datePublished", "uploadDate", "dateCreated"):
+        for thing in graph.articles[:20]:
+            if isinstance(value := thing.get(key), str) and (day := days.parse(value)):
+                yield DateFound.JSON_LD, day
+    for name in names("dates"):
+        if name in metas and (day := days.parse(metas[name])):
+            yield DateFound.META, day
+
+
+def _modified(graph: ld.Graph, metas: dict[str, str]) -> Iterator[Day]:
+    values = [thing.get("dateModified") for thing in graph.articles[:3]] + [metas.get(name) for name in names("changes")]
+    yield from (day for value in values if isinstance(value, str) and (day := days.parse(value)))

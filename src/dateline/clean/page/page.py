@@ -26,7 +26,7 @@ def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Doc
     tree = _tree(source)
     if tree is None:
         return bare(page, source, keep)
-    about = meta.read(tree)
+    about = meta.read(tree, url=page.url)
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
     kept, lost = ([True] * len(shown), []) if is_fragment(source) else body.cover([line.text for line in shown], body.of_source(source, page.url))
     if not shown:

@@ -1,0 +1,25 @@
+"""A page's elements by their tag, gathered once.
+
+lxml makes a Python object for an element each time that it is met, and forgets it; holding all of them makes every later walk over the tree cheaper.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Elements:
+    """The elements of an lxml tree in their order, all of them and by tag."""
+
+    __slots__ = ("all", "by_tag", "root")
+
+    def __init__(self, tree: Any) -> None:
+        self.root = tree
+        self.all: list[Any] = [node for node in tree.iter() if isinstance(node.tag, str)]
+        self.by_tag: dict[str, list[Any]] = {}
+        for node in self.all:
+            self.by_tag.setdefault(node.tag, []).append(node)
+
+    def of(self, tag: str) -> list[Any]:
+        """The elements of a tag."""
+        return self.by_tag.get(tag, [])
