@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, InputError, LedgerError, LexiconError, PipelineError
@@ -39,14 +39,15 @@ __all__ = [
 ]
 
 
-def read(*paths: str, published: str | None = None) -> Iterator[Document | Rejection]:
+def read(*paths: str, published: str | None = None, keep: Collection[str] = ()) -> Iterator[Document | Rejection]:
     """Read files, folders and globs; one document or one rejection an input, in order.
 
-    `published` (ISO 8601) is the publication date of inputs that state none. Never raises for an input.
+    `published` (ISO 8601) is the publication date of inputs that state none; what would be dropped for a reason in `keep` ("share bar") is kept
+    and read. Never raises for an input; raises PipelineError for a reason that there is not.
     """
     from dateline import pipeline, sources
 
-    return pipeline.default().read(sources.pages(paths, date=published))
+    return pipeline.default(keep=keep).read(sources.pages(paths, date=published))
 
 
 def __getattr__(name: str) -> object:

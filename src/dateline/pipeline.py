@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
-from dateline.errors import DatelineError, PipelineError
+from dateline.errors import DatelineError, InputError, PipelineError
 from dateline.records import Document, Page, Rejection
 
+LANGUAGES = frozenset({"en"})  # that the stages read
 BATCH = 16  # documents that are read together, so that the encoder can fill its matrix
 
 
@@ -29,8 +30,11 @@ class Cleaner(Protocol):
     def __call__(self, page: Page) -> Document: ...
 
 
-def default() -> Pipeline:
-    """The stages that `dateline read` runs, in the order of the folders. Loading the encoder takes a fraction of a second."""
+def default(*, keep: Collection[str] = ()) -> Pipeline:
+    """The stages that `dateline read` runs, in the order of the folders. Loading the encoder takes a fraction of a second.
+
+    What would be dropped for a reason in `keep` ("share bar") is kept and read; raises PipelineError for a reason that there is not.
+    """
     from dateline.clean import Clean
     from dateline.events import Events
     from dateline.parse import Reader
@@ -39,7 +43,7 @@ def default() -> Pipeline:
     from dateline.when import Times
     from dateline.where import Places
 
-    return Pipeline(Clean(), [Reader(), Entities(), Times(), Places(), Said(), Events()])
+    return Pipeline(Clean(keep=keep, languages=LANGUAGES), [Reader(), Entities(), Times(), Places(), Said(), Events()])
 
 
 class Pipeline:
@@ -100,4 +104,5 @@ class Pipeline:
 
 def _rejection(uri: str, sha256: str | None, stage: str, error: Exception) -> Rejection:
     reason = str(error) if isinstance(error, DatelineError) else f"{type(error).__name__}: {error}"
-    return Rejection(uri=uri, sha256=sha256, stage=stage, reason=reason.removeprefix(f"{uri}: "))
+    language = error.language if isinstance(error, InputError) else None
+    return Rejection(uri=uri, sha256=sha256, stage=stage, reason=reason.removeprefix(f"{uri}: "), language=language)

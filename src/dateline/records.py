@@ -72,12 +72,13 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 class Rejection(Record, frozen=True, kw_only=True):
-    """An input that could not be read, and why; `stage` is where it failed."""
+    """An input that could not be read, and why; `stage` is where it failed. `language` is set where it is in one that is not read (ISO 639)."""
 
     uri: str
     sha256: str | None
     stage: str
     reason: str
+    language: str | None = None
 
 
 class SourceFound(Record, frozen=True, kw_only=True):

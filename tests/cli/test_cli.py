@@ -48,7 +48,7 @@ class Knows:
 
 @pytest.fixture(autouse=True)
 def stub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pipeline, "default", lambda: pipeline.Pipeline(Knows(), []))
+    monkeypatch.setattr(pipeline, "default", lambda **_: pipeline.Pipeline(Knows(), []))
     monkeypatch.chdir(tmp_path)
     Path("harbour.txt").write_text(TEXT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.clean import bounds, guard, language, plain
+from dateline.clean import bounds, guard, language, plain, reasons
 from dateline.clean.decode import decode
 from dateline.records import Document, Page
 
@@ -15,7 +15,8 @@ class Clean:
     What would be dropped for a reason in `keep` is kept. Where `languages` are given (ISO 639 codes), a text that is plainly in another is
     refused. Large and odd pages are read in a process of their own (`guard`), so that each ends within seconds.
 
-    Raises InputError where a page holds no text, is in none of the languages, or measures or takes more than a page may.
+    Raises PipelineError where `keep` names no reason; when called, InputError where a page holds no text, is in none of the languages, or
+    measures or takes more than a page may.
 
     >>> page = Page(uri="a.txt", media_type="text/plain", sha256="", content=b"date 2022-05-02 The pier was closed on Monday.")
     >>> document = Clean()(page)
@@ -26,7 +27,7 @@ class Clean:
     provides = frozenset({"blocks"})
 
     def __init__(self, *, keep: Collection[str] = (), languages: Collection[str] | None = None) -> None:
-        self.keep = frozenset(keep)
+        self.keep = reasons.chosen(keep)
         self.languages = None if languages is None else frozenset(languages)
 
     def __call__(self, page: Page) -> Document:

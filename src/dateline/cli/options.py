@@ -79,6 +79,18 @@ def _edges(text: str) -> tuple[dt.date, dt.date]:
     return first, last
 
 
+def some_reasons(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    """Checks that each value is a reason for which blocks are dropped."""
+    if not value:
+        return frozenset()
+    from dateline.clean import reasons
+
+    try:
+        return reasons.chosen(value)
+    except DatelineError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def a_page(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Checks that a page could be written there, before anything is read; raises DatelineError."""
     if value is not None:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, one a line.")
 @click.option("--published", metavar="DATE", callback=options.a_day, help="The day of publication of inputs that state none, as 2022-04-26.")
 @click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page to look at, in one file.")
+@click.option("--keep", metavar="REASON", multiple=True, callback=options.some_reasons, help='Drop nothing for this reason ("share bar"); may be repeated.')
 @click.option("--quotes", is_flag=True, help="Print the sentence behind each row.")
-def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, quotes: bool) -> int:
+def command(
+    paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, keep: frozenset[str], quotes: bool
+) -> int:
     """Read PATHs: files (text, HTML, JSONL, also gzipped), folders, globs, or - for standard input.
 
     \b
@@ -34,12 +37,12 @@ def command(paths: tuple[str, ...], ledger_file: str | None, as_json: bool, publ
     """
     from dateline import pipeline, sources
 
-    results = watched(pipeline.default().read(sources.pages(paths, date=published)), "read", beside=as_json or not ledger_file)
+    results = watched(pipeline.default(keep=keep).read(sources.pages(paths, date=published)), "read", beside=as_json or not ledger_file)
     tally = Tally()
     kept: list[Document] = []
     with ExitStack() as stack:
         if ledger_file:
-            results = _into(_open(stack, ledger_file), results, tally, correct=published is not None)
+            results = _into(_open(stack, ledger_file), results, tally, correct=published is not None, keep=keep)
         for document in tally.documents(results):
             if html_file:
                 kept.append(document)
@@ -90,11 +93,13 @@ def _open(stack: ExitStack, file: str) -> Ledger:
     return stack.enter_context(Ledger(file))
 
 
-def _into(ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally, *, correct: bool) -> Iterator[Document | Rejection]:
+def _into(
+    ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally, *, correct: bool, keep: frozenset[str] = frozenset()
+) -> Iterator[Document | Rejection]:
     """The results as they are written."""
     from dateline.ledger import current
 
-    run: Run = current()
+    run: Run = current(keep=keep)
     for result in results:
         if isinstance(result, Rejection):
             ledger.reject(result, run)

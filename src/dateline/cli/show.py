@@ -29,8 +29,9 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} names no days; write 2022-04-26, 2022-04, 2022 or FIRST..LAST") from error
 
 
-@click.command("show", short_help="Ask a ledger for its documents, statements or events.")
-@click.argument("what", type=click.Choice(["documents", "statements", "events"]), default="events")
+@click.command("show", short_help="Ask a ledger for its documents, statements or events, or what was dropped.")
+@click.argument("what", type=click.Choice(["documents", "statements", "events", "dropped"]), default="events")
+@click.option("--dropped", "drops", is_flag=True, help="What was dropped of the documents, and why; the same as `show dropped`.")
 @click.option("--ledger", "ledger_file", metavar="FILE", default="ledger.db", show_default=True, help="The ledger to ask.")
 @click.option("--document", metavar="ID", help="Only this document (its id, or how the id begins).")
 @click.option("--place", metavar="NAME", help="A place by name, or a country by name or code (UA).")
@@ -43,16 +44,18 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a row, one a line.")
 @click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page of the documents that were found, in one file.")
-def command(what: str, ledger_file: str, as_json: bool, html_file: str | None, event_type: str | None, status: str | None, **filters: Any) -> int:
-    """Show the documents, statements or events (the default) of a ledger.
+def command(what: str, drops: bool, ledger_file: str, as_json: bool, html_file: str | None, event_type: str | None, status: str | None, **filters: Any) -> int:
+    """Show the documents, statements or events (the default) of a ledger, or what was dropped of the documents.
 
     \b
     dateline show --place Latakia --date 2023-06
     dateline show statements --party "Northern Relief Council"
     dateline show events --status disputed --json
+    dateline show --dropped --document 2864e64a
     """
     from dateline.ledger import Ledger, Status, Wanted
 
+    what = "dropped" if drops else what
     kind = EventType(event_type.upper()) if event_type else None
     wanted = Wanted(type=kind, status=Status(status.lower()) if status else None, **filters)
     with Ledger(ledger_file, writable=False) as ledger:
@@ -67,9 +70,9 @@ def command(what: str, ledger_file: str, as_json: bool, html_file: str | None, e
 
 
 def _answers(what: str, ledger: Ledger, wanted: Wanted) -> list[Found]:
-    from dateline.ledger import documents, events, statements
+    from dateline.ledger import documents, dropped, events, statements
 
-    ask: dict[str, Callable[[Ledger, Wanted], Iterator[Found]]] = {"documents": documents, "statements": statements, "events": events}
+    ask: dict[str, Callable[[Ledger, Wanted], Iterator[Found]]] = {"documents": documents, "statements": statements, "events": events, "dropped": dropped}
     return list(ask[what](ledger, wanted))
 
 
@@ -83,9 +86,14 @@ def _print_json(found: list[Found]) -> None:
 
 
 def _table(what: str, found: list[Found]) -> Iterator[str]:
-    from dateline.export import list_documents, list_events, list_statements
+    from dateline.export import list_documents, list_dropped, list_events, list_statements
 
-    tables: dict[str, Callable[[Any, int], Iterator[str]]] = {"documents": list_documents, "statements": list_statements, "events": list_events}
+    tables: dict[str, Callable[[Any, int], Iterator[str]]] = {
+        "documents": list_documents,
+        "statements": list_statements,
+        "events": list_events,
+        "dropped": list_dropped,
+    }
     return tables[what](found, options.width())
 
 

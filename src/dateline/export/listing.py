@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.export import words
 from dateline.export.dispatch import CLIP, EVENT_HEADS, cells
 from dateline.export.table import table
-from dateline.ledger import Found, FoundDocument, FoundEvent, FoundStatement
+from dateline.ledger import Found, FoundBlock, FoundDocument, FoundEvent, FoundStatement
 
 SHORT = 8  # hex digits that name a document in a list
 
@@ -19,6 +19,12 @@ def list_documents(found: Iterable[FoundDocument], width: int) -> Iterator[str]:
         for doc in found
     ]
     yield from _table(("Published", "Publisher", "Title", "Said", "Reported", "Id"), rows, width, "document")
+
+
+def list_dropped(found: Iterable[FoundBlock], width: int) -> Iterator[str]:
+    """The lines of a table of dropped blocks."""
+    rows = [(words.flat(block.reason), words.clip(block.quote, CLIP), _where_found(block)) for block in found]
+    yield from _table(("Reason", "Dropped", "Found in"), rows, width, "dropped block")
 
 
 def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str]:

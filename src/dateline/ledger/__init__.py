@@ -7,7 +7,7 @@
 Reading the same text again adds nothing. The tables are in `schema`, in words in docs/ledger.md.
 """
 
-from dateline.ledger.queries import Days, Found, FoundDocument, FoundEvent, FoundStatement, Wanted, document, documents, events, statements
+from dateline.ledger.queries import Days, Found, FoundBlock, FoundDocument, FoundEvent, FoundStatement, Wanted, document, documents, dropped, events, statements
 from dateline.ledger.run import Run, current
 from dateline.ledger.status import Status, status
 from dateline.ledger.store import Ledger
@@ -16,6 +16,7 @@ from dateline.ledger.wellformed import mended, well_formed
 __all__ = [
     "Days",
     "Found",
+    "FoundBlock",
     "FoundDocument",
     "FoundEvent",
     "FoundStatement",
@@ -26,6 +27,7 @@ __all__ = [
     "current",
     "document",
     "documents",
+    "dropped",
     "events",
     "mended",
     "statements",

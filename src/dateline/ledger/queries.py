@@ -62,6 +62,15 @@ class FoundDocument(Found, frozen=True, kw_only=True):
     uris: tuple[str, ...]
 
 
+class FoundBlock(Found, frozen=True, kw_only=True):
+    """A dropped block: its span in the text, its words, and the reason."""
+
+    start: int
+    end: int
+    quote: str
+    reason: str
+
+
 class FoundStatement(Found, frozen=True, kw_only=True):
     """A statement, with the words of its content."""
 
@@ -100,6 +109,14 @@ def events(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundEvent]
         yield msgspec.convert(row | {"event": msgspec.json.decode(row["record"]), "hedges": msgspec.json.decode(row["hedges"])}, FoundEvent)
 
 
+def dropped(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundBlock]:
+    """What was dropped of the documents that fit, document by document, the latest first, in the order of the text."""
+    where = _documents_where(wanted or Wanted())
+    where.add("b.kept = 0")
+    for row in where.run(ledger, _DROPPED, "ORDER BY d.published DESC, d.number, b.position"):
+        yield msgspec.convert(row, FoundBlock)
+
+
 def document(ledger: Ledger, identity: str) -> Document:
     """The document whose id is (or, alone among all, opens with) `identity`; raises LedgerError where there is not exactly one."""
     found = ledger.connection.execute("SELECT number FROM document WHERE substr(id, 1, ?) = ? LIMIT 2", (len(identity), identity)).fetchall()
@@ -136,6 +153,7 @@ _DOCUMENTS = f"""SELECT {_FOUND},
   (SELECT count(*) FROM event e WHERE e.document = d.number) AS events,
   (SELECT group_concat(uri, char(10)) FROM source WHERE source.document = d.number) AS uris
 FROM document d"""
+_DROPPED = f'SELECT {_FOUND}, b.start, b."end", b.quote, b.reason FROM block b JOIN document d ON d.number = b.document'
 _STATEMENTS = f"SELECT {_FOUND}, s.quote, s.record FROM statement s JOIN document d ON d.number = s.document"
 _EVENTS = f"""SELECT {_FOUND}, e.status, e.quote, e.record, substr(d.text, e.start + 1, {WINDOW}) AS onward,
   (SELECT json_group_array(h.quote) FROM statement_span h WHERE h.document = e.document AND h.role = 'hedge'

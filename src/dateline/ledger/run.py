@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -16,22 +17,27 @@ NOT_READING = frozenset({"parse", "samples", "page"})  # folders of data that ho
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One sitting of reading. `code` is the version, `model` and `lexicons` are hashes (12 hex digits), `started` is in UTC."""
+    """One sitting of reading. `code` is the version, `model` and `lexicons` are hashes (12 hex digits), `started` is in UTC.
+
+    `kept` holds the reasons for which nothing was dropped (`dateline read --keep`), sorted.
+    """
 
     code: str
     model: str | None
     lexicons: str
     started: dt.datetime
+    kept: tuple[str, ...] = ()
 
     @property
-    def version(self) -> tuple[str, str | None, str]:
+    def version(self) -> tuple[str, str | None, str, str]:
         """What decides a reading: equal versions read a text equally."""
-        return (self.code, self.model, self.lexicons)
+        return (self.code, self.model, self.lexicons, ", ".join(self.kept))
 
 
-def current() -> Run:
-    """A run that starts now, with the versions that are installed."""
-    return Run(code=_code(), model=_model(), lexicons=_lexicons(), started=dt.datetime.now(dt.UTC).replace(microsecond=0))
+def current(*, keep: Collection[str] = ()) -> Run:
+    """A run that starts now, with the versions that are installed; nothing is dropped for a reason in `keep`."""
+    started = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return Run(code=_code(), model=_model(), lexicons=_lexicons(), started=started, kept=tuple(sorted(keep)))
 
 
 @cache

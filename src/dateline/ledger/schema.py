@@ -6,7 +6,7 @@ as `dateline read --json` prints it. Dates are ISO days, so that they sort as te
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x44544C4E  # "DTLN" in the file's header
 
 TABLES = """
@@ -15,7 +15,8 @@ CREATE TABLE run (
   started TEXT NOT NULL,
   code TEXT NOT NULL,
   model TEXT,
-  lexicons TEXT NOT NULL
+  lexicons TEXT NOT NULL,
+  kept TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
@@ -169,6 +170,7 @@ CREATE TABLE rejection (
   sha256 TEXT NOT NULL,
   stage TEXT NOT NULL,
   reason TEXT NOT NULL,
+  language TEXT,
   UNIQUE (uri, sha256, stage, reason)
 ) STRICT;
 

@@ -45,8 +45,8 @@ class Ledger:
     def add(self, document: Document, run: Run, *, correct: bool = False) -> bool:
         """Write the reading of a document; True where a row was written.
 
-        A text that is in the ledger already is left as it is, unless the new reading is by another version of code, model or lexicons, or
-        has a publication date where the old one had none, or (`correct`) another date that a person gave: then it replaces the old rows.
+        A text that is in the ledger already is left as it is, unless the new reading is by another version of code, model or lexicons, or drops other things,
+        or has a publication date where the old one had none, or (`correct`) another date that a person gave: then it replaces the old rows.
         The same text found elsewhere adds a row to `source` only.
         """
         return self._written(lambda: self._add(mended(document), run, correct))
@@ -147,25 +147,23 @@ class Ledger:
         what = (rejection.uri, rejection.sha256 or "", rejection.stage, rejection.reason)
         if self.connection.execute("SELECT 1 FROM rejection WHERE uri = ? AND sha256 = ? AND stage = ? AND reason = ?", what).fetchone():
             return False
-        self.connection.execute("INSERT INTO rejection VALUES (NULL, ?, ?, ?, ?, ?)", (self._run(run), *what))
+        self.connection.execute("INSERT INTO rejection VALUES (NULL, ?, ?, ?, ?, ?, ?)", (self._run(run), *what, rejection.language))
         return True
 
     def _run(self, run: Run) -> int:
         """The number of the run's row, written with the first row that it adds: a run that adds nothing leaves none."""
         if run not in self._runs:
-            values = (run.started.isoformat(), run.code, run.model, run.lexicons)
-            self._runs[run] = int(self.connection.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?)", values).lastrowid or 0)
+            values = (run.started.isoformat(), *run.version)
+            self._runs[run] = int(self.connection.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
         return self._runs[run]
 
 
-_KNOWN = (
-    "SELECT document.number, document.published, run.code, run.model, run.lexicons FROM document JOIN run ON run.number = document.run WHERE document.id = ?"
-)
+_KNOWN = "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
 _BOXES = "INSERT INTO place_box SELECT number, lat, lat, lon, lon FROM place WHERE document = ? AND lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180"
 
 
 def _replaces(document: Document, run: Run, known: sqlite3.Row, correct: bool) -> bool:
-    if run.version != (known["code"], known["model"], known["lexicons"]):
+    if run.version != (known["code"], known["model"], known["lexicons"], known["kept"]):
         return True
     day = document.published
     if day is None or known["published"] is None:

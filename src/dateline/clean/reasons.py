@@ -1,0 +1,42 @@
+"""Why a block may be dropped: the reasons by name, so that one of them can be turned off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from dateline import lexicon
+from dateline.clean.judge import phrases, shapes
+from dateline.clean.plain import REPEATED
+from dateline.errors import PipelineError
+
+NO_DEBRIS = "report"  # what speaks for a report is under this name in the lexicons
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Every reason, sorted.
+
+    >>> "share bar" in known(), "report" in known()
+    (True, False)
+    """
+    weighed = (*phrases.entries(), *lexicon.entries("clean", "shapes.toml", "shape", shapes.Shape))
+    found = {entry.reason for entry in weighed if entry.weight > 0} | {REPEATED, "about the author", "page furniture"}
+    return tuple(sorted(found - {NO_DEBRIS}))
+
+
+def chosen(names: Iterable[str]) -> frozenset[str]:
+    """The reasons that `names` name, whatever their case and with hyphens for blanks; raises PipelineError for a name that is none.
+
+    >>> sorted(chosen(["share-bar", "Photo credit"]))
+    ['photo credit', 'share bar']
+    """
+    by_key = {_key(reason): reason for reason in known()}
+    unknown = [name for name in names if _key(name) not in by_key]
+    if unknown:
+        raise PipelineError(f"{unknown[0]!r} is no reason to drop a block; known: {', '.join(known())}")
+    return frozenset(by_key[_key(name)] for name in names)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
