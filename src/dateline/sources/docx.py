@@ -111,7 +111,7 @@ def _row(node: Any) -> list[str] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > CELL for cell in filled):
         return None
-    return ["\t".join(filled)]
+    return ["; ".join(filled)]
 
 
 def _paragraph(node: Any) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import sys
 from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any
@@ -13,11 +14,13 @@ import msgspec
 
 from dateline.errors import InputError
 from dateline.records import Page
+from dateline.sources import confined
 from dateline.sources.given import Given
 from dateline.sources.moments import moment
-from dateline.sources.sniff import HEAD, ascii_of, is_feed
+from dateline.sources.sniff import HEAD, ascii_of, encoding_of, is_feed
 
-MAX_BYTES = 20_000_000  # of a feed: feedparser reads 3 to 10 MB a second; the longest feeds of outlets stay under 5 MB
+MAX_BYTES = 20_000_000  # of a feed: feedparser reads 3 to 10 MB a second of what is well formed; feeds of outlets stay under 5 MB
+MAX_HERE = 500_000  # bytes of a feed that is read in this process: three seconds at the worst
 MAX_ENTRIES = 20_000
 MAX_EXPANDED = 1_000_000  # characters that the entities which a feed declares may become altogether
 MAX_AUTHORS = 20
@@ -26,9 +29,31 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,100})\s+[\"']([^\"'>]*)")
 _DISGUISED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']?(?:utf.?7|\w*unicode|punycode|idna)", re.IGNORECASE)  # in which entities would hide
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_BARE = re.compile(rb"&(?!#?\w{1,32};)")
 _CDATA = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->")
 _CLOSED = re.compile(rb"</(?:rss|channel|(?:\w{1,20}:)?feed|rdf:RDF)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*\s*$", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(rb"<([a-zA-Z][\w:.-]{0,60})")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What a feed says of one report."""
+
+    text: str
+    media_type: str
+    title: str
+    publisher: str
+    url: str
+    date: str | None
+    authors: tuple[str, ...]
+    language: str | None
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """The entries that could be told apart, the first MAX_ENTRIES of `count`; an entry without any text is None."""
+
+    media_type: str
+    entries: list[Entry | None]
+    count: int
 
 
 def pages(given: Given) -> Iterator[Page | InputError]:
@@ -37,20 +62,27 @@ def pages(given: Given) -> Iterator[Page | InputError]:
     An entry's content is the longest text that the feed gives for it, as HTML where it is; title, authors, day, link, language are its own or the feed's.
     """
     problem = _refused(given)
-    if problem is not None:
-        yield problem
+    feed = None if problem is not None else _confined(given.content)
+    if feed is None:
+        yield problem or InputError(given.uri, "the feed cannot be read within the limits of time and memory", "fetch it again, or split it")
         return
-    read = _read(given.content)
-    if not read.entries:
-        yield InputError(given.uri, "it holds no entry that can be read", "check that the feed is whole and has entries")
-        return
-    for number, entry in enumerate(read.entries[:MAX_ENTRIES], 1):
-        yield _page(given, read, entry, number)
-    yield from _lost(given, len(read.entries))
+    for number, entry in enumerate(feed.entries, 1):
+        yield _page(given, feed, entry, number)
+    yield from _lost(given, feed)
+
+
+def _confined(content: bytes) -> Feed | None:
+    """The feed; a large one is read in a process of its own, since what is not well formed takes feedparser seconds for each megabyte."""
+    if len(content) <= MAX_HERE:
+        return read(content)
+    answer = confined.run("dateline.sources.feeds", content)
+    return None if answer is None else msgspec.msgpack.decode(answer, type=Feed)
 
 
 def _refused(given: Given) -> InputError | None:
     head = given.content[:HEAD]
+    if _expanded(ascii_of(given.content)) > MAX_EXPANDED:
+        return InputError(given.uri, "its entities would fill the memory (an entity bomb)", "take the entity declarations out of it")
     if not is_feed(head):
         root = _ROOT.search(ascii_of(head))
         what = f"XML of another kind (<{root[1].decode('ascii', 'replace')}>)" if root else "no XML"
@@ -59,8 +91,6 @@ def _refused(given: Given) -> InputError | None:
         return InputError(given.uri, f"the feed is over {MAX_BYTES:,} bytes", "split it into smaller files")
     if _DISGUISED.search(ascii_of(head)):
         return InputError(given.uri, "it declares an encoding that no feed is written in", "convert it to UTF-8")
-    if _expanded(ascii_of(given.content)) > MAX_EXPANDED:
-        return InputError(given.uri, "its entities would fill the memory (an entity bomb)", "take the entity declarations out of it")
     return None
 
 
@@ -71,27 +101,50 @@ def _expanded(content: bytes) -> int:
     return sum(len(value) * content.count(b"&" + name + b";") for name, value in found)
 
 
-def _read(content: bytes) -> Any:
+def read(content: bytes) -> Feed:
+    """What feedparser makes of the feed; of one that is not well formed, after its bare ampersands ("AT&T") were mended, which feedparser mangles."""
+    found = _parsed(content)
+    if found.bozo and _BARE.search(content) and encoding_of(content[:HEAD]) in (None, "utf-8-sig"):
+        found = _parsed(_BARE.sub(b"&amp;", content))
+    entries = [_entry(found.feed, entry) for entry in found.entries[:MAX_ENTRIES]]
+    return Feed("application/atom+xml" if str(found.get("version")).startswith("atom") else "application/rss+xml", entries, len(found.entries))
+
+
+def _parsed(content: bytes) -> Any:
     import feedparser  # type: ignore[import-untyped]
 
     # a stream, since feedparser would open a file or a URL of that name
     return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
 
 
-def _page(given: Given, read: Any, entry: Any, number: int) -> Page | InputError:
+def _entry(feed: Any, entry: Any) -> Entry | None:
     title = _plain(entry.get("title", ""))
     text, media_type = _text(entry)
     if not text.strip() and not title:
-        return InputError(f"{given.uri}#{number}", "the entry has neither text nor title", "read the page that it links to")
-    page = given.page(text if text.strip() else title, media_type, part=f"#{number}", date=_date(entry))
-    return msgspec.structs.replace(
-        page,
-        title=title or None,
-        publisher=_plain((entry.get("source") or {}).get("title") or read.feed.get("title", "")) or None,
-        url=str(entry.get("link") or "") or None,
+        return None
+    return Entry(
+        text=text if text.strip() else title,
+        media_type=media_type if text.strip() else "text/plain",
+        title=title,
+        publisher=_plain((entry.get("source") or {}).get("title") or feed.get("title", "")),
+        url=str(entry.get("link") or ""),
+        date=_date(entry),
         authors=_authors(entry),
-        language=_language(entry, read.feed),
-        carrier="application/atom+xml" if str(read.version).startswith("atom") else "application/rss+xml",
+        language=_language(entry, feed),
+    )
+
+
+def _page(given: Given, feed: Feed, entry: Entry | None, number: int) -> Page | InputError:
+    if entry is None:
+        return InputError(f"{given.uri}#{number}", "the entry has neither text nor title", "read the page that it links to")
+    return msgspec.structs.replace(
+        given.page(entry.text, entry.media_type, part=f"#{number}", date=entry.date),
+        title=entry.title or None,
+        publisher=entry.publisher or None,
+        url=entry.url or None,
+        authors=entry.authors,
+        language=entry.language,
+        carrier=feed.media_type,
     )
 
 
@@ -128,14 +181,15 @@ def _language(entry: Any, feed: Any) -> str | None:
     return found[0].lower() if found else None
 
 
-def _lost(given: Given, read: int) -> Iterator[InputError]:
+def _lost(given: Given, feed: Feed) -> Iterator[InputError]:
     """What the feed holds beyond the entries that were read."""
-    if read > MAX_ENTRIES:
-        yield InputError(given.uri, f"it has {read:,} entries, of which the first {MAX_ENTRIES:,} were read", "split it into smaller files")
-        return
-    there = len(_ENTRY.findall(_outside_cdata(given.content)))
-    if there > read:
-        yield InputError(given.uri, f"{read} of its {there} entries could be told apart", "check that the feed is whole")
+    there = len(_ENTRY.findall(_outside_cdata(ascii_of(given.content))))
+    if feed.count > MAX_ENTRIES:
+        yield InputError(given.uri, f"it has {feed.count:,} entries, of which the first {MAX_ENTRIES:,} were read", "split it into smaller files")
+    elif there > feed.count:
+        yield InputError(given.uri, f"{feed.count} of its {there} entries could be told apart", "check that the feed is whole")
+    elif not feed.count:
+        yield InputError(given.uri, "the feed has no entries", "give a feed with entries")
     elif not _CLOSED.search(ascii_of(given.content)[-HEAD:]):
         yield InputError(given.uri, "the feed breaks off; its last entry may not be whole", "fetch it again")
 
@@ -151,3 +205,7 @@ def _outside_cdata(content: bytes) -> bytes:
         elif depth and mark[0] == depth:
             at, depth = mark.end(), b""
     return b"".join(out) + (b"" if depth else content[at:])
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(msgspec.msgpack.encode(read(sys.stdin.buffer.read())))

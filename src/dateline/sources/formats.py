@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -51,6 +52,12 @@ def _plain(given: Given) -> Iterator[Page | InputError]:
     yield msgspec.structs.replace(page, encoding=sniff.encoding_of(head) or given.encoding)
 
 
+def _lines(given: Given) -> Iterator[Page | InputError]:
+    from dateline.sources import jsonl
+
+    return jsonl.read(given.uri, io.BytesIO(given.content), given.limit, given.date)
+
+
 def _feed(given: Given) -> Iterator[Page | InputError]:
     from dateline.sources import feeds
 
@@ -94,6 +101,7 @@ def _one(read: Callable[[Given], Page], given: Given) -> Iterator[Page | InputEr
 
 
 _READERS: dict[Kind, Callable[[Given], Iterator[Page | InputError]]] = {
+    Kind.LINES: _lines,
     Kind.FEED: _feed,
     Kind.MAIL: _mail,
     Kind.MAILBOX: _mailbox,

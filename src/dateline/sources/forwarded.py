@@ -9,12 +9,21 @@ import msgspec
 MAX_HEADERS = 12  # lines between the mark of a forward and the report
 
 _MARK = re.compile(
+    r"-{2,}\s?(?:forwarded message|original message|forwarded by|message transféré|mensaje reenviado|weitergeleitete nachricht)\b.{0,100}"
+    r"|begin forwarded message:|_{20,60}",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"^[ \t>*]*(?:from|de|von)\s?\*?:", re.IGNORECASE | re.MULTILINE)
+MAX_MARK = 160  # characters of the line that marks a forward
+_HEADERS = 12  # lines between the mark of a forward and the report
+
+_MARK = re.compile(
     r"^[ \t>]*(?:-{2,}\s*(?:forwarded message|original message|forwarded by|message transféré|mensaje reenviado|weitergeleitete nachricht)\b.*"
     r"|begin forwarded message:|_{20,}(?=\s*\n+[ \t>]*from:))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADER = re.compile(
-    r"[ \t>*]*(?P<name>from|date|sent|subject|to|cc|reply-to|de|fecha|envoyé|objet|asunto|von|datum|betreff|an|para|à)\s?\*?:\*?\s*(?P<value>.*)",
+    r"[ \t>*]*(?P<name>from|date|sent|subject|to|cc|reply-to|de|fecha|envoyé|objet|asunto|von|datum|betreff|an|para|à)\s?\*?:\*?\s*(?P<value>.{0,1000})",
     re.IGNORECASE,
 )
 _FIELDS = {
@@ -40,16 +49,22 @@ def split(text: str) -> tuple[str, Forwarded | None]:
     >>> before.strip(), report.sender, report.subject, report.text
     ('See below.', 'Bay Wire <a@bay.example>', 'Flood', 'The pier was closed.')
     """
-    text = text.replace("\r\n", "\n")
-    mark = _MARK.search(text)
-    if mark is None:
-        return text, None
-    lines = text[mark.end() :].lstrip("\n").split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
+    for index, line in enumerate(lines):
+        if len(line) <= MAX_MARK and _MARK.fullmatch(line.strip("> \t")):
+            report = _report(lines[index + 1 :]) if _SENDER.search("\n".join(lines[index + 1 : index + MAX_HEADERS])) else None
+            if report is not None:
+                return "\n".join(lines[:index]), report
+    return text, None
+
+
+def _report(lines: list[str]) -> Forwarded | None:
+    """The report below a mark; None where no sender is named, since the mark was none then."""
     fields, first = _fields(lines)
     body = lines[first:]
     if "sender" not in fields or not any(line.strip(" >") for line in body):
-        return text, None
-    return text[: mark.start()], Forwarded("\n".join(_unquoted(body)).strip("\n"), **fields)
+        return None
+    return Forwarded("\n".join(_unquoted(body)).strip("\n"), **fields)
 
 
 def _fields(lines: list[str]) -> tuple[dict[str, str], int]:

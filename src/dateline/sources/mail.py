@@ -15,10 +15,13 @@ from dateline.sources.forwarded import Forwarded, split
 from dateline.sources.given import Given
 from dateline.sources.message import charset, header, is_mail, parsed, payload
 from dateline.sources.moments import moment
+from dateline.sources.sniff import HEAD, Kind, kind
 
 TYPE = "message/rfc822"
 MAX_DEPTH = 4  # mails and attachments within one another
 MAX_PARTS = 500  # of one mail
+MAX_FILES = 100  # attachments that are read
+MAX_DASHED = 10_000  # lines that begin with two dashes, as the borders of parts do: the standard library reads 3,000 parts a second
 FAR_SHORTER = 0.5  # share of the HTML part's text under which the plain part is a stub ("view this in your browser")
 
 _SIGNATURES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-encrypted"))
@@ -41,6 +44,9 @@ def pages(given: Given, inner: Inner) -> Iterator[Page | InputError]:
 
     What cannot be read is an InputError, not raised; pictures that are shown in the mail and signatures are passed over.
     """
+    if given.content.count(b"\n--") > MAX_DASHED and b"boundary" in given.content.lower():
+        yield InputError(given.uri, f"it may have over {MAX_DASHED:,} parts", "save the parts by themselves")
+        return
     try:
         message = parsed(given.content)
     except RecursionError:
@@ -66,7 +72,9 @@ def _pages(given: Given, message: EmailMessage, inner: Inner) -> Iterator[Page |
     sent = _date(message)
     for number, mail in enumerate(parts.mails, len(bodies) + 1):
         yield from _nested(given, mail, number, inner)
-    for number, file in enumerate(parts.files, len(bodies) + len(parts.mails) + 1):
+    if len(parts.files) > MAX_FILES:
+        yield InputError(given.uri, f"it has over {MAX_FILES} attachments, of which the first were read", "save the others by themselves")
+    for number, file in enumerate(parts.files[:MAX_FILES], len(bodies) + len(parts.mails) + 1):
         yield from _attached(given, file, number, sent, inner)
 
 
@@ -75,18 +83,18 @@ def _sort(message: EmailMessage, parts: Parts, *, shown: bool) -> None:
     parts.count += 1
     if parts.count > MAX_PARTS:
         return
-    kind = message.get_content_type()
-    if kind == "message/rfc822" and message.is_multipart():
+    type_ = message.get_content_type()
+    if type_ == "message/rfc822" and message.is_multipart():
         parts.mails.append(message)
-    elif kind == "multipart/alternative":
+    elif type_ == "multipart/alternative":
         _alternatives(message, parts)
     elif message.is_multipart():
         inside = [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
         for index, part in enumerate(inside):
-            _sort(part, parts, shown=kind == "multipart/related" and index > 0)
-    elif kind in ("text/plain", "text/html") and message.get_content_disposition() != "attachment" and not message.get_filename():
+            _sort(part, parts, shown=type_ == "multipart/related" and index > 0)
+    elif type_ in ("text/plain", "text/html") and message.get_content_disposition() != "attachment" and not message.get_filename():
         parts.bodies.append(message)
-    elif kind not in _SIGNATURES and not (kind.startswith("image/") and _is_inline(message, shown)):
+    elif type_ not in _SIGNATURES and not (type_.startswith("image/") and _is_inline(message, shown)):
         parts.files.append(message)
 
 
@@ -220,10 +228,17 @@ def _attached(given: Given, part: EmailMessage, number: int, sent: str | None, i
         yield InputError(within.uri, f"attachments lie over {MAX_DEPTH} deep within one another", "save it by itself")
     elif not content.strip():
         yield InputError(within.uri, "the attachment is empty", "ask for it again")
-    elif part.get_content_maintype() in ("audio", "video", "image", "font", "model"):
-        yield InputError(within.uri, f"the attachment is {part.get_content_type()}, not text", "convert it to text, or transcribe it")
+    elif not _is_read(part, within):
+        yield InputError(within.uri, f"the attachment is {part.get_content_type()}, which is not read", "convert it to text, or transcribe it")
     else:
         yield from inner(within)
+
+
+def _is_read(part: EmailMessage, within: Given) -> bool:
+    """True for what is of a kind that is read by its name, its type or its bytes; a calendar or a card of addresses is text, but no report."""
+    if kind(within.suffix, within.content[:HEAD]) is not Kind.TEXT or within.suffix in (".txt", ".text", ".md"):
+        return True
+    return part.get_content_type() in ("text/plain", "text/markdown", "text/enriched") and within.suffix not in (".ics", ".vcf", ".csv", ".asc")
 
 
 def _named(part: EmailMessage) -> str:

@@ -13,6 +13,7 @@ from dateline.sources.message import charset, header, is_mail, parsed, payload
 from dateline.sources.moments import moment
 
 TYPE = "multipart/related"
+MAX_DASHED = 10_000  # lines that begin with two dashes, as the borders of parts do; pages show some hundred pictures
 
 
 def page(given: Given) -> Page:
@@ -20,6 +21,8 @@ def page(given: Given) -> Page:
 
     `url` is its address, `made` the moment of saving. Raises InputError where there is no HTML part.
     """
+    if given.content.count(b"\n--") > MAX_DASHED:
+        raise InputError(given.uri, f"it may have over {MAX_DASHED:,} parts", "save the page as HTML alone")
     try:
         message = parsed(given.content)
         parts = [part for part in message.walk() if isinstance(part, EmailMessage) and part.get_content_type() in ("text/html", "application/xhtml+xml")]

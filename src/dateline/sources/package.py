@@ -12,7 +12,7 @@ from dateline.sources.given import Given
 from dateline.sources.sniff import OLE
 
 MAX_MEMBERS = 10_000
-MAX_PART = 50_000_000  # bytes of a part after inflation: the XML of some 5,000 pages
+MAX_PART = 30_000_000  # bytes of a part after inflation: the XML of some 2,000 pages
 
 OTHERS = (
     ("xl/", "a spreadsheet (XLSX)", "save it as text or CSV and make JSONL of it"),

@@ -14,6 +14,7 @@ BINARY = (
     (b"GIF8", "a GIF picture"),
     (b"RIFF", "a RIFF sound, film or picture"),
     (b"{\\rtf", "a rich text document"),
+    (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
