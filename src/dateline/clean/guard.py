@@ -68,6 +68,11 @@ class Guard:
         with self._lock:
             self._end()
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number; None where there is none."""
+        return self._process.pid if self._process else None
+
     def __enter__(self) -> Guard:
         return self
 

@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?…:][\"”’»)\]]*$")
 WRAP_MIN, WRAP_MAX = 45, 110  # characters between which hard-wrapped text is broken
 PARTED = re.compile(r"\S {2,}\S|[|•·»✉≡☰]|\t")  # columns and bars: rows of a page, never the next line of a sentence
+REACH = 250  # characters that are looked back for the line end: more than two lines of wrapped text, however long the paragraph grows
 MID_SENTENCE = 0.3  # share of line breaks before a small letter over which a text is hard-wrapped
 FILL = 0.6  # a wrapped line fills this share of the width, or the paragraph ends with it
 
@@ -68,12 +69,12 @@ def _width(text: str, lines: Sequence[Unit]) -> int | None:
 
 def _continues(text: str, before: Unit, line: Unit, width: int | None) -> bool:
     """True where `line` goes on with the paragraph that ends `before` it."""
-    last = text[before.start : before.end]
-    tail = len(last) - max(last.rfind("\n"), last.rfind("\r"), 0)
+    nearest = max(before.start, before.end - REACH)
+    tail = before.end - max(text.rfind("\n", nearest, before.end), text.rfind("\r", nearest, before.end), nearest)
     if text[line.start] in "•-*–>" and not text[line.start : line.start + 2].isalnum():
         return False
-    if PARTED.search(text, line.start, min(line.end, line.start + WRAP_MIN)) and line.end - line.start < WRAP_MAX and not last.rstrip().endswith(","):
+    if PARTED.search(text, line.start, min(line.end, line.start + WRAP_MIN)) and line.end - line.start < WRAP_MAX and text[before.end - 1] != ",":
         return False
     if width is not None:
         return tail >= FILL * width
-    return tail >= WRAP_MIN and text[line.start].islower() and not _TERMINAL.search(last[-6:])
+    return tail >= WRAP_MIN and text[line.start].islower() and not _TERMINAL.search(text, max(before.start, before.end - 6), before.end)

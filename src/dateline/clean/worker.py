@@ -76,13 +76,17 @@ def main() -> None:
     megabytes = int(sys.argv[-1])
     inward, outward = _own_pipes()
     _warm()
+    large = _peak() + LARGE * megabytes * 1_000_000
     _limit(megabytes)
     os.write(outward, READY)
-    while (message := receive(inward)) is not None:
-        answer = _answer(pickle.loads(message), megabytes)
-        send(outward, pickle.dumps(answer))
-        if answer.last:
-            break
+    try:
+        while (message := receive(inward)) is not None:
+            answer = _answer(pickle.loads(message), large)
+            send(outward, pickle.dumps(answer))
+            if answer.last:
+                break
+    except MemoryError:
+        os._exit(FULL)
 
 
 def _own_pipes() -> tuple[int, int]:
@@ -134,7 +138,7 @@ def _watch(most: int) -> None:
     os._exit(FULL)
 
 
-def _answer(request: Request, megabytes: int) -> Answer:
+def _answer(request: Request, large: float) -> Answer:
     from dateline.clean.stage import read
 
     _alarm(request.seconds + 1)  # for the case that whoever started this has gone meanwhile
@@ -148,7 +152,7 @@ def _answer(request: Request, megabytes: int) -> Answer:
         answer = Answer(failure=f"{type(error).__name__}: {error}", trace=traceback.format_exc())
     finally:
         _alarm(0)
-    return msgspec.structs.replace(answer, last=_peak() > LARGE * megabytes * 1_000_000)
+    return msgspec.structs.replace(answer, last=_peak() > large)
 
 
 def _alarm(seconds: float) -> None:
