@@ -96,6 +96,8 @@ _YEAR, _ORDINAL = r"(?P<y>(?:19|20|25)\d\d)(?!\d)", r"(?:st|nd|rd|th|er|º|\.)?"
 _LETTER = r"[^\s\d!-/:-@\[-`{-~«»“”„…–—·•、。，（）]"
 _MONTH = rf"(?P<mon>{_LETTER}{{2,14}}(?: (?:الثاني|الأول))?)(?!{_LETTER})\.?"  # any word: whether it is a month's name is looked up
 
+_YEARS, _SHORT_YEARS = re.compile(r"(?:19|20|25)\d\d"), re.compile(r"\d[/.]\d\d?[/.]\d\d(?!\d)|\s['’]?\d\d(?!\d)")
+
 _PATTERNS = tuple(
     re.compile(source, re.IGNORECASE)
     for source in (
@@ -116,6 +118,13 @@ _SHORT = (  # days whose year has two digits
 )
 _AFTER = re.compile(r"(?:T|,?\s{0,2}(?:at|à|um|ore|alle|las|as|às|kl\.?|klo|o|u|@|[-–—/|·•,])?\s{0,2})\(?" + _CLOCK, re.IGNORECASE)
 _BEFORE = re.compile(_CLOCK + r"\)?\s{0,2}(?:on|[-–—/|·•,])?\s{0,2}$", re.IGNORECASE)
+
+
+def dated(text: str, *, short_years: bool = False) -> list[Day]:
+    """The days that stand in `text` with their year, in its order; texts without a year are passed over quickly."""
+    if not (_YEARS.search(text) or (short_years and _SHORT_YEARS.search(text)) or not text.isascii()):
+        return []
+    return [day for day in find(text, short_years=short_years) if day.year]
 
 
 def find(text: str, *, short_years: bool = False) -> list[Day]:
@@ -208,7 +217,7 @@ def _is_summer(day: Day) -> bool:
     return march + dt.timedelta(days=6 - march.weekday()) <= date < november + dt.timedelta(days=6 - november.weekday())
 
 
-_IN_URL = (re.compile(r"[/=-](20\d\d|199\d)[/-](\d\d?)[/-](\d\d?)(?!\d)"), re.compile(r"[/=_-](20\d\d)(\d\d)(\d\d)(?!\d)"))
+_IN_URL = (re.compile(r"[/=-](20\d\d|199\d)[/-](\d\d?)[/-](\d\d?(?=[/?#&]|$)|\d\d(?!\d))"), re.compile(r"[/=_-](20\d\d)(\d\d)(\d\d)(?!\d)"))
 _DAY_FIRST_IN_URL = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")
 
 

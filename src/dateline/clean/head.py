@@ -30,6 +30,9 @@ _NAMES = r"(?:date|dated|day|timestamp|datetime|pub_?date|(?:date_?)?published(?
 _FIELD = re.compile(rf"""[\s{{\[("'<]*(?:title\b[^\n]{{1,90}}[\s"']{_NAMES}|{_NAMES}?)[\s:=>"'\])|-]*""", re.IGNORECASE)
 _NEXT = re.compile(r"""["'\])>]{0,3}(?:[\s|,;]{1,4}["']?(?:text|body|content|title|headline|article|story)\b(?=[\s:=|"'>])["']?\s?[:=|>]?)?""")
 _NEXT_OF_TITLED = re.compile(_NEXT.pattern, re.IGNORECASE)  # "Title ... Date ... Text ...": capitals too
+_BEFORE_DAY = re.compile(
+    r"(?:[\s,|/·•–—-]+(?:on|am|le|el|at|published|posted|updated|monday|tuesday|wednesday|thursday|friday|saturday|sunday))+$", re.IGNORECASE
+)
 _GOES_ON = frozenset("and or to until that which was is by when were had".split())
 
 
@@ -151,12 +154,20 @@ def is_byline(text: str) -> bool:
     match = _BYLINE.match(text)
     if not match:
         return False
-    rest = text[match.end() :]
+    rest = _undated(text[match.end() :])
     found = _WORD.findall(rest)
     if not 1 <= len(found) <= MAX_BYLINE or (rest.endswith((".", "!", "?", ":")) and not text.startswith("(") and not re.search(r"\b[A-Z]\.$", rest)):
         return False
     small = [word for word in found if word[0].islower() and word.lower() not in _joiners()]
     return not small and not days.is_weekday(found[0])
+
+
+def _undated(rest: str) -> str:
+    """A byline up to the day that stands in it ("Ada Marsh on Monday, May 2, 2022 at 8:12 a.m."), where one does that has its year."""
+    day = next((day for day in days.find(rest[:160]) if day.year), None)
+    if day is None:
+        return rest
+    return _BEFORE_DAY.sub("", rest[: day.start].rstrip(" ,|/–—-·•"))
 
 
 def authors(byline: str) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dateline.clean.page.around import OF_COMMENTS, OF_OTHERS, ancestry, between, text_of, words
 from dateline.clean.page.elements import Elements
 from dateline.clean.page.markup import names
-from dateline.clean.page.titles import fold
+from dateline.clean.page.titles import letters
 
 MAX_BYLINE = 140  # characters; what is longer tells about the author
 MAX_ELEMENTS = 40
@@ -18,7 +19,7 @@ _NOT_HERE = frozenset(("box", "bio", "biography", "about", "social", "image", "a
 _NAMED = re.compile(r"author|byline|autor|auteur|vcard|writer", re.IGNORECASE)
 
 
-def bylines(elements: Elements, title: str | None, headings: Sequence[str]) -> list[str]:
+def bylines(elements: Elements, title: str | None) -> list[str]:
     """The texts of the page's bylines, those that are marked as such first; empty where there are none."""
     above = ancestry(_headline(elements, title))
     strong: list[str] = []
@@ -38,17 +39,22 @@ def bylines(elements: Elements, title: str | None, headings: Sequence[str]) -> l
 def _named(elements: Elements) -> Iterator[Any]:
     count = 0
     for node in elements.all:
-        if _NAMED.search(node.get("class") or "") or _NAMED.search(node.get("rel") or "") or _NAMED.search(node.get("itemprop") or ""):
+        if _is_named(node.get("class") or "") or (node.tag == "a" and node.get("rel") == "author") or _is_named(node.get("itemprop") or ""):
             count += 1
             yield node
         if count == MAX_ELEMENTS:
             return
 
 
+@lru_cache(maxsize=8192)
+def _is_named(name: str) -> bool:
+    return _NAMED.search(name) is not None
+
+
 def _headline(elements: Elements, title: str | None) -> Any:
     first = None
     for node in (*elements.of("h1"), *elements.of("h2")):
-        if title and fold(text_of(node)) in fold(title):
+        if title and (own := letters(text_of(node))) and own in letters(title):
             return node
         if first is None and node.tag == "h1":
             first = node

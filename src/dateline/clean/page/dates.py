@@ -18,12 +18,15 @@ import msgspec
 from dateline.clean import days, head, published as evidence
 from dateline.clean.days import Day
 from dateline.clean.page import meta
+from dateline.clean.page.elements import Elements
 from dateline.clean.page.sightings import SHORT, look
+from dateline.clean.page.titles import letters
 from dateline.clean.page.weighing import ENOUGH, Around, Weighed, weigh
 from dateline.clean.plain import Piece
 from dateline.records import BlockKind, DateFound, Page, Published
 
 ABOVE, BELOW = 8, 14  # lines above and below the headline among which its day is looked for
+MAX_TITLES = 60  # headings among which the page's title is looked for
 MAX_LINE = 200  # characters of a line of furniture
 A_DAY = dt.timedelta(days=1)
 MAYBE = 1.0  # weight from which on a sighting goes before a guess that stands in something else on the page
@@ -35,8 +38,9 @@ _MONTH = re.compile(r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2]))?(?=/)")
 
 def published(page: Page, tree: Any, about: meta.About, text: str, pieces: Sequence[Piece], source: str) -> Published | None:
     """The publication date by the first evidence that there is, with its instant where the page gives it and its span where it stands in `text`."""
-    address, shown = evidence.from_address(page), _shown(text, pieces)
-    title = next((text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.TITLE and piece.reason is None), None)
+    headline = _headline(about, text, pieces)
+    address, shown = evidence.from_address(page), _shown(text, pieces, headline)
+    title = None if headline is None else text[pieces[headline].start : pieces[headline].end]
     found = evidence.given(page) or _of_markup(about, address, shown) or _of_page(page, tree, about, address, title)
     return _placed(found, shown, text, pieces) if found else evidence.made(page)
 
@@ -62,15 +66,13 @@ def _of_markup(about: meta.About, address: Published | None, shown: Sequence[Sho
     if not options:
         return None
     seen = {each.date for each in shown if each.label is not head.Label.CHANGED}
-    how, day, date = next((option for option in options if option[2] in seen), options[0]) if not _agree(options, seen) else options[0]
+    how, day, date = next((option for option in options if option[2] in seen), options[0])
+    if date not in seen and address and abs(address.date - date) > A_DAY:
+        return None  # an address is given once and stays, where a day of publication is written anew by whoever publishes again
+    if all(abs(other - options[0][2]) <= A_DAY for _, _, other in options):
+        how, day, date = options[0]
     instant = _instant(day, date) or next((moment for _, other, _ in options if (moment := _instant(other, date))), None)
     return Published(date=_at_outlet(date, day, address, shown), how=how, instant=instant)
-
-
-def _agree(options: Sequence[tuple[DateFound, Day, dt.date]], seen: set[dt.date]) -> bool:
-    """True where the first of the markup's days is shown too, or the days are one day at most apart."""
-    first = options[0][2]
-    return first in seen or all(abs(date - first) <= A_DAY for _, _, date in options)
 
 
 def _settled(day: Day, address: Published | None, shown: Sequence[Shown], modified: Sequence[Day]) -> dt.date | None:
@@ -86,11 +88,15 @@ def _at_outlet(date: dt.date, day: Day, address: Published | None, shown: Sequen
     """The day at the outlet: of an instant in UTC, the neighbouring day that the page shows or the address names, where some zone makes it so."""
     if not day.in_utc or day.clock is None or date != day.date():
         return date
-    near = [each.date for each in shown if each.label is not head.Label.CHANGED] + ([address.date] if address else [])
-    if date in near:
-        return date
-    before, after = date - A_DAY, date + A_DAY
-    return before if before in near and day.clock.hour < 12 else after if after in near and day.clock.hour >= 10 else date
+    by_headline = {each.date for each in shown if each.label is not head.Label.CHANGED}
+    for near in (by_headline, {address.date} if address else set()):
+        if date in near:
+            return date
+        if date - A_DAY in near and day.clock.hour < 12:
+            return date - A_DAY
+        if date + A_DAY in near and day.clock.hour >= 10:
+            return date + A_DAY
+    return date
 
 
 def _instant(day: Day, date: dt.date) -> dt.datetime | None:
@@ -108,9 +114,19 @@ class Shown(msgspec.Struct, frozen=True):
     end: int
 
 
-def _shown(text: str, pieces: Sequence[Piece]) -> list[Shown]:
+def _headline(about: meta.About, text: str, pieces: Sequence[Piece]) -> int | None:
+    """The block that is the page's title, else the first that is a title."""
+    titles = [index for index, piece in enumerate(pieces) if piece.kind is BlockKind.TITLE and piece.reason is None]
+    given = [letters(told.value) for told in about.titles]
+    for index in titles[:MAX_TITLES]:
+        own = letters(text[pieces[index].start : pieces[index].end])
+        if own and any(own in title for title in given):
+            return index
+    return next(iter(titles), None)
+
+
+def _shown(text: str, pieces: Sequence[Piece], headline: int | None) -> list[Shown]:
     """The days in short lines around the headline, the nearest first."""
-    headline = next((index for index, piece in enumerate(pieces) if piece.kind is BlockKind.TITLE and piece.reason is None), None)
     if headline is None:
         return []
     found = []
@@ -121,8 +137,8 @@ def _shown(text: str, pieces: Sequence[Piece]) -> list[Shown]:
         line = text[start:end]
         found += [
             (abs(index - headline), Shown(date, day, head.label(line, day), start + day.start, start + day.end))
-            for day in days.find(line, short_years=end - start <= SHORT)
-            if (date := day.date() if day.year else None)
+            for day in days.dated(line, short_years=end - start <= SHORT)
+            if (date := day.date())
         ]
     return [shown for _, shown in sorted(found, key=lambda pair: pair[0])]
 
@@ -137,7 +153,7 @@ def _of_page(page: Page, tree: Any, about: meta.About, address: Published | None
         taken=taken,
         month_first=_month_first(about),
     )
-    weighed = weigh(look(tree, title), around)
+    weighed = weigh(look(about.elements or Elements(tree), title), around)
     if address:
         return msgspec.structs.replace(address, instant=_moment(weighed, address.date))
     best = weighed[0] if weighed else None
@@ -204,7 +220,7 @@ def _further(date: dt.date, text: str, pieces: Sequence[Piece]) -> Shown | None:
         line = text[piece.start : piece.end]
         if len(line) > 2 * MAX_LINE or day not in line or year not in line:
             continue
-        for each in days.find(line, short_years=len(line) <= SHORT):
-            if each.year and each.date() == date:
+        for each in days.dated(line, short_years=len(line) <= SHORT):
+            if each.date() == date:
                 return Shown(date, each, head.Label.NONE, piece.start + each.start, piece.start + each.end)
     return None

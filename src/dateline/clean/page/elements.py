@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from typing import Any
 
+KEPT = frozenset("meta link script title h1 h2 h3 a".split())
+
 
 class Elements:
-    """The elements of an lxml tree in their order, all of them and by tag."""
+    """The elements of an lxml tree in their order, all of them, and some by tag."""
 
     __slots__ = ("all", "by_tag", "root")
 
     def __init__(self, tree: Any) -> None:
         self.root = tree
-        self.all: list[Any] = [node for node in tree.iter() if isinstance(node.tag, str)]
+        self.all: list[Any] = list(tree.iter("*"))
         self.by_tag: dict[str, list[Any]] = {}
         for node in self.all:
-            self.by_tag.setdefault(node.tag, []).append(node)
+            tag = node.tag
+            if tag in KEPT:
+                self.by_tag.setdefault(tag, []).append(node)
 
     def of(self, tag: str) -> list[Any]:
-        """The elements of a tag."""
+        """The elements of a tag that is among `KEPT`."""
         return self.by_tag.get(tag, [])

@@ -32,8 +32,7 @@ class About(msgspec.Struct):
     elements: Elements | None = None
     titles: list[Told] = []
     headings: list[str] = []
-    people: People = People()
-    people_found: Found | None = None
+    people: list[tuple[Found, People]] = []
     publisher: Told | None = None
     language: str | None = None
     language_found: Found | None = None
@@ -54,8 +53,8 @@ def read(tree: Any, *, url: str | None = None) -> About:
     about.language, about.language_found = _language(tree, metas, graph)
     about.region = _region(tree, metas)
     about.publisher = publisher(elements, graph, metas, page_title, urls)
-    about.titles = list(_titles(graph, metas, page_title, headings, about.publisher))
-    about.people, about.people_found = _people(elements, graph, metas, about)
+    about.titles = list(_titles(graph, metas, page_title, [_folded(text_of(node)) for node in elements.of("h1")[:4]], about.publisher))
+    about.people = list(_people(elements, graph, metas, about))
     about.dates = list(_dates(graph, metas))
     about.modified = list(_modified(graph, metas))
     return about
@@ -90,14 +89,18 @@ def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str
 
 
 def _authors(page: Page, about: About, bylines: Sequence[str], publisher: str | None) -> tuple[tuple[str, ...], Found | None]:
-    """The persons who wrote; where none is named the body that is credited and is not the publisher."""
+    """The persons who wrote, by the first evidence that names any, one that the page's byline bears out before one that it does not.
+
+    Where no person is named, the body that is credited and is not the publisher.
+    """
     if page.authors:
         return page.authors, Found.GIVEN
-    lines = people(bylines, outlet=publisher)
-    for names_found, how in ((about.people.persons, about.people_found), (lines.persons, Found.TEXT), (about.people.bodies, about.people_found)):
-        if names_found:
-            return names_found, how
-    return lines.bodies, Found.TEXT if lines.bodies else None
+    options = [*about.people, (Found.TEXT, people(bylines, outlet=publisher))]
+    shown = {letters(name) for name in options[-1][1].persons}
+    persons = [(found.persons, how) for how, found in options if found.persons]
+    borne_out = [option for option in persons if shown & {letters(name) for name in option[0]}]
+    bodies = [(found.bodies, how) for how, found in options if found.bodies]
+    return next(iter(borne_out + persons + bodies), ((), None))
 
 
 def _title_found(page: Page, about: About, title: str | None) -> Found | None:
@@ -159,29 +162,28 @@ def _titles(graph: ld.Graph, metas: dict[str, str], page_title: str, headings: S
     own = letters(publisher.value) if publisher else ""
     given = [Told(_folded(thing["headline"]), Found.JSON_LD) for thing in graph.articles[:1] if isinstance(thing.get("headline"), str)]
     given += [Told(_folded(metas.get(name, "")), Found.META) for name in ("og:title", "twitter:title", "title", "dc.title")]
-    given += [Told(text, Found.MARKUP) for text in (page_title, *headings[:6])]
+    given += [Told(text, Found.MARKUP) for text in (page_title, *headings)]
     yield from (told for told in given if told.value and letters(told.value) != own)
     yield from (told for told in given if told.value and letters(told.value) == own)
 
 
-def _people(elements: Elements, graph: ld.Graph, metas: dict[str, str], about: About) -> tuple[People, Found | None]:
-    """Who wrote by JSON-LD, by meta tags, by marked-up elements: the first of them that names a person, else the first that names a body."""
+def _people(elements: Elements, graph: ld.Graph, metas: dict[str, str], about: About) -> Iterator[tuple[Found, People]]:
+    """Who wrote by JSON-LD, by meta tags, and where these name no person by marked-up elements."""
     outlet = about.publisher.value if about.publisher else None
-    bodies: tuple[People, Found | None] = (People(), None)
-    for how, fields in _author_fields(elements, graph, metas, about):
+    named = False
+    for how, fields in _author_fields(graph, metas):
         found = people(fields, outlet=outlet)
-        if found.persons:
-            return found, how
-        if found.bodies and not bodies[0].bodies:
-            bodies = (found, how)
-    return bodies
+        named = named or bool(found.persons)
+        if found.persons or found.bodies:
+            yield how, found
+    if not named:
+        yield Found.MARKUP, people(marked_bylines(elements, about.titles[0].value if about.titles else None), outlet=outlet)
 
 
-def _author_fields(elements: Elements, graph: ld.Graph, metas: dict[str, str], about: About) -> Iterator[tuple[Found, list[str]]]:
+def _author_fields(graph: ld.Graph, metas: dict[str, str]) -> Iterator[tuple[Found, list[str]]]:
     for thing in graph.articles:
         yield Found.JSON_LD, [name for key in ("author", "creator") for name in graph.names(thing.get(key))]
-    yield Found.META, [metas[name] for name in names("authors") if name in metas and "://" not in metas[name]]
-    yield Found.MARKUP, marked_bylines(elements, about.titles[0].value if about.titles else None, about.headings)
+    yield from ((Found.META, [metas[name]]) for name in names("authors") if name in metas and "://" not in metas[name])
 
 
 def _dates(graph: ld.Graph, metas: dict[str, str]) -> Iterator[tuple[DateFound, Day]]:

@@ -38,18 +38,31 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def publisher(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_title: str, urls: Iterable[str]) -> Told | None:
-    """The publisher by the first evidence that names one; `urls` are where the page was published, by its own word or the carrier's."""
-    host = next((ld.address(url).split("/", 1)[0] for url in urls if "://" in url), "")
+    """The publisher by the first evidence that names one; `urls` are where the page was published, by its own word or the carrier's.
+
+    A name that neither the address nor the page's title bears out (the agency's, the plug-in's author's) goes behind one that they do.
+    """
+    host = next((bare.split("/", 1)[0] for url in urls if "://" in url and "archive.org" not in (bare := ld.address(url))), "")
+    first = None
     for name, how in _told(elements, graph, metas, page_title, host):
-        if tidy := _tidy(name, host):
-            return Told(tidy, how)
-    return None
+        if not (tidy := _tidy(name, host)):
+            continue
+        if how not in (Found.JSON_LD, Found.META) or _is_at_home(tidy, host, page_title):
+            return first or Told(tidy, how) if how is Found.TEXT else Told(tidy, how)
+        first = first or Told(tidy, how)
+    return first
+
+
+def _is_at_home(name: str, host: str, page_title: str) -> bool:
+    """True where the host is called by the name, or the page's title ends or begins with it."""
+    own, called = letters(name), [letters(label) for label in host.split(".")[:-1] if len(label) > 2]
+    ends = [letters(piece) for piece in parts(page_title)]
+    return any(own in label or label in own for label in called if label not in ("www", "feeds", "news", "blog")) or own in (ends[:1] + ends[-1:])
 
 
 def _told(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_title: str, host: str) -> Iterator[tuple[str, Found]]:
     for thing in graph.articles:
-        for key in ("publisher", "sourceOrganization"):
-            yield from ((name, Found.JSON_LD) for name in graph.names(thing.get(key)))
+        yield from ((name, Found.JSON_LD) for key in ("publisher", "sourceOrganization") for name in graph.names(thing.get(key)))
     yield from ((metas[name], Found.META) for name in names("publishers") if name in metas)
     for thing in graph.things:
         if ld.types(thing) & {"newsmediaorganization", "website", "organization", "blog", "corporation"}:

@@ -18,15 +18,18 @@ MAX_NAME = 60
 MAX_WORDS = 5
 MAX_PEOPLE = 12
 
+_DONE = (
+    r"words|text|story|written|reported|posted|published|created|submitted|reporting|editing|thread started|interview|article|a guest post|"
+    r"geschrieben|erstellt|verfasst|veröffentlicht|gespeichert|bericht|ein beitrag|publié|écrit|escrito|publicado"
+)
+_TITLE = r"authors?|autor(?:in|en|es)?|auteurs?|autore|text|texte|texto|foto|verfasser(?:in)?|redakteur(?:in)?|journalist(?:in)?|thread starter"
 _LABEL = re.compile(
-    r"^\W{0,3}(?:(?:(?:words|text|story|written|reported|posted|published|created|geschrieben|erstellt|verfasst|veröffentlicht|publié|écrit|escrito|publicado|"
-    r"submitted|gespeichert|article|bericht|ein beitrag|a guest post)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|от|автор|de)\b|"
-    r"(?:authors?|autor(?:in|en|es)?|auteurs?|autore|text|texte|texto|foto|verfasser(?:in)?|redakteur(?:in)?|journalist(?:in)?)\s?:)\s*[:：]?\s*",
+    rf"^\W{{0,3}}(?:(?:(?:{_DONE})\s+)?(?:by|von|vom|par|por|di|da|door|av|af|от|автор|de)\b|(?:{_TITLE})\s?:|(?:thread starter|autor|author)\s)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S{1,80}@\S{1,80}\.\w{2,}|https?://\S{1,300}|www\.\S{1,200}|(?<!\w)@\w{1,40}")
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-_SPLIT = re.compile(r"\s*[,;|/•·\n»>]\s*|\s+[–—-]\s+|\s+(?:and|und|et|y|e|og|och|with|mit|и|&|\+)\s+|&", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;|/•·\n»>]\s*|(?<=[^\W\d_]{3})\.\s+|\s+[–—-]\s+|\s+(?:and|und|et|y|e|og|och|with|mit|и|&|\+)\s+|&", re.IGNORECASE)
 _JOINER = re.compile(r"^(?:and|und|et|y|e|og|och|with|mit|и|&)\s+", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|for|at|near|from|on|für|aus|am|um|à|about|is)\s.*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")

@@ -14,6 +14,7 @@ import msgspec
 from dateline.clean import days
 from dateline.clean.days import Day
 from dateline.clean.page.around import text_of
+from dateline.clean.page.elements import Elements
 from dateline.clean.page.markup import names
 from dateline.clean.page.titles import letters
 
@@ -47,15 +48,15 @@ class Seen(msgspec.Struct):
     at: int | None = None
 
 
-def look(tree: Any, title: str | None) -> Seen:
-    """The days of an lxml tree, and the element whose text is `title`: an h1 rather than another heading, a heading rather than another element.
+def look(elements: Elements, title: str | None) -> Seen:
+    """The days of a page, and the element whose text is `title`: an h1 rather than another heading, a heading rather than another element.
 
     >>> import lxml.html
-    >>> seen = look(lxml.html.document_fromstring("<h1>Storm</h1><p><span>3</span><span>May</span><span>2022</span></p>"), "Storm")
+    >>> seen = look(Elements(lxml.html.document_fromstring("<h1>Storm</h1><p><b>3</b><i>May</i><u>2022</u></p>")), "Storm")
     >>> [(sighting.day.date().isoformat(), sighting.line) for sighting in seen.days], seen.headline.tag
     ([('2022-05-03', '3 May 2022')], 'h1')
     """
-    return _Look(letters(title or "")).walk(tree)
+    return _Look(letters(title or "")).walk(elements)
 
 
 class _Look:
@@ -67,21 +68,22 @@ class _Look:
         self.lines: dict[Any, tuple[dict[tuple[Any, bool], int], list[str]]] = {}
         self.read: set[tuple[Any, int]] = set()
 
-    def walk(self, tree: Any) -> Seen:
-        at, body = 0, tree.find(".//body")
-        for node in (tree if body is None else body).iter():
-            tag = node.tag if isinstance(node.tag, str) else ""
-            text = node.text if tag and tag not in SKIPPED else None
+    def walk(self, elements: Elements) -> Seen:
+        at = 0
+        for node in elements.all:
+            tag = node.tag
+            text = None if tag in SKIPPED else node.text
             if tag in HEADINGS or (text and not text.isspace()):
                 at += 1
                 self._headline(node, tag, text or "", at)
                 if text and _DIGIT.search(text):
                     self._line(node, at, tail=False)
-            if tag in ("time", "abbr") or (tag and node.get("itemprop")):
+            if tag == "time" or tag == "abbr" or node.get("itemprop"):
                 self._marked(node, at)
-            if node.tail and not node.tail.isspace():
+            tail = node.tail
+            if tail and not tail.isspace():
                 at += 1
-                if _DIGIT.search(node.tail):
+                if _DIGIT.search(tail):
                     self._line(node, at, tail=True)
             if len(self.seen.days) > MAX_SIGHTINGS:
                 break
@@ -103,7 +105,7 @@ class _Look:
             return
         self.read.add((block, number))
         line = lines[number]
-        found = days.find(line[:MAX_LINE], short_years=len(line) <= SHORT)
+        found = days.dated(line[:MAX_LINE], short_years=len(line) <= SHORT)
         self.seen.days += [Sighting(day, at, line, holder, first=day is found[0]) for day in found]
 
     def _marked(self, node: Any, at: int) -> None:

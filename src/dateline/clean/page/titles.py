@@ -10,14 +10,19 @@ from dateline.clean.page.elements import Elements
 
 MAX_HEADINGS = 40
 MAX_HEADING = 400  # characters
+SENTENCE = 6  # words from which on a part of a title is believed that is no heading
 
 _PARTED = re.compile(r"\s+[|–—»«·•>‹›/-]+\s+|\s*[|»«]\s*|\s+::\s+|:\s+")
-_QUOTES = str.maketrans("’‘‚“”„«»´`–—\u00a0", "'''\"\"\"\"\"''-- ")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text, in small letters, to compare names by."""
-    return "".join(char for char in text[:1000].lower() if char.isalnum())
+    """The letters and digits of a text, in small letters, to compare names by: marks, spaces and quotation marks differ where a title is repeated.
+
+    >>> letters("Storm – a “night” later")
+    'stormanightlater'
+    """
+    return _SIGNS.sub("", text[:1000].casefold())
 
 
 def heading_texts(elements: Elements) -> list[str]:
@@ -48,15 +53,15 @@ def among(titles: Sequence[str], lines: Sequence[str], headings: Sequence[str], 
     >>> among(["Storm closes the pier - Bay Record"], ["Home", "Storm closes the pier"], ["Storm closes the pier"], "Bay Record")
     'Storm closes the pier'
     """
-    shown = {fold(line): line for line in reversed(lines) if len(line) <= MAX_HEADING}
-    heads = {fold(heading) for heading in headings}
-    own = fold(publisher or "")
+    shown = {letters(line): line for line in reversed(lines) if len(line) <= MAX_HEADING}
+    heads = {letters(heading) for heading in headings}
+    own = letters(publisher or "")
     for title in titles:
-        whole = fold(title)
-        if whole in shown and whole != own:
+        whole = letters(title)
+        if whole and whole != own and whole in shown:
             return shown[whole]
-        pieces = [fold(piece) for piece in _stretches(title)]
-        inside = [piece for piece in pieces if piece in shown and piece in heads and piece != own]
+        pieces = {letters(piece): len(piece.split()) for piece in _stretches(title)}
+        inside = [piece for piece, words in pieces.items() if piece in shown and piece != own and (piece in heads or words >= SENTENCE)]
         if inside:
             return shown[max(inside, key=len)]
     return _without_site(titles[0], own) if titles else None
@@ -70,13 +75,8 @@ def _stretches(title: str) -> list[str]:
 
 def _without_site(title: str, own: str) -> str:
     pieces = list(re.finditer(r"\s+[|–—»·•-]\s+|\s*\|\s*", title))
-    if pieces and own and fold(title[pieces[-1].end() :]) == own:
+    if pieces and own and letters(title[pieces[-1].end() :]) == own:
         return title[: pieces[-1].start()]
-    if pieces and own and fold(title[: pieces[0].start()]) == own:
+    if pieces and own and letters(title[: pieces[0].start()]) == own:
         return title[pieces[0].end() :]
     return title
-
-
-def fold(text: str) -> str:
-    """A text as titles are compared: small letters, plain quotation marks and dashes, single spaces."""
-    return " ".join(text.casefold().translate(_QUOTES).split())

@@ -113,6 +113,8 @@ def _called(sighting: Sighting, above: frozenset[Any]) -> Iterator[tuple[str, fl
         yield "of a person or clock", -3.5
     if called & OF_OTHERS or called & {"aside", "nav", "footer"}:
         yield "beside the report", -2.5
+    if called & {"figure", "figcaption", "caption"}:
+        yield "in a caption", -2.0
     if called & {"blockquote", "tweet"}:
         yield "quoted", -3.0
     if above and "article" in called:
@@ -128,6 +130,8 @@ def _beside(sighting: Sighting) -> Iterator[tuple[str, float]]:
         yield "with a clock", 0.5
     if sighting.marked:
         return
+    if head.is_byline(line):
+        yield "in a byline", 1.5
     if not sighting.first:
         yield "not the first of its line", -0.7
     label = head.label(line, day)
@@ -146,7 +150,7 @@ def _beside(sighting: Sighting) -> Iterator[tuple[str, float]]:
         yield "alone in its line", 1.5
     elif stray > SENTENCE and not telling:
         yield "in a sentence", -3.0 if day.start > 12 else -1.0
-    elif line.endswith((".", "!", "?")) and not telling and label is head.Label.NONE:
+    elif line.endswith((".", "!", "?")) and not line.endswith(".m.") and not telling and label is head.Label.NONE:
         yield "in a short sentence", -1.5
 
 
