@@ -7,7 +7,6 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from email.utils import parseaddr
 from typing import Any
 
 import msgspec
@@ -29,6 +28,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,100})\s+[\"']([^\"'>]*)")
 _DISGUISED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']?(?:utf.?7|\w*unicode|punycode|idna)", re.IGNORECASE)  # in which entities would hide
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_ADDRESS = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*(?:\(([^()]*)\)\s*)?")
 _BARE = re.compile(rb"&(?!#?\w{1,32};)")
 _CDATA = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->")
 _CLOSED = re.compile(rb"</(?:rss|channel|(?:\w{1,20}:)?feed|rdf:RDF)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*\s*$", re.DOTALL | re.IGNORECASE)
@@ -169,9 +169,8 @@ def _date(entry: Any) -> str | None:
 
 def _authors(entry: Any) -> tuple[str, ...]:
     """The names of an entry's authors; "ada@bay.example (Ada Marsh)" is one of them."""
-    names = [str(author.get("name") or "") for author in (entry.get("authors") or ())[:MAX_AUTHORS]]
-    if any("(" in name or "@" in name for name in names):
-        names = [parseaddr(str(entry.get("author", "")))[0]]
+    address = _ADDRESS.fullmatch(str(entry.get("author", ""))[:300])
+    names = [address[1] or ""] if address else [str(author.get("name") or "") for author in (entry.get("authors") or ())[:MAX_AUTHORS]]
     return tuple(dict.fromkeys(name for name in map(_plain, names) if name))
 
 

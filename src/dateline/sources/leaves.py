@@ -181,6 +181,9 @@ def _whole(lines: Sequence[Line], known: Counter[str]) -> str:
     """The lines as one, words that were parted at their ends made whole."""
     out = lines[0].text
     for line in lines[1:]:
+        if re.search(r"\d[-–]$", out) and line.text[:1].isdigit():  # a range: "10-" and "12 May"
+            out += line.text
+            continue
         parted = _PARTED.search(out)
         following = re.match(r"[^\W\d_]+", line.text)
         joint = " " if not (parted and following) else "-" if _is_compound(parted, following[0], out[-1], known) else ""
