@@ -177,7 +177,7 @@ def authors(byline: str) -> tuple[str, ...]:
     ('Ada Marsh', 'Tom Oke')
     """
     match = _BYLINE.match(byline)
-    rest = byline[match.end() :] if match else byline
+    rest = _undated(byline[match.end() :] if match else byline)
     rest = re.split(r"\s+(?:in|for|at|near|with)\s+|[|/;(]|\s[–—-]\s|\d", rest, maxsplit=1)[0]
     names = [name.strip(" .,)") for name in re.split(r"\s*,\s*|\s+(?:and|und|et|y|&)\s+", rest)]
     return tuple(

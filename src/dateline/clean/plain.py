@@ -47,11 +47,22 @@ def document(page: Page, text: str, keep: frozenset[str] = frozenset()) -> Docum
             title=page.title or title,
             authors=page.authors or authors,
             language=page.language,
-            found=SourceFound(authors=Found.GIVEN if page.authors else None, language=Found.GIVEN if page.language else None),
+            found=_found(page, title, publisher, authors),
         ),
         published=dated(page, text, pieces),
         text=text,
         blocks=tuple(block(piece, keep) for piece in pieces),
+    )
+
+
+def _found(page: Page, title: str | None, publisher: str | None, authors: Sequence[str]) -> SourceFound:
+    """How each was found: given by the carrier before told by the text."""
+
+    def how(given: object, told: object) -> Found | None:
+        return Found.GIVEN if given else Found.TEXT if told else None
+
+    return SourceFound(
+        title=how(page.title, title), authors=how(page.authors, authors), publisher=how(page.publisher, publisher), language=how(page.language, None)
     )
 
 

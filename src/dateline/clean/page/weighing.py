@@ -24,6 +24,7 @@ ENOUGH = 2.5  # weight from which on a sighting is believed without asking furth
 MAX_UP = 40  # elements above a day whose names are read
 SENTENCE = 12  # words beside a day from which on its line is a sentence and no furniture
 
+_RUNNING = re.compile(r"(?<![^\W\d_])(?:ab|am|vom|zum|bis|seit|im|der|on|from|until|since|by|of|the|in|le|du|au|el|al|del|dal|il)\s+(?:\w{2,11},?\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 OF_DAYS, OF_PUBLICATION, OF_CHANGE = frozenset(names("of days")), frozenset(names("of publication")), frozenset(names("of change"))
 OF_PEOPLE = frozenset(names("of people"))
@@ -150,6 +151,8 @@ def _beside(sighting: Sighting) -> Iterator[tuple[str, float]]:
         yield "alone in its line", 1.5
     elif stray > SENTENCE and not telling:
         yield "in a sentence", -3.0 if day.start > 12 else -1.0
+    elif stray > 3 and label is head.Label.NONE and not telling and _RUNNING.search(before):
+        yield "in running words", -1.5
     elif line.endswith((".", "!", "?")) and not line.endswith(".m.") and not telling and label is head.Label.NONE:
         yield "in a short sentence", -1.5
 
