@@ -24,7 +24,9 @@ ENOUGH = 2.5  # weight from which on a sighting is believed without asking furth
 MAX_UP = 40  # elements above a day whose names are read
 SENTENCE = 12  # words beside a day from which on its line is a sentence and no furniture
 
-_RUNNING = re.compile(r"(?<![^\W\d_])(?:ab|am|vom|zum|bis|seit|im|der|on|from|until|since|by|of|the|in|le|du|au|el|al|del|dal|il)\s+(?:\w{2,11},?\s+)?$", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"(?<![^\W\d_])(?:ab|am|vom|zum|bis|seit|im|der|on|from|until|since|by|of|the|in|le|du|au|el|al|del|dal|il)\s+(?:\w{2,11},?\s+)?$", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 OF_DAYS, OF_PUBLICATION, OF_CHANGE = frozenset(names("of days")), frozenset(names("of publication")), frozenset(names("of change"))
 OF_PEOPLE = frozenset(names("of people"))
