@@ -8,11 +8,13 @@ import hashlib
 import io
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
+from dateline.clean import Clean
 from dateline.records import Page, Rejection
 from dateline.sources import pages
 
@@ -164,6 +166,24 @@ def test_a_page_over_the_limit_is_rejected(tmp_path: Path) -> None:
 def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     good = write(tmp_path, "a.txt", TEXT)
     assert [type(found) for found in pages(["nope", str(good)])] == [Rejection, Page]
+
+
+@pytest.mark.parametrize(("own", "day"), [("2022-05-02", "2022-05-02"), ("last week", "2020-01-01"), ("", "2020-01-01")])
+def test_a_line_whose_date_names_no_day_has_the_caller_s(tmp_path: Path, own: str, day: str) -> None:
+    file = write(tmp_path, "a.jsonl", json.dumps({"text": "The pier at Belmor was closed.", "date": own}).encode())
+    published = Clean()(page(file, date="2020-01-01")).published
+    assert published is not None
+    assert (str(published.date), published.how) == (day, "given")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200), st.sampled_from("txt html jsonl rss atom rdf xml eml mbox mht mhtml docx doc odt bin".split()))
+def test_any_bytes_under_any_name_give_a_page_or_a_reason(content: bytes, extension: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = write(Path(folder), f"a.{extension}", content)
+        found = list(pages([str(file)]))
+    assert found or (extension == "jsonl" and not content.strip())
+    assert all(isinstance(each, Page) or ("; " in each.reason and "\n" not in each.reason) for each in found)
 
 
 @given(st.binary(max_size=400))

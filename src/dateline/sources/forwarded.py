@@ -15,13 +15,6 @@ _MARK = re.compile(
 )
 _SENDER = re.compile(r"^[ \t>*]*(?:from|de|von)\s?\*?:", re.IGNORECASE | re.MULTILINE)
 MAX_MARK = 160  # characters of the line that marks a forward
-_HEADERS = 12  # lines between the mark of a forward and the report
-
-_MARK = re.compile(
-    r"^[ \t>]*(?:-{2,}\s*(?:forwarded message|original message|forwarded by|message transféré|mensaje reenviado|weitergeleitete nachricht)\b.*"
-    r"|begin forwarded message:|_{20,}(?=\s*\n+[ \t>]*from:))[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _HEADER = re.compile(
     r"[ \t>*]*(?P<name>from|date|sent|subject|to|cc|reply-to|de|fecha|envoyé|objet|asunto|von|datum|betreff|an|para|à)\s?\*?:\*?\s*(?P<value>.{0,1000})",
     re.IGNORECASE,

@@ -14,9 +14,12 @@ def moment(text: str) -> str:
     """
     text = " ".join(text[:200].split())
     try:
-        return text if text[:4].isdigit() else parsedate_to_datetime(text).isoformat()
+        found = None if text[:4].isdigit() else parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return text
+    if found is None:
+        return text
+    return (found.replace(tzinfo=dt.UTC) if text.endswith("-0000") else found).isoformat()  # RFC 5322: a moment in UTC, of a sender whose zone is not told
 
 
 def of_pdf(text: str) -> str | None:
