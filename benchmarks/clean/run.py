@@ -1,4 +1,4 @@
-"""Measures the stage `clean` on the gold pages: python benchmarks/clean/run.py [--only body|dates|lines|dispatches] [--misses]
+"""Measures the stage `clean` on the gold pages: python benchmarks/clean/run.py [--only PART] [--misses]
 
 Prints, beside plain trafilatura and htmldate on the same pages in the same run: the F1 of bodies by 4-grams of words (the definition of the
 article-extraction benchmark: precision and recall averaged over pages, then F1), the share of pages with the right day of publication, the share of
@@ -18,12 +18,21 @@ sys.path.insert(0, str(HERE.parent))
 
 from bodies import bodies  # noqa: E402
 from dates import dates  # noqa: E402
+from hostile import hostile  # noqa: E402
+from languages import languages  # noqa: E402
 from lines import lines  # noqa: E402
 from rows import dispatches  # noqa: E402
 
 from material import GOLD  # noqa: E402
 
-PARTS: dict[str, Callable[[bool], Iterator[tuple[str, float]]]] = {"body": bodies, "dates": dates, "lines": lines, "dispatches": dispatches}
+PARTS: dict[str, Callable[[bool], Iterator[tuple[str, float]]]] = {
+    "body": bodies,
+    "dates": dates,
+    "lines": lines,
+    "dispatches": dispatches,
+    "languages": languages,
+    "hostile": hostile,
+}
 
 
 def main() -> int:

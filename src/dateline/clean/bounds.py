@@ -16,8 +16,8 @@ from dateline.errors import InputError
 from dateline.records import Page
 
 MAX_MARKUP = 20_000_000  # characters of a page without its embedded pictures: news pages with all their scripts stay under 2 million
-MAX_TEXT = 5_000_000  # characters of a text: a long novel has 3 million, the longest reports one
-MAX_LINES = 200_000  # lines of a text that hold something: a million characters of verse have 40,000
+MAX_TEXT = 1_000_000  # characters of a text, some 300 printed pages: the stages after this one read it in a minute and a gigabyte
+MAX_LINES = 100_000  # lines of a text that hold something: a million characters of verse have 40,000
 MAX_ELEMENTS = 150_000  # the longest of 581 news pages has 7,000, the HTML standard on one page 250,000
 MAX_DEPTH = 5_000  # elements left open at once: hand-written pages with their fonts never closed reach some hundreds
 
@@ -27,11 +27,12 @@ TANGLED_ELEMENTS = 60_000  # over this trafilatura takes more than a few seconds
 LARGE = 500_000  # characters over which a page is read in a process of its own: 200,000 that are made to be slow take 2 s, news pages 0.3
 MANY_ELEMENTS = 10_000
 MANY_ATTRIBUTES = 300  # of one element: libxml2 compares each with each
-WIDE = re.compile(r"\b(?:col|row)span\s{0,9}=\s{0,9}[\"']?\s{0,9}\d{3}", re.IGNORECASE)  # cells that trafilatura writes out one by one
-LARGE_TEXT = 1_000_000  # characters over which a text is
+_WIDE = re.compile(r"span\s{0,9}=\s{0,9}[\"']?\s{0,9}\d{3}")  # cells that trafilatura writes out one by one
+LARGE_TEXT = 300_000  # characters over which a text is
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b")
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PICTURE = re.compile(r"data:[\w/+.-]{1,80};base64,[\w+/=%-]{200,}")
 _LINE = re.compile(r"[^\s][^\r\n]*")
 
@@ -81,7 +82,7 @@ def _of_page(page: Page, source: str) -> Shape:
         raise _refused(page, "the page nests", depth, "elements in one another", MAX_DEPTH)
     if elements > MAX_ELEMENTS:
         raise _refused(page, "the page has", elements, "elements", MAX_ELEMENTS)
-    return Shape(elements, depth, len(source) > LARGE or WIDE.search(source) is not None or _has_many_attributes(source))
+    return Shape(elements, depth, len(source) > LARGE or _WIDE.search(source.lower()) is not None or _has_many_attributes(source))
 
 
 def check_text(page: Page, text: str) -> None:
@@ -98,24 +99,25 @@ def _refused(page: Page, what: str, measure: int, unit: str, limit: int) -> Inpu
 
 @cache
 def _unclosed() -> frozenset[str]:
-    """Elements that hold no others, or that the next of their kind closes."""
+    """Tags of elements that hold no others, or that the next of their kind closes, as they are written."""
     from dateline.clean.page.markup import names
 
-    return frozenset(names("unclosed"))
+    return frozenset(f"{slash}{tag}" for name in names("unclosed") for tag in (name, name.upper()) for slash in ("", "/"))
 
 
 def _count(source: str) -> tuple[int, int]:
     """How many elements the page opens, and how many are open at once at most."""
     depth = deepest = count = 0
     unclosed = _unclosed()
-    for match in _TAG.finditer(source):
-        if match[2].lower() in unclosed:
-            count += not match[1]
-        elif match[1]:
-            depth = max(0, depth - 1)
+    for tag in _TAG.findall(source):
+        if tag in unclosed:
+            count += tag[0] != "/"
+        elif tag[0] == "/":
+            depth -= depth > 0
         else:
             depth, count = depth + 1, count + 1
-            deepest = max(deepest, depth)
+            if depth > deepest:
+                deepest = depth
     return count, deepest
 
 
@@ -126,4 +128,4 @@ def _without_scripts(source: str) -> str:
 
 
 def _has_many_attributes(source: str) -> bool:
-    return any(match[0].count("=") > MANY_ATTRIBUTES or len(match[0].split(None, MANY_ATTRIBUTES)) > MANY_ATTRIBUTES for match in _LONG_TAG.finditer(source))
+    return any(len(_QUOTED.sub(" ", tag).replace("/", " ").split()) > MANY_ATTRIBUTES for tag in _LONG_TAG.findall(source))

@@ -34,6 +34,7 @@ PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION})
 
 _WORD = re.compile(r"[^\W\d_][^\s\d]*(?<![.,;:!?”\"»)])")  # up to the next blank: signs of vowels are no letters for Python
 NEAR = frozenset({"en", "pcm"})  # Nigerian Pidgin stands close enough to English to be read
+NONE = "zxx"  # ISO 639: no linguistic content
 SAME = {"yue": "zh", "wuu": "zh", "nn": "no", "arz": "ar", "ary": "ar", "sdh": "ku"}  # to the language that they are written as
 
 
@@ -88,7 +89,7 @@ def _detected(small: Sequence[str], english: int, declared: str | None) -> str |
     (best, first), (_, second) = ranked[:2]
     code = SAME.get(best, best)
     least, most = DECLARED if code == declared else (LETTERS, ENGLISH)
-    if letters < least or first + second < SURE:
+    if letters < least or first + second < SURE or best == NONE:
         return None
     if best in NEAR:
         return "en"
