@@ -140,7 +140,16 @@ def test_leaves_that_are_pictures_are_named_beside_the_text(tmp_path: Path) -> N
     page, rejection = found(tmp_path, "a.pdf", content)
     assert isinstance(page, Page)
     assert isinstance(rejection, Rejection)
-    assert rejection.reason.startswith("page 2 holds pictures and no text")
+    assert rejection.reason == "page 2 holds a picture and no text; run OCR first (ocrmypdf, say) if they matter"
+
+
+def test_a_damaged_leaf_costs_no_other() -> None:
+    content = pdf([set_lines(STORM), set_lines(TALKS), set_lines(STORM)])
+    second = content.index(b"Talks between")
+    broken = content[:second].rpartition(b"BT /F 11 Tf 1 0 0 1")
+    results = read(broken[0] + b"BT /F xx Tf 1 0 0 ]" + broken[2] + content[second:])
+    assert isinstance(results[0], Page)
+    assert results[0].content.decode().count("The pier at Belmor") == 2
 
 
 def encrypted(password: str) -> bytes:

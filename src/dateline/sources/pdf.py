@@ -35,6 +35,7 @@ class Layer(msgspec.Struct, frozen=True):
 
     lines: list[list[Line]] = []  # of each leaf
     pictures: list[int] = []  # leaves, from 1, that hold pictures and no text
+    damaged: list[int] = []  # leaves that cannot be read
     title: str = ""
     author: str = ""
     made: str = ""
@@ -70,17 +71,20 @@ def of_layer(given: Given, layer: Layer) -> Iterator[Page | InputError]:
     page = msgspec.structs.replace(given.page(content), repeated=tuple(repeated), **_about(layer, given))
     yield msgspec.structs.replace(page, url=_printed_address(content, repeated))
     if layer.pictures:
-        yield InputError(given.uri, f"{_leaves(layer.pictures)} pictures and no text and was left out", f"{OCR} if they matter")
+        yield InputError(given.uri, _leaves(layer.pictures, "holds a picture and no text", "hold pictures and no text"), f"{OCR} if they matter")
+    if layer.damaged:
+        yield InputError(
+            given.uri, _leaves(layer.damaged, "is damaged and was left out", "are damaged and were left out"), "fetch it again, or print it to a new PDF"
+        )
     if layer.cut:
         yield InputError(given.uri, f"it is longer than {MAX_LEAVES:,} pages or {MAX_CHARACTERS:,} characters; the rest was left out", "split it")
 
 
 def _problem(content: str, layer: Layer) -> tuple[str, str] | None:
-    if len(content.strip()) < MIN_TEXT:
-        if layer.pictures:
-            return "it holds pictures of pages and no text", OCR
-        if not content.strip():
-            return "it holds no text", "give a PDF with text"
+    if len(content.strip()) < MIN_TEXT and layer.pictures:
+        return "it holds pictures of pages and no text", OCR
+    if not content.strip():
+        return ("its pages are damaged", "fetch it again, or print it to a new PDF") if layer.damaged else ("it holds no text", "give a PDF with text")
     plain = sum(char.isalnum() or char.isspace() for char in content)
     if plain < MIN_LETTERS * len(content) or content.count("\ufffd") > (1 - MIN_LETTERS) * len(content):
         return "its fonts do not say which letters they show", f"{OCR}; what is copied out of it is garbled too"
@@ -105,9 +109,9 @@ def _printed_address(content: str, repeated: Sequence[Span]) -> str | None:
     return next((match[0] for match in found if match and "…" not in match[0] and "..." not in match[0]), None)
 
 
-def _leaves(numbers: list[int]) -> str:
+def _leaves(numbers: list[int], one: str, more: str) -> str:
     shown = ", ".join(map(str, numbers[:12])) + (" ..." if len(numbers) > 12 else "")
-    return f"page {shown} holds" if len(numbers) == 1 else f"of its pages {shown} each holds"
+    return f"page {shown} {one}" if len(numbers) == 1 else f"pages {shown} {more}"
 
 
 def layer(content: bytes) -> Layer:
@@ -116,7 +120,7 @@ def layer(content: bytes) -> Layer:
     import logging
 
     import pypdf
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -125,11 +129,18 @@ def layer(content: bytes) -> Layer:
             return Layer(problem="it is encrypted", remedy="save a copy without the password")
         return _layer(reader)
     except DependencyError:
-        return Layer(problem="it is encrypted", remedy="save a copy without protection (qpdf --decrypt, say)")
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, AssertionError, NotImplementedError, OSError) as error:
+        return Layer(problem="it is encrypted", remedy="save a copy without protection, or install the Python package cryptography")
+    except _broken() as error:
         return Layer(problem=f"the PDF is damaged ({_short(error)})", remedy="fetch it again, or print it to a new PDF")
     except (RecursionError, MemoryError) as error:
         return Layer(problem=f"the PDF is built too deep or too large ({type(error).__name__})", remedy="print it to a new PDF")
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What pypdf raises on damaged files."""
+    from pypdf.errors import PyPdfError
+
+    return (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, AssertionError, NotImplementedError, OSError)
 
 
 def _short(error: Exception) -> str:
@@ -139,18 +150,19 @@ def _short(error: Exception) -> str:
 def _layer(reader: Any) -> Layer:
     lines: list[list[Line]] = []
     pictures: list[int] = []
-    total = 0
-    for number, leaf in enumerate(reader.pages, 1):
-        if number > MAX_LEAVES or total > MAX_CHARACTERS:
-            break
-        found = _lines(leaf)
-        length = sum(len(line.text) for line in found)
-        if length < MIN_TEXT and _has_picture(leaf):
+    damaged: list[int] = []
+    count, total = len(reader.pages), 0
+    for number in range(1, min(count, MAX_LEAVES) + 1):
+        found = _or_none(lambda: _lines(reader.pages[number - 1]))  # noqa: B023 (called at once)
+        if found is None:
+            damaged.append(number)
+        elif sum(len(line.text) for line in found) < MIN_TEXT and _has_picture(reader.pages[number - 1]):
             pictures.append(number)
-        lines.append(found)
-        total += length
-    about = _information(reader)
-    return Layer(lines=lines, pictures=pictures, cut=len(lines) < len(reader.pages), **about)
+        lines.append(found or [])
+        total += sum(len(line.text) for line in lines[-1])
+        if total > MAX_CHARACTERS:
+            break
+    return Layer(lines=lines, pictures=pictures, damaged=damaged, cut=len(lines) < count, **_information(reader))
 
 
 def _information(reader: Any) -> dict[str, str]:
@@ -164,12 +176,10 @@ def _information(reader: Any) -> dict[str, str]:
 
 
 def _or_none(read: Any) -> Any:
-    """What a broken part of a PDF gives: nothing."""
-    from pypdf.errors import PyPdfError
-
+    """What a part of a PDF gives; None where it is damaged."""
     try:
         return read()
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except _broken():
         return None
 
 
