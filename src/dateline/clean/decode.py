@@ -14,6 +14,8 @@ _WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # as browsers read them (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # the same standard
 _NO_TEXT = frozenset("idna punycode unicode-escape raw-unicode-escape undefined utf-7 mbcs oem".split())  # names that a page has no business to declare
 _SEVEN_BIT = ("iso2022", "hz")  # escapes and ASCII: valid UTF-8 that is none
+_LATIN = frozenset("cp1250 cp1254 cp1257 cp1258 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16".split())
+_NOT_WESTERN = re.compile(rb"[A-Za-z][\xa1-\xbf\xd0\xdd\xde\xf0\xfd\xfe][a-z]")  # signs within words, or letters that only Icelandic has
 MAX_CONTROLS = 0.02  # share of control characters over which decoded bytes are no text
 MAX_REPLACED = 0.2  # share of U+FFFD over which what is left cannot be read
 FEW = 0.01  # share of U+FFFD that a declared encoding may leave: a cut end, a byte of another encoding
@@ -113,4 +115,6 @@ def _told(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_exclusion=["utf_7"], threshold=0.3).best()
-    return best.encoding if best else "cp1252" if high <= UNTOLD * len(sample) else None
+    if best is None:
+        return "cp1252" if high <= UNTOLD * len(sample) else None
+    return "cp1252" if best.encoding in _LATIN and not _NOT_WESTERN.search(sample) else best.encoding
