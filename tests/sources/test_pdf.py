@@ -65,6 +65,11 @@ def test_an_indent_begins_a_paragraph_where_there_is_no_room() -> None:
     assert paragraphs(indented) == [" ".join(STORM), " ".join(TALKS), " ".join(STORM)]
 
 
+def test_cells_of_a_table_are_parted() -> None:
+    row = [("District", 72, 700, 11), ("Killed", 200, 700, 11), ("Displaced", 300, 700, 11)]
+    assert paragraphs(row) == ["District; Killed; Displaced"]
+
+
 def test_a_heading_stands_alone_by_its_size() -> None:
     assert paragraphs([("Storm closes the bay", 72, 790, 18), *set_lines(STORM, top=777)]) == ["Storm closes the bay", " ".join(STORM)]
 
@@ -114,9 +119,9 @@ def test_words_parted_at_the_end_of_a_line_are_whole(lines: tuple[str, str], who
 
 
 def test_what_a_browser_prints_at_the_edges_is_no_report() -> None:
-    edges = [("5/9/22, 6:11 PM", 20, 820, 8), ("https://bay.example/storm 1/1", 20, 15, 8)]
+    edges = [("5/9/22, 6:11 PM", 20, 820, 8), ("https://bay.example/storm", 20, 15, 8), ("1/1", 550, 15, 8)]
     (page,) = read(
-        pdf([[edges[0], *set_lines(STORM), edges[1]]], info={"Creator": "HeadlessChrome", "Producer": "Skia/PDF m156", "CreationDate": "D:20260503"})
+        pdf([[edges[0], *set_lines(STORM), *edges[1:]]], info={"Creator": "HeadlessChrome", "Producer": "Skia/PDF m156", "CreationDate": "D:20260503"})
     )
     assert isinstance(page, Page)
     assert len(page.repeated) == 2

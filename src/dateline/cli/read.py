@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, keep: frozenset[str], quotes: bool
 ) -> int:
-    """Read PATHs: files (text, HTML, JSONL, also gzipped), folders, globs, or - for standard input.
+    """Read PATHs: files (text, HTML, JSONL, RSS and Atom, EML and mbox, PDF, DOCX, MHTML; also gzipped), folders, globs, or - for standard input.
 
     \b
     dateline read dispatch.txt                   the reading of one dispatch

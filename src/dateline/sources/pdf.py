@@ -22,6 +22,7 @@ MAX_LEAVES = 3_000
 MAX_CHARACTERS = 20_000_000  # of all leaves together
 MAX_CHUNKS = 200_000  # pieces of text on one leaf
 MIN_LETTERS = 0.4  # share of letters, digits and spaces under which a text layer is no text: its fonts do not say which letters they show
+WIDTH, COLUMN = 0.6, 2.0  # of the size of the letters: a wide guess at the width of one, and the room beyond it that parts the cells of a table
 MIN_TEXT = 20  # characters of a leaf that has text; stamps and page numbers of scanned leaves are shorter
 OCR = "run OCR first (ocrmypdf, say)"
 
@@ -105,7 +106,7 @@ def _about(layer: Layer, given: Given) -> dict[str, Any]:
 
 def _printed_address(content: str, repeated: Sequence[Span]) -> str | None:
     """The address that a browser prints at the foot of each leaf."""
-    found = (re.match(r"https?://\S+(?=\s+\d+/\d+$)", content[span.start : span.end]) for span in repeated)
+    found = (re.match(r"https?://\S+?(?=;?\s+\d+/\d+$)", content[span.start : span.end]) for span in repeated)
     return next((match[0] for match in found if match and "…" not in match[0] and "..." not in match[0]), None)
 
 
@@ -215,7 +216,17 @@ def _line(parts: Sequence[Chunk]) -> Iterator[Line]:
     filled = [part for part in parts if part[0].strip()]
     if filled:
         longest = max(filled, key=lambda part: len(part[0]))
-        yield Line(" ".join("".join(part[0] for part in parts).split()), round(filled[0][1], 1), round(longest[2], 1), round(longest[3], 1))
+        yield Line(_words(parts), round(filled[0][1], 1), round(longest[2], 1), round(longest[3], 1))
+
+
+def _words(parts: Sequence[Chunk]) -> str:
+    """The parts as one; cells of a table, with wide room between them, are parted by semicolons."""
+    out, end = "", 0.0
+    for piece, x, _, size in parts:
+        parted = out.strip() and piece.strip() and x > end + COLUMN * size
+        out += f"; {piece.strip()}" if parted else piece
+        end = x + WIDTH * size * len(piece) if piece.strip() else end
+    return " ".join(out.split())
 
 
 def _has_picture(leaf: Any) -> bool:
