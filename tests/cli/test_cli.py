@@ -14,11 +14,12 @@ import pytest
 
 import dateline
 from dateline import pipeline
+from dateline.clean import Clean
 from dateline.cli import FAILED, INTERRUPTED, OK, PARTLY, USAGE, run
 from dateline.cli.options import days
 from dateline.errors import InputError
 from dateline.records import Document, Page, document_id
-from fixtures.dispatch import TEXT, dispatch
+from fixtures.dispatch import ADVERT, HEADER, TEXT, WIDGET, dispatch
 
 LAYERS = frozenset({"blocks", "parse", "entities", "times", "places", "statements", "events"})
 
@@ -95,7 +96,16 @@ def test_a_rejection_is_one_line_with_input_problem_and_remedy(capfd: pytest.Cap
 
 @pytest.mark.parametrize(
     "arguments",
-    [["read"], ["read", "--published", "yesterday", "a"], ["show", "--date", "soon"], ["show", "weather"], ["show", "--type", "FIGHT"], ["fly"], ["--no"]],
+    [
+        ["read"],
+        ["read", "--published", "yesterday", "a"],
+        ["show", "--date", "soon"],
+        ["show", "weather"],
+        ["read", "--keep", "weather", "a"],
+        ["show", "--type", "FIGHT"],
+        ["fly"],
+        ["--no"],
+    ],
     ids=" ".join,
 )
 def test_a_wrong_command_is_a_usage_error(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
@@ -145,6 +155,26 @@ def test_a_page_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str
     assert "no/page.html: the page cannot be written (there is no such folder); give a file in a folder" in err
 
 
+def test_a_kind_of_dropping_can_be_turned_off(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(pipeline, "default", lambda *, keep: pipeline.Pipeline(Clean(keep=keep), []))
+    Path("shared.txt").write_text("The pier was closed on Monday, he said.\n\nShare this: Facebook | X")
+    for keep, wanted in (((), [True, False]), (("--keep", "Share-bar"), [True, True])):
+        assert run(["read", "--json", "shared.txt", *keep]) == OK
+        assert [block["kept"] for block in json.loads(capfd.readouterr().out)["blocks"]] == wanted
+
+
+def test_the_reasons_to_drop_are_listed_where_a_name_is_none(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "a.txt", "--keep", "nonsense"]) == USAGE
+    assert "'nonsense' is no reason to drop a block; known: about the author, advertisement" in capfd.readouterr().err
+
+
+def test_an_input_in_another_language_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(pipeline, "default", lambda **_: pipeline.Pipeline(Clean(languages={"en"}), []))
+    Path("mole.txt").write_text("Die Mole wurde am Montag nach dem Sturm gesperrt, sagte der Hafenmeister, und niemand wurde dabei verletzt.")
+    assert run(["read", "--json", "mole.txt", "--ledger", "ledger.db"]) == FAILED
+    assert capfd.readouterr().err == "dateline: mole.txt: the text is in German (de); dateline reads English: give a translation\n"
+
+
 # --- show ---
 
 
@@ -161,6 +191,10 @@ SHOWN = [
     (["show", "--date", "2023-06-14..2023-06-15"], "No event fits."),
     (["show", "statements", "--party", "naddaf"], "1 statement"),
     (["show", "documents", "--text", "customs house"], "1 document"),
+    (["show", "--dropped"], "3 dropped blocks"),
+    (["show", "dropped", "--limit", "1"], "1 dropped block"),
+    (["show", "documents", "--dropped", "--text", "customs house"], "3 dropped blocks"),
+    (["show", "--dropped", "--document", "ffff"], "No dropped block fits."),
 ]
 
 
@@ -176,6 +210,14 @@ def test_show_prints_json(capfd: pytest.CaptureFixture[str]) -> None:
     run(["show", "--place", "latakia", "--json"])
     (row,) = map(json.loads, capfd.readouterr().out.splitlines())
     assert (row["status"], row["quote"], row["event"]["type"], row["published"]) == ("planned", "meet", "CONSULT", "2023-06-14")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_show_prints_what_was_dropped_as_json(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["show", "--dropped", "--json"])
+    rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert [(row["quote"], row["reason"]) for row in rows] == [(HEADER, "publication header"), (ADVERT, "advert"), (WIDGET, "share widget")]
+    assert all(TEXT[row["start"] : row["end"]] == row["quote"] for row in rows)
 
 
 @pytest.mark.usefixtures("ledger")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dateline.errors import LedgerError
-from dateline.ledger import Ledger, Run, document
+from dateline.ledger import Ledger, Run, Wanted, document, dropped
 from dateline.records import Block, BlockKind, DateFound, Document, Published, Rejection, Source, document_id
 from fixtures.dispatch import EVENTS, TEXT, dispatch
 
@@ -140,6 +140,28 @@ def test_any_text_is_kept_even_with_lone_surrogates(text: str, uri: str, cuts: l
         kept = document(ledger, read.id)
         assert len(kept.text) == len(text)
         assert ledger.connection.execute("SELECT quote FROM block").fetchone()["quote"] == kept.text[start:end]
+
+
+def test_what_was_dropped_is_told_with_its_reason_document_by_document(ledger: Ledger) -> None:
+    ledger.add(dispatch(), RUN)
+    found = list(dropped(ledger))
+    assert [(block.quote, block.reason) for block in found] == [(TEXT[b.start : b.end], b.reason) for b in dispatch().blocks if not b.kept]
+    assert all(TEXT[block.start : block.end] == block.quote for block in found)
+    assert list(dropped(ledger, Wanted(document=dispatch().id[:6], limit=1))) == found[:1]
+    assert not list(dropped(ledger, Wanted(text="zeppelin")))
+
+
+def test_a_reading_that_drops_other_things_replaces_the_old_one(ledger: Ledger) -> None:
+    ledger.add(dispatch(), RUN)
+    keeping = msgspec.structs.replace(RUN, kept=("share bar",))
+    assert ledger.add(dispatch(), keeping)
+    assert not ledger.add(dispatch(), keeping)
+    assert [row["kept"] for row in ledger.connection.execute("SELECT kept FROM run ORDER BY number")] == ["", "share bar"]
+
+
+def test_a_rejection_keeps_its_language(ledger: Ledger) -> None:
+    ledger.reject(msgspec.structs.replace(REJECTION, language="de"), RUN)
+    assert ledger.connection.execute("SELECT language FROM rejection").fetchone()["language"] == "de"
 
 
 # --- files that are no ledger ---
