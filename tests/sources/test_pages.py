@@ -102,6 +102,19 @@ def test_jsonl_gives_a_page_a_line_and_a_rejection_for_each_bad_one(tmp_path: Pa
     assert [r.uri for r in (bad, none, wrong) if isinstance(r, Rejection)] == [f"{file}:2", f"{file}:5", f"{file}:6"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "authors", "language"),
+    [
+        ({"authors": ["Ada Marsh", "Tom Oke", "Ada Marsh"], "language": "en-GB"}, ("Ada Marsh", "Tom Oke"), "en"),
+        ({"author": " Ada  Marsh ", "language": "English"}, ("Ada Marsh",), None),
+        ({"authors": [{"name": "x"}, None, " "], "language": 7}, (), None),
+    ],
+)
+def test_a_line_may_name_its_authors_and_language(tmp_path: Path, fields: dict[str, object], authors: tuple[str, ...], language: str | None) -> None:
+    found = page(write(tmp_path, "a.jsonl", json.dumps({"text": "One.", **fields}).encode()))
+    assert (found.authors, found.language) == (authors, language)
+
+
 def test_an_overlong_line_ends_a_jsonl_file(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", b'{"text": "' + b"a" * 5000 + b'"}\n{"text": "b"}')
     assert "over 1,000 bytes" in reason(file, limit=1000)

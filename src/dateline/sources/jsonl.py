@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -26,6 +26,9 @@ class Row(msgspec.Struct, frozen=True):
     date: str | None = None
     title: str | None = None
     publisher: str | None = None
+    authors: Any = None  # names, or one; anything else says nothing
+    author: Any = None
+    language: Any = None
 
 
 _DECODE = msgspec.json.Decoder(Row)
@@ -75,4 +78,17 @@ def _page(uri: str, number: int, line: bytes, date: str | None) -> Page | InputE
         title=row.title,
         publisher=row.publisher,
         url=row.url,
+        authors=_names(row.authors) or _names(row.author),
+        language=_code(row.language),
     )
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(" ".join(_SURROGATE.sub("", name).split()) for name in names if isinstance(name, str) and name.strip()))
+
+
+def _code(value: Any) -> str | None:
+    """The code of a language, without its country; None for anything else ("English")."""
+    found = re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", value) if isinstance(value, str) else None
+    return found[0].lower() if found else None
