@@ -214,7 +214,8 @@ def test_a_mailbox_is_read_mail_by_mail(tmp_path: Path) -> None:
         assert isinstance(second, Page)
         assert (first.title, second.title, second.uri) == ("One", "Two", str(tmp_path / f"{name}#2"))
         assert b"\nFrom here." in first.content
-    assert the_reason(tmp_path, "c.mbox", b"words") == 'it holds no mail; give a mailbox whose mails begin with "From " lines'
+    assert the_reason(tmp_path, "c.mbox", b"\n") == 'it holds no mail; give a mailbox whose mails begin with "From " lines'
+    assert parts(found(tmp_path, "d.mbox", b"Words.\n\n" + box)) == ["!1", "2", "3"]
 
 
 def test_a_mail_over_the_limit_is_named_and_the_next_is_read(tmp_path: Path) -> None:

@@ -199,6 +199,7 @@ def test_any_bytes_under_any_name_give_a_page_or_a_reason(content: bytes, extens
     assert all(isinstance(each, Page) or ("; " in each.reason and "\n" not in each.reason) for each in found)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_never_raise(content: bytes) -> None:
     for found in pages(["-"], stdin=io.BytesIO(content), limit=300):

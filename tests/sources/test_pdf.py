@@ -99,6 +99,12 @@ def test_running_heads_and_numbers_do_not_tear_a_sentence_and_are_named() -> Non
     ]
 
 
+def test_a_running_head_stands_before_its_leaf_wherever_it_was_written() -> None:
+    head = ("Harbour office, report 7", 72, 800, 9)
+    content, _ = text([[Line(*line) for line in [*set_lines(lines), head]] for lines in (STORM, TALKS)])
+    assert content.split("\n\n") == [head[0], " ".join(STORM), head[0], " ".join(TALKS)]
+
+
 @pytest.mark.parametrize(
     ("lines", "whole"),
     [

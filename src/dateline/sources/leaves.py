@@ -90,8 +90,8 @@ def _paragraphs(leaves: Sequence[Sequence[Line]]) -> list[Paragraph]:
     seen: set[str] = set()
     body: Paragraph | None = None  # the last that is no running head
     for number, leaf in enumerate(leaves):
-        for index, line in enumerate(leaf):
-            key = _key(line)
+        for index in _order(leaf, {index for at, index in running if at == number}):
+            line, key = leaf[index], _key(leaf[index])
             if (number, index) in running:
                 out.append(Paragraph([line], repeated=number > 0 or key in seen or bool(_NUMBER.fullmatch(line.text) or _PRINTED.match(line.text))))
                 seen.add(key)
@@ -101,6 +101,12 @@ def _paragraphs(leaves: Sequence[Sequence[Line]]) -> list[Paragraph]:
                 body = Paragraph([line])
                 out.append(body)
     return out
+
+
+def _order(leaf: Sequence[Line], running: set[int]) -> list[int]:
+    """The lines of a leaf: heads, what stands between, feet; programs write heads and feet where they like."""
+    middle = (max(line.y for line in leaf) + min(line.y for line in leaf)) / 2 if leaf else 0
+    return sorted(range(len(leaf)), key=lambda index: 0 if index not in running else -1 if leaf[index].y > middle else 1)
 
 
 def _key(line: Line) -> str:

@@ -27,6 +27,7 @@ def mails(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
             lines, size, begun = [], 0, True
             continue
         blank = not line.strip()
+        begun = begun or not blank
         size += len(line)
         if size <= limit:
             lines.append(line[1:] if _QUOTED.match(line) else line)
