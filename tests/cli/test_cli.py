@@ -180,7 +180,8 @@ def test_an_input_in_another_language_is_one_line(monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def ledger(stub: None, capfd: pytest.CaptureFixture[str]) -> None:
-    run(["read", "harbour.txt", "--ledger", "ledger.db"])
+    Path("nothing.txt").write_text("")
+    run(["read", "harbour.txt", "nothing.txt", "--ledger", "ledger.db"])
     capfd.readouterr()
 
 
@@ -195,6 +196,9 @@ SHOWN = [
     (["show", "dropped", "--limit", "1"], "1 dropped block"),
     (["show", "documents", "--dropped", "--text", "customs house"], "3 dropped blocks"),
     (["show", "--dropped", "--document", "ffff"], "No dropped block fits."),
+    (["show", "rejections"], "1 rejection"),
+    (["show", "rejections", "--text", "is EMPTY"], "1 rejection"),
+    (["show", "rejections", "--text", "German"], "No rejection fits."),
 ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dateline.errors import LedgerError
-from dateline.ledger import Ledger, Run, Wanted, document, dropped
+from dateline.ledger import Ledger, Run, Wanted, document, dropped, rejections
 from dateline.records import Block, BlockKind, DateFound, Document, Published, Rejection, Source, document_id
 from fixtures.dispatch import EVENTS, TEXT, dispatch
 
@@ -161,7 +161,8 @@ def test_a_reading_that_drops_other_things_replaces_the_old_one(ledger: Ledger) 
 
 def test_a_rejection_keeps_its_language(ledger: Ledger) -> None:
     ledger.reject(msgspec.structs.replace(REJECTION, language="de"), RUN)
-    assert ledger.connection.execute("SELECT language FROM rejection").fetchone()["language"] == "de"
+    assert [(found.uri, found.stage, found.reason, found.language) for found in rejections(ledger)] == [("a.bin", "clean", REJECTION.reason, "de")]
+    assert not list(rejections(ledger, Wanted(text="folder")))
 
 
 # --- files that are no ledger ---

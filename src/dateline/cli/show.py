@@ -12,7 +12,7 @@ from dateline.cli import options
 from dateline.records import EventType
 
 if TYPE_CHECKING:
-    from dateline.ledger import Days, Found, Ledger, Wanted
+    from dateline.ledger import Days, Found, FoundRejection, Ledger, Wanted
 
 STATUSES = ("disputed", "verified", "denied", "negated", "planned", "threatened", "requested", "hypothetical", "unverified", "claimed", "reported")
 
@@ -29,8 +29,8 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} names no days; write 2022-04-26, 2022-04, 2022 or FIRST..LAST") from error
 
 
-@click.command("show", short_help="Ask a ledger for its documents, statements or events, or what was dropped.")
-@click.argument("what", type=click.Choice(["documents", "statements", "events", "dropped"]), default="events")
+@click.command("show", short_help="Ask a ledger for its documents, statements or events, for what was dropped or rejected.")
+@click.argument("what", type=click.Choice(["documents", "statements", "events", "dropped", "rejections"]), default="events")
 @click.option("--dropped", "drops", is_flag=True, help="What was dropped of the documents, and why; the same as `show dropped`.")
 @click.option("--ledger", "ledger_file", metavar="FILE", default="ledger.db", show_default=True, help="The ledger to ask.")
 @click.option("--document", metavar="ID", help="Only this document (its id, or how the id begins).")
@@ -45,13 +45,15 @@ def some_days(_context: click.Context, _option: click.Parameter, value: str | No
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a row, one a line.")
 @click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page of the documents that were found, in one file.")
 def command(what: str, drops: bool, ledger_file: str, as_json: bool, html_file: str | None, event_type: str | None, status: str | None, **filters: Any) -> int:
-    """Show the documents, statements or events (the default) of a ledger, or what was dropped of the documents.
+    """Show the documents, statements or events (the default) of a ledger, what was dropped of the documents, or what
+    could not be read.
 
     \b
     dateline show --place Latakia --date 2023-06
     dateline show statements --party "Northern Relief Council"
     dateline show events --status disputed --json
     dateline show --dropped --document 2864e64a
+    dateline show rejections --text German
     """
     from dateline.ledger import Ledger, Status, Wanted
 
@@ -69,14 +71,16 @@ def command(what: str, drops: bool, ledger_file: str, as_json: bool, html_file: 
     return 0
 
 
-def _answers(what: str, ledger: Ledger, wanted: Wanted) -> list[Found]:
-    from dateline.ledger import documents, dropped, events, statements
+def _answers(what: str, ledger: Ledger, wanted: Wanted) -> list[Found] | list[FoundRejection]:
+    from dateline.ledger import documents, dropped, events, rejections, statements
 
+    if what == "rejections":
+        return list(rejections(ledger, wanted))
     ask: dict[str, Callable[[Ledger, Wanted], Iterator[Found]]] = {"documents": documents, "statements": statements, "events": events, "dropped": dropped}
     return list(ask[what](ledger, wanted))
 
 
-def _print_json(found: list[Found]) -> None:
+def _print_json(found: list[Found] | list[FoundRejection]) -> None:
     import msgspec
 
     out = sys.stdout.buffer
@@ -85,19 +89,20 @@ def _print_json(found: list[Found]) -> None:
     out.flush()
 
 
-def _table(what: str, found: list[Found]) -> Iterator[str]:
-    from dateline.export import list_documents, list_dropped, list_events, list_statements
+def _table(what: str, found: list[Found] | list[FoundRejection]) -> Iterator[str]:
+    from dateline.export import list_documents, list_dropped, list_events, list_rejections, list_statements
 
     tables: dict[str, Callable[[Any, int], Iterator[str]]] = {
         "documents": list_documents,
         "statements": list_statements,
         "events": list_events,
         "dropped": list_dropped,
+        "rejections": list_rejections,
     }
     return tables[what](found, options.width())
 
 
-def _write_page(file: str, ledger: Ledger, found: list[Found]) -> None:
-    from dateline.ledger import document
+def _write_page(file: str, ledger: Ledger, found: list[Found] | list[FoundRejection]) -> None:
+    from dateline.ledger import FoundRejection, document
 
-    options.write_page(file, (document(ledger, name) for name in dict.fromkeys(item.document for item in found)))
+    options.write_page(file, (document(ledger, name) for name in dict.fromkeys(item.document for item in found if not isinstance(item, FoundRejection))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.export import words
 from dateline.export.dispatch import CLIP, EVENT_HEADS, cells
 from dateline.export.table import table
-from dateline.ledger import Found, FoundBlock, FoundDocument, FoundEvent, FoundStatement
+from dateline.ledger import Found, FoundBlock, FoundDocument, FoundEvent, FoundRejection, FoundStatement
 
 SHORT = 8  # hex digits that name a document in a list
 
@@ -25,6 +25,12 @@ def list_dropped(found: Iterable[FoundBlock], width: int) -> Iterator[str]:
     """The lines of a table of dropped blocks."""
     rows = [(words.flat(block.reason), words.clip(block.quote, CLIP), _where_found(block)) for block in found]
     yield from _table(("Reason", "Dropped", "Found in"), rows, width, "dropped block")
+
+
+def list_rejections(found: Iterable[FoundRejection], width: int) -> Iterator[str]:
+    """The lines of a table of inputs that could not be read."""
+    rows = [(words.flat(item.uri), words.flat(item.reason), item.language or "") for item in found]
+    yield from _table(("Input", "Why it was not read", "Language"), rows, width, "rejection")
 
 
 def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str]:

@@ -7,7 +7,22 @@
 Reading the same text again adds nothing. The tables are in `schema`, in words in docs/ledger.md.
 """
 
-from dateline.ledger.queries import Days, Found, FoundBlock, FoundDocument, FoundEvent, FoundStatement, Wanted, document, documents, dropped, events, statements
+from dateline.ledger.queries import (
+    Days,
+    Found,
+    FoundBlock,
+    FoundDocument,
+    FoundEvent,
+    FoundRejection,
+    FoundStatement,
+    Wanted,
+    document,
+    documents,
+    dropped,
+    events,
+    rejections,
+    statements,
+)
 from dateline.ledger.run import Run, current
 from dateline.ledger.status import Status, status
 from dateline.ledger.store import Ledger
@@ -19,6 +34,7 @@ __all__ = [
     "FoundBlock",
     "FoundDocument",
     "FoundEvent",
+    "FoundRejection",
     "FoundStatement",
     "Ledger",
     "Run",
@@ -30,6 +46,7 @@ __all__ = [
     "dropped",
     "events",
     "mended",
+    "rejections",
     "statements",
     "status",
     "well_formed",

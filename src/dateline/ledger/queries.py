@@ -88,6 +88,15 @@ class FoundEvent(Found, frozen=True, kw_only=True):
     event: Event
 
 
+class FoundRejection(msgspec.Struct, frozen=True, kw_only=True):
+    """An input that could not be read: where, why, and in which language it is, where that is why."""
+
+    uri: str
+    stage: str
+    reason: str
+    language: str | None
+
+
 def documents(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundDocument]:
     """The documents that fit, by day of publication, the latest first."""
     where = _documents_where(wanted or Wanted())
@@ -115,6 +124,16 @@ def dropped(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundBlock
     where.add("b.kept = 0")
     for row in where.run(ledger, _DROPPED, "ORDER BY d.published DESC, d.number, b.position"):
         yield msgspec.convert(row, FoundBlock)
+
+
+def rejections(ledger: Ledger, wanted: Wanted | None = None) -> Iterator[FoundRejection]:
+    """The inputs that could not be read, in the order in which they came; of `wanted`, `text` is sought in their addresses and reasons, `limit` counts."""
+    wanted = wanted or Wanted()
+    where = _Where(wanted.limit)
+    if wanted.text is not None:
+        where.add("instr(lower(uri || ' ' || reason), lower(?)) > 0", wanted.text)
+    for row in where.run(ledger, "SELECT uri, stage, reason, language FROM rejection", "ORDER BY number"):
+        yield msgspec.convert(row, FoundRejection)
 
 
 def document(ledger: Ledger, identity: str) -> Document:
