@@ -177,6 +177,20 @@ def test_a_date_in_prose_is_no_publication_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Situation report no. 7, 3 May 2022", dt.date(2022, 5, 3)),
+        ("By Ada Marsh, 3 May 2022", dt.date(2022, 5, 3)),
+        ("Flash update (3 May 2022)", dt.date(2022, 5, 3)),
+        ("Remembering the storm of 3 May 2022", None),
+    ],
+)
+def test_a_day_that_closes_a_line_above_the_report_is_the_last_to_be_asked(line: str, day: dt.date | None) -> None:
+    published = clean(f"{line}\n\n{PROSE}").published
+    assert (published.date if published else None) == day
+
+
+@pytest.mark.parametrize(
     "text", ["NATO - the alliance of 32 states - met on Monday in Belmor, it said.", "The pier - the oldest of the bay - was closed on Monday."]
 )
 def test_a_dash_in_prose_is_no_dateline(text: str) -> None:

@@ -189,7 +189,7 @@ def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
     headers = [(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.HEADER]
     datelines = [(piece.start, piece.end) for piece in pieces[:HEAD] if piece.kind in (BlockKind.DATELINE, BlockKind.HEADER)]
     first = next((index for index, piece in enumerate(pieces) if piece.kind is BlockKind.PARAGRAPH), len(pieces))
-    above = [(piece.start, piece.end) for piece in pieces[:first]]
+    above = [(piece.start, piece.end) for piece in pieces[:first] if piece.reason != REPEATED]  # where a browser prints the day of printing
     everything = [(piece.start, piece.end) for piece in pieces]
     return (
         published.given(page)
@@ -198,5 +198,6 @@ def dated(page: Page, text: str, pieces: Sequence[Piece]) -> Published | None:
         or address
         or published.beside_outlet(text, above)
         or published.in_text(text, everything)
+        or published.closing_head(text, above)
         or published.made(page)
     )

@@ -14,6 +14,7 @@ from dateline.records import DateFound, Page, Published
 FURNITURE = 90  # characters of a line of furniture at most
 TOMORROW = dt.timedelta(days=1)  # a page may stand ahead of this machine's clock by a time zone
 _PARTED = re.compile(r"\s[|/·•–—-]\s")
+_OPENS_DAY = re.compile(r"[,;:|(\[/·•–—-]\s*$")
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright\b|\(c\))\D{0,20}((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -94,6 +95,23 @@ def beside_outlet(text: str, lines: Iterable[tuple[int, int]]) -> Published | No
     furniture = [(start, end) for start, end in lines if end - start <= FURNITURE and not text[start:end].endswith((".", "?", "!"))]
     parted = [(start, end) for start, end in furniture if _PARTED.search(text[start:end]) or any(day.clock for day in days.find(text[start:end]))]
     return from_header(text, parted)
+
+
+def closing_head(text: str, lines: Iterable[tuple[int, int]]) -> Published | None:
+    """The day with its year that closes a line above the report, after a comma, a dash, a bar or a bracket.
+
+    >>> line = "Situation report no. 7, 3 May 2022"
+    >>> closing_head(line, [(0, len(line))]).date.isoformat()
+    '2022-05-03'
+    """
+    for start, end in lines:
+        line = text[start:end]
+        last = days.find(line)[-1:] if end - start <= FURNITURE else []
+        if last and last[0].year and _OPENS_DAY.search(line[: last[0].start]) and not line[last[0].end :].strip(" ).|"):
+            published = _published(last[0], start, None)
+            if published:
+                return published
+    return None
 
 
 def is_plausible(date: dt.date) -> bool:
