@@ -219,7 +219,7 @@ def test_what_holds_no_text_is_an_input_error(content: bytes) -> None:
 
 def test_huge_texts_end_soon() -> None:
     started = time.monotonic()
-    for text in ("a" * 2_000_000, "a " * 500_000, "\n".join(["Share"] * 50_000), "12/" * 300_000, "(" * 300_000, "! " * 300_000, "— " * 300_000):
+    for text in ("a" * 1_000_000, "a " * 500_000, "\n".join(["Share"] * 50_000), "12/" * 300_000, "(" * 300_000, "! " * 300_000, "— " * 300_000):
         clean(text)
     assert time.monotonic() - started < 120  # a guard against quadratic time, not a measure
 

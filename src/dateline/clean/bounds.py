@@ -24,7 +24,7 @@ MAX_DEPTH = 5_000  # elements left open at once: hand-written pages with their f
 TANGLED_DEPTH = 250  # libxml2 drops what lies deeper than 256 elements
 TANGLED_ELEMENTS = 60_000  # over this trafilatura takes more than a few seconds
 
-LARGE = 500_000  # characters over which a page is read in a process of its own: 200,000 that are made to be slow take 2 s, news pages 0.3
+LARGE = 500_000  # characters over which a page is read in a process of its own: what is made to be slow takes 3 s here at that length, news pages 0.3
 MANY_ELEMENTS = 10_000
 MANY_ATTRIBUTES = 300  # of one element: libxml2 compares each with each
 _WIDE = re.compile(r"span\s{0,9}=\s{0,9}[\"']?\s{0,9}\d{3}")  # cells that trafilatura writes out one by one
