@@ -16,7 +16,7 @@ from dateline.clean.page.around import text_of
 from dateline.clean.page.bylines import bylines as marked_bylines
 from dateline.clean.page.elements import Elements
 from dateline.clean.page.markup import names
-from dateline.clean.page.outlets import Told, publisher
+from dateline.clean.page.outlets import Told, beside, publisher
 from dateline.clean.page.people import People, people
 from dateline.clean.page.titles import among, heading_texts, letters, parts
 from dateline.records import DateFound, Found, Page, Source, SourceFound
@@ -32,6 +32,7 @@ class About(msgspec.Struct):
     elements: Elements | None = None
     titles: list[Told] = []
     headings: list[str] = []
+    page_title: str = ""
     people: list[tuple[Found, People]] = []
     publisher: Told | None = None
     language: str | None = None
@@ -49,7 +50,7 @@ def read(tree: Any, *, url: str | None = None) -> About:
     page_title = next((_folded(text_of(node)) for node in elements.of("title")), "")
     urls = [url or "", metas.get("og:url", ""), _canonical(elements)]
     graph = ld.Graph(ld.things(elements), urls=urls, titles=(metas.get("og:title", ""), page_title, *headings[:3], *parts(page_title)[:1]))
-    about = About(headings=headings, elements=elements)
+    about = About(headings=headings, page_title=page_title, elements=elements)
     about.language, about.language_found = _language(tree, metas, graph)
     about.region = _region(tree, metas)
     about.publisher = publisher(elements, graph, metas, page_title, urls)
@@ -69,7 +70,7 @@ def title(page: Page, about: About, lines: Sequence[str]) -> str | None:
 
 def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str], language: str | None) -> Source:
     """What is known of where the page came from: of the carrier, of the page's markup, of its lines; `language` is what the words themselves tell."""
-    outlet = Told(page.publisher, Found.GIVEN) if page.publisher else about.publisher
+    outlet = Told(page.publisher, Found.GIVEN) if page.publisher else about.publisher or beside(title or "", about.page_title)
     authors, authors_found = _authors(page, about, bylines, outlet.value if outlet else None)
     return Source(
         uri=page.uri,

@@ -17,8 +17,10 @@ from dateline.clean.page.titles import letters, parts
 from dateline.records import Found
 
 MAX_NAME, MAX_WORDS = 80, 9
+MAX_BESIDE = 6  # words of a site's name beside the headline
 MAX_COPYRIGHTS = 6  # lines of copyright that are read
 
+_MARKS = " |–—-»«·•:›>/.…"
 _SIGN = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s\d–—,./-]{0,30}(?:by |von |copyright |©|\s){0,3}(?P<name>[^\W\d_][^|•·©\n]{1,60}?)"
@@ -55,7 +57,10 @@ def publisher(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_t
 
 def _is_at_home(name: str, host: str, page_title: str) -> bool:
     """True where the host is called by the name, or the page's title ends or begins with it."""
-    own, called = letters(name), [letters(label) for label in host.split(".")[:-1] if len(label) > 2]
+    own, labels = letters(name), host.split(".")[:-1]
+    if {word.lower() for word in name.split()} & set(labels):
+        return True
+    called = [letters(label) for label in labels if len(label) > 2]
     ends = [letters(piece) for piece in parts(page_title)]
     return any(own in label or label in own for label in called if label not in ("www", "feeds", "news", "blog")) or own in (ends[:1] + ends[-1:])
 
@@ -80,6 +85,18 @@ def _of_title(page_title: str, host: str) -> Iterator[str]:
         if len(letters(piece)) > 2 and called and (letters(piece) in called or called.rsplit("com", 1)[0] in letters(piece)):
             yield piece
     yield from (piece for piece in (pieces[-1], pieces[0]) if head.outlet(piece))
+
+
+def beside(title: str, page_title: str) -> Told | None:
+    """What stands beside the headline in the page's title, where that is short: the site's name, for want of better evidence.
+
+    >>> beside("Storm closes the pier", "Bay Ramblings: Storm closes the pier").value
+    'Bay Ramblings'
+    """
+    before, found, after = page_title.partition(title) if title else ("", "", "")
+    rest = (after.strip(_MARKS) or before.strip(_MARKS)) if found else ""
+    name = parts(rest)[-1] if rest else ""
+    return Told(name, Found.MARKUP) if len(letters(name)) > 2 and len(name.split()) <= MAX_BESIDE else None
 
 
 def _of_copyright(elements: Elements) -> Iterator[str]:

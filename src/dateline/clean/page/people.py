@@ -22,7 +22,9 @@ _DONE = (
     r"words|text|story|written|reported|posted|published|created|submitted|reporting|editing|thread started|interview|article|a guest post|"
     r"geschrieben|erstellt|verfasst|veröffentlicht|gespeichert|bericht|ein beitrag|publié|écrit|escrito|publicado"
 )
-_TITLE = r"authors?|autor(?:in|en|es)?|auteurs?|autore|text|texte|texto|foto|verfasser(?:in)?|redakteur(?:in)?|journalist(?:in)?|thread starter"
+_TITLE = (
+    r"authors?|autor(?:in|en|es)?|auteurs?|autore|text|texte|texto|foto|verfasser(?:in)?|redakteur(?:in)?|journalist(?:in)?|thread starter|текст|фото|авторы?"
+)
 _LABEL = re.compile(
     rf"^\W{{0,3}}(?:(?:(?:{_DONE})\s+)?(?:by|von|vom|par|por|di|da|door|av|af|от|автор|de)\b|(?:{_TITLE})\s?:|(?:thread starter|autor|author)\s)\s*[:：]?\s*",
     re.IGNORECASE,
@@ -88,7 +90,13 @@ def _kind(name: str, own: str) -> bool | None:
     words = [word.lower() for word in _WORD.findall(name)]
     if not words or len(name) > MAX_NAME or len(name) < 2 or len(name.split()) > MAX_WORDS or any(char.isdigit() for char in name):
         return None
-    if lower in _words("nobody") or set(words) & _words("trade") or (own and (letters(name) in own or own in letters(name))):
+    if (
+        lower in _words("nobody")
+        or lower.startswith("admin")
+        or lower.endswith("admin")
+        or set(words) & _words("trade")
+        or (own and (letters(name) in own or own in letters(name)))
+    ):
         return None
     if name[-1] in "?!:" or (name[0].islower() and len(words) > 2):
         return None
