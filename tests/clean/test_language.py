@@ -52,6 +52,8 @@ def test_headlines_and_names_are_not_refused(text: str) -> None:
     [
         f"{ENGLISH} “{GERMAN}”",
         f"{FRENCH}\n{ENGLISH * 3}",
+        f"{GERMAN * 3}\n{ENGLISH * 3}",
+        f"{GERMAN}\n{ENGLISH}\n{GERMAN}\n{ENGLISH}",
         "Chancellor Olaf Scholz told the Süddeutsche Zeitung that the Bundesnachrichtendienst and the Bundesamt für Verfassungsschutz had been warned.",
         "“Wir schaffen das,” she said, and the Bundestag voted for it by 374 to 311.",
         "Dem leaders say dey don talk say the pier go close on Monday because of the storm and everybody dey vex.",

@@ -25,6 +25,7 @@ SAMPLE = 4_000  # characters of the report that are looked at
 PLAIN = 0.2  # share of English small words over which a text is English: of 253 English pages 245 lie over it, of 322 others one
 FOREIGN = 4  # times as many as there are small words of other languages
 ONLY_ENGLISH = frozenset("the that which they their were been would from with and this said".split())  # "a" is Hungarian too, "in" German, "to" Polish
+PART = 0.4  # share of a text in English lines over which it is English
 MIXED = 0.25  # share of letters in English small words over which a text is not refused, whatever else is in it
 LETTERS = 30  # of words with small letters, fewer than which tell nothing
 ENGLISH = 0.003  # likelihood under which a text is not English: no English text of 2,437 lies under it, nor its first sentences
@@ -72,13 +73,21 @@ def of_text(text: str, declared: str | None = None) -> str | None:
     ('en', 'de', None)
     """
     sample = text[:SAMPLE]
-    found = words(sample)
-    english, other = function_words()
-    here, there = sum(word in english for word in found), sum(word in other for word in found)
-    if len(found) >= 5 and here >= PLAIN * len(found) and here > FOREIGN * there and not ONLY_ENGLISH.isdisjoint(found):
+    if _is_english(sample):
         return "en"
+    if sum(len(line) for line in sample.split("\n") if _is_english(line)) >= PART * len(sample):
+        return "en"  # a report with its translation, or below one
+    english = function_words()[0]
     small = [word for word in _WORD.findall(sample) if not word[0].isupper() and "/" not in word and "@" not in word]
     return _detected(small, sum(len(word) for word in small if word.lower() in english), declared)
+
+
+def _is_english(text: str) -> bool:
+    """True where the text holds together by English words alone."""
+    found = words(text)
+    english, other = function_words()
+    here, there = sum(word in english for word in found), sum(word in other for word in found)
+    return len(found) >= 5 and here >= PLAIN * len(found) and here > FOREIGN * there and not ONLY_ENGLISH.isdisjoint(found)
 
 
 def _detected(small: Sequence[str], english: int, declared: str | None) -> str | None:
