@@ -135,6 +135,10 @@ def test_a_feed_that_breaks_off_gives_its_entries_and_says_so(tmp_path: Path) ->
     assert rejection.reason.startswith("the feed breaks off")
 
 
+def test_a_declaration_that_cannot_be_read_does_not_cost_the_feed(tmp_path: Path) -> None:
+    assert the_page(tmp_path, "a.rss", rss(STORM).encode().replace(b"utf-8", b"\x80utf")).title == "Storm closes the bay"
+
+
 def test_a_date_that_names_no_day_gives_way_to_the_caller_s(tmp_path: Path) -> None:
     page = the_page(tmp_path, "a.rss", rss("<item><title>A title here</title><pubDate>soon</pubDate></item>").encode(), date="2022-05-02")
     published = Clean()(page).published

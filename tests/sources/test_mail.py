@@ -47,6 +47,7 @@ def test_a_mail_brings_its_text_its_day_and_its_writer(tmp_path: Path) -> None:
     [
         ("Bay Wire <news@bay.example>", {"List_Unsubscribe": "<https://bay.example/u>"}, (), "Bay Wire"),
         ("Ada Marsh via Bay Wire <news@bay.example>", {"List_Id": "<x>"}, ("Ada Marsh",), "Bay Wire"),
+        ("Tom Oke <tom@bay.example>", {"List_Id": "<x>", "List_Post": "<mailto:x@bay.example>"}, ("Tom Oke",), None),
         ("=?utf-8?q?Jos=C3=A9_Oke?= <jose@bay.example>", {}, ("José Oke",), None),
         ("ada@bay.example", {}, (), None),
     ],
@@ -141,6 +142,7 @@ def test_pictures_in_the_text_and_signatures_are_passed_over(tmp_path: Path) -> 
     message.add_alternative(HTML, subtype="html")
     rich = message.get_payload()[1]
     rich.add_related(b"\x89PNG....", maintype="image", subtype="png", cid="<logo>")
+    rich.add_related("p {}", subtype="css")
     message.add_attachment(b"signed", maintype="application", subtype="pgp-signature", filename="signature.asc")
     assert the_page(tmp_path, "a.eml", message.as_bytes()).content.decode().startswith("The pier")
 

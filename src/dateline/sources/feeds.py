@@ -28,6 +28,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,100})\s+[\"']([^\"'>]*)")
 _DISGUISED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']?(?:utf.?7|\w*unicode|punycode|idna)", re.IGNORECASE)  # in which entities would hide
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,400}\?>")
+_FAILURES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError)  # what feedparser raises on broken feeds
 _ADDRESS = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*(?:\(([^()]*)\)\s*)?")
 _BARE = re.compile(rb"&(?!#?\w{1,32};)")
 _CDATA = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->")
@@ -104,17 +106,25 @@ def _expanded(content: bytes) -> int:
 def read(content: bytes) -> Feed:
     """What feedparser makes of the feed; of one that is not well formed, after its bare ampersands ("AT&T") were mended, which feedparser mangles."""
     found = _parsed(content)
-    if found.bozo and _BARE.search(content) and encoding_of(content[:HEAD]) in (None, "utf-8-sig"):
-        found = _parsed(_BARE.sub(b"&amp;", content))
+    if found and found.bozo and _BARE.search(content) and encoding_of(content[:HEAD]) in (None, "utf-8-sig"):
+        found = _parsed(_BARE.sub(b"&amp;", content)) or found
+    if not found:
+        return Feed("application/rss+xml", [], 0)
     entries = [_entry(found.feed, entry) for entry in found.entries[:MAX_ENTRIES]]
     return Feed("application/atom+xml" if str(found.get("version")).startswith("atom") else "application/rss+xml", entries, len(found.entries))
 
 
 def _parsed(content: bytes) -> Any:
+    """What feedparser makes of the bytes; where it fails, of them as UTF-8 without their declaration; None where it fails again."""
     import feedparser  # type: ignore[import-untyped]
 
-    # a stream, since feedparser would open a file or a URL of that name
-    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    for form in (lambda: content, lambda: _DECLARATION.sub(b"", content.decode("utf-8", "replace").encode("utf-8"))):
+        try:
+            # a stream, since feedparser would open a file or a URL of that name
+            return feedparser.parse(io.BytesIO(form()), sanitize_html=False, resolve_relative_uris=False)
+        except _FAILURES:
+            continue
+    return None
 
 
 def _entry(feed: Any, entry: Any) -> Entry | None:

@@ -94,12 +94,14 @@ def _sort(message: EmailMessage, parts: Parts, *, shown: bool) -> None:
             _sort(part, parts, shown=type_ == "multipart/related" and index > 0)
     elif type_ in ("text/plain", "text/html") and message.get_content_disposition() != "attachment" and not message.get_filename():
         parts.bodies.append(message)
-    elif type_ not in _SIGNATURES and not (type_.startswith("image/") and _is_inline(message, shown)):
+    elif type_ not in _SIGNATURES and not _is_inline(message, shown):
         parts.files.append(message)
 
 
 def _is_inline(message: EmailMessage, shown: bool) -> bool:
-    return message.get_content_disposition() != "attachment" and (shown or bool(message["Content-ID"]) or message.get_content_disposition() == "inline")
+    """True for pictures, styles and fonts that are shown in the text."""
+    kept, picture = message.get_content_disposition(), message.get_content_maintype() == "image"
+    return kept != "attachment" and ((shown and not message.get_filename()) or (picture and (shown or kept == "inline" or bool(message["Content-ID"]))))
 
 
 def _alternatives(message: EmailMessage, parts: Parts) -> None:
@@ -163,7 +165,7 @@ def _described(page: Page, message: EmailMessage) -> Page:
     """The page with what the headers say: who sends to a list is a publisher, who writes himself an author."""
     sender = next((name for name, _ in getaddresses([header(message, "From")]) if name and "@" not in name), "")
     writer, *house = _VIA.split(sender, maxsplit=1)
-    listed = bool(message["List-Id"] or message["List-Unsubscribe"] or message["List-Post"])
+    listed = bool(message["List-Id"] or message["List-Unsubscribe"]) and not message["List-Post"]  # to a list that takes posts write its members
     language = re.match(r"[a-zA-Z]{2,3}(?=$|[-_,;\s])", header(message, "Content-Language"))
     return msgspec.structs.replace(
         page,
