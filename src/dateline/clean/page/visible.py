@@ -11,18 +11,19 @@ from dateline.clean.page.markup import names
 
 SKIPPED, BLOCKS = frozenset(names("skipped")), frozenset(names("blocks"))
 
+_NOTHING = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))  # zero-width space, word joiner, byte order mark, soft hyphen
 _SPACE = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(r"</?(?:" + "|".join(sorted(BLOCKS)) + r")\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 class Place:
-    """An element and what it is called; `near` and `all` are the signs of it and the two above, and of it and all above it, as bits."""
+    """An element, what it is called (`name` is its class); `near` and `all` are the signs of it and the two above, and of it and all above it, as bits."""
 
-    __slots__ = ("above", "all", "depth", "near", "own", "tag")
+    __slots__ = ("above", "all", "depth", "name", "near", "own", "tag")
 
-    def __init__(self, tag: str, own: int, above: Place | None) -> None:
-        self.tag, self.own, self.above = tag, own, above
+    def __init__(self, tag: str, name: str, own: int, above: Place | None) -> None:
+        self.tag, self.name, self.own, self.above = tag, name, own, above
         self.near = self.all = own
         self.depth = 0
         if above is not None:
@@ -63,7 +64,7 @@ class _Reading:
         self.linked = 0
 
     def read(self, tree: Any) -> list[Line]:
-        root = Place("body", 0, None)
+        root = Place("body", "", 0, None)
         stack: list[tuple[Any, Place, Place, bool, bool]] = [(tree, root, root, False, False)]
         while stack:  # a loop of its own, since pages nest deeper than Python recurses
             node, place, holder, link, leaving = stack.pop()
@@ -94,7 +95,7 @@ class _Reading:
 
     def _flush(self, place: Place) -> None:
         if self.buffer:
-            text = " ".join("".join(self.buffer).split())
+            text = " ".join("".join(self.buffer).translate(_NOTHING).split())
             if text:
                 self.found.append(Line(text, place.tag, place, min(self.linked, len(text))))
             self.buffer.clear()
@@ -107,7 +108,7 @@ class _Reading:
         for key in ("class", "id", "itemprop", "role"):
             if name := node.get(key):
                 own |= signs.of_name(name)
-        return Place(tag, own, above) if block or own else above
+        return Place(tag, node.get("class") or "", own, above) if block or own else above
 
 
 def _hidden(node: Any) -> bool:
