@@ -18,6 +18,9 @@ MAX_NAME = 60
 MAX_WORDS = 5
 MAX_PEOPLE = 12
 
+PARTICLES = frozenset(
+    "de da di do du del della dei der den des dos das la le les los van von vom vander zu zum zur ter ten af av bin bint ibn ben al el e y i abu und".split()
+)
 _DONE = (
     r"words|text|story|written|reported|posted|published|created|submitted|reporting|editing|thread started|interview|article|a guest post|"
     r"geschrieben|erstellt|verfasst|veröffentlicht|gespeichert|bericht|ein beitrag|publié|écrit|escrito|publicado"
@@ -98,7 +101,7 @@ def _kind(name: str, own: str) -> bool | None:
         or (own and (letters(name) in own or own in letters(name)))
     ):
         return None
-    if name[-1] in "?!:" or (name[0].islower() and len(words) > 2):
+    if name[-1] in "?!:" or (len(words) > 1 and any(word[0].islower() and word.rstrip(".") not in PARTICLES for word in name.split()[1:])):
         return None
     return bool(set(words) & (_words("body") | _words("outlet")) and not _is_plain(words)) or any(
         lower.endswith(end) for end in (".com", ".de", ".net", ".org", ".fr")
