@@ -118,10 +118,11 @@ def _parsed(content: bytes) -> Any:
     """What feedparser makes of the bytes; where it fails, of them as UTF-8 without their declaration; None where it fails again."""
     import feedparser  # type: ignore[import-untyped]
 
-    for form in (lambda: content, lambda: _DECLARATION.sub(b"", content.decode("utf-8", "replace").encode("utf-8"))):
+    for bare in (False, True):
+        form = _DECLARATION.sub(b"", content.decode("utf-8", "replace").encode("utf-8")) if bare else content
         try:
             # a stream, since feedparser would open a file or a URL of that name
-            return feedparser.parse(io.BytesIO(form()), sanitize_html=False, resolve_relative_uris=False)
+            return feedparser.parse(io.BytesIO(form), sanitize_html=False, resolve_relative_uris=False)
         except _FAILURES:
             continue
     return None
