@@ -101,6 +101,7 @@ class Source(Record, frozen=True, kw_only=True):
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    url: str | None = None  # where it was published, as the carrier gives it
     found: SourceFound = SourceFound()
 
 

@@ -66,6 +66,7 @@ def test_an_entry_is_read_whole_with_its_moment_and_its_author() -> None:
     assert document.published.instant is not None
     assert document.published.instant.isoformat() == "2022-05-03T23:30:00-05:00"
     assert (document.source.authors, document.source.found.authors, document.source.media_type) == (("Ada Marsh",), "given", "application/rss+xml")
+    assert document.source.url == "https://bay.example/2022/05/03/storm"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def document(page: Page, text: str, keep: frozenset[str] = frozenset()) -> Docum
             title=page.title or title,
             authors=page.authors or authors,
             language=page.language,
+            url=page.url,
             found=_found(page, title, publisher, authors),
         ),
         published=dated(page, text, pieces),

@@ -80,6 +80,7 @@ def source(page: Page, about: About, *, title: str | None, bylines: Sequence[str
         title=title,
         authors=authors,
         language=page.language or language,
+        url=page.url,
         found=SourceFound(
             title=_title_found(page, about, title),
             authors=authors_found,
