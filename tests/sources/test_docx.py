@@ -36,8 +36,9 @@ def test_a_docx_is_text_that_came_out_of_a_docx(tmp_path: Path) -> None:
     assert (found.title, found.authors, found.made, found.date) == ("Storm in Belmor", ("Ada Marsh",), "2022-05-03T10:00:00Z", None)
 
 
-def test_a_template_s_day_a_file_s_name_and_an_account_are_nothing_to_go_by() -> None:
-    about = properties(dc_title="report.docx", dc_creator="user1", dcterms_created="2013-12-23T23:15:00Z", dcterms_modified="2022-05-04T10:00:00Z")
+@pytest.mark.parametrize(("created", "changed"), [("2013-12-23T23:15:00Z", "2013-12-23T23:15:00Z"), ("2013-01-02T03:04:00Z", "2022-05-04T10:00:00Z")])
+def test_a_template_s_day_a_file_s_name_and_an_account_are_nothing_to_go_by(created: str, changed: str) -> None:
+    about = properties(dc_title="report.docx", dc_creator="user1", dcterms_created=created, dcterms_modified=changed)
     found = page(Given(uri="a.docx", content=docx(p(STORM), core=about), sha256="0", limit=10**7))
     assert (found.title, found.authors, found.made) == (None, (), None)
 

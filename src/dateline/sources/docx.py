@@ -15,6 +15,7 @@ from dateline.sources.package import Package
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_APART = 31  # days between creation and last change beyond which the creation is a template's
+TEMPLATES = frozenset({"2013-12-23T23:15:00Z"})  # the days of templates that programs copy whole: python-docx's
 CELL = 60  # characters of the longest cell of a table of figures; longer ones hold prose
 
 _RELATED = re.compile(r"/(?P<kind>officeDocument|footnotes|endnotes|header|footer)$")
@@ -204,7 +205,7 @@ def _made(core: dict[str, str]) -> str | None:
         created, changed = (dt.date.fromisoformat(core[name][:10]) for name in ("created", "modified"))
     except (KeyError, ValueError):
         return None
-    return core["created"] if (changed - created).days <= MAX_APART else None
+    return core["created"] if (changed - created).days <= MAX_APART and core["created"] not in TEMPLATES else None
 
 
 def _empty(package: Package) -> str:
