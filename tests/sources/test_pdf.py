@@ -117,10 +117,13 @@ def test_a_running_head_stands_before_its_leaf_wherever_it_was_written() -> None
         (("The Porta-", "Belmor road."), "The Porta-Belmor road."),
         (("A soft\u00ad", "ened stance."), "A softened stance."),
         (("From 10-", "12 May."), "From 10-12 May."),
+        (("A 15-", "year-old and two Su-", "35 jets."), "A 15-year-old and two Su-35 jets."),
+        (("He made a U-", "turn."), "He made a U-turn."),
+        (("The pier -", "closed - burned."), "The pier - closed - burned."),
         (("The \ufb01rst \ufb02ood e\ufb00ort", "failed."), "The first flood effort failed."),
     ],
 )
-def test_words_parted_at_the_end_of_a_line_are_whole(lines: tuple[str, str], whole: str) -> None:
+def test_words_parted_at_the_end_of_a_line_are_whole(lines: tuple[str, ...], whole: str) -> None:
     assert text([on_a_leaf(*lines)])[0].replace("\n\n", " ") == whole
 
 

@@ -30,6 +30,7 @@ _PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d|(?:https?|fi
 _BULLET = re.compile(r"[•‣◦▪●■○–*\uf0b7-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _END = re.compile(r"[.!?:…][\"”’»)\]]{0,3}\d{0,3}$")
 _PARTED = re.compile(r"([^\W\d_]{2,})(?:[-\u2010\u00ad]| \u2010)$")
+_HANGING = re.compile(r"\w[-\u2010–]$")  # "10-" and "12 May", "15-" and "year-old", "Su-" and "35"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _COMPOUND = frozenset(  # what stands after a hyphen that is no parting of a word
     "affiliated aligned appointed armed backed based born brokered controlled elect funded imposed installed language level linked looking mandated mediated "
@@ -84,23 +85,29 @@ def text(leaves: Sequence[Sequence[Line]]) -> tuple[str, list[Span]]:
 
 def _paragraphs(leaves: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The paragraphs in order; running heads after a paragraph that goes over to the next leaf."""
-    running = _running(leaves)
-    measure = Measure(leaves)
+    measure, running = Measure(leaves), _running(leaves)
     out: list[Paragraph] = []
     seen: set[str] = set()
-    body: Paragraph | None = None  # the last that is no running head
+    body, leaf_of_body = None, 0  # the last paragraph that is no running head, and the leaf on which it ends
     for number, leaf in enumerate(leaves):
-        for index in _order(leaf, {index for at, index in running if at == number}):
-            line, key = leaf[index], _key(leaf[index])
-            if (number, index) in running:
-                out.append(Paragraph([line], repeated=number > 0 or key in seen or bool(_NUMBER.fullmatch(line.text) or _PRINTED.match(line.text))))
-                seen.add(key)
-            elif body and measure.goes_on(body.lines, line, over=not any(other is body.lines[-1] for other in leaf)):
+        for index in _order(leaf, running[number]):
+            line = leaf[index]
+            if index in running[number]:
+                out.append(Paragraph([line], repeated=number > 0 or _key(line) in seen or _is_furniture(line.text)))
+                seen.add(_key(line))
+                continue
+            if body and measure.goes_on(body.lines, line, over=leaf_of_body != number):
                 body.lines.append(line)
             else:
                 body = Paragraph([line])
                 out.append(body)
+            leaf_of_body = number
     return out
+
+
+def _is_furniture(line: str) -> bool:
+    """True for a page number and for what a browser prints at the edges."""
+    return bool(_NUMBER.fullmatch(line) or _PRINTED.match(line))
 
 
 def _order(leaf: Sequence[Line], running: set[int]) -> list[int]:
@@ -113,25 +120,25 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _running(leaves: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
-    """The lines, as leaf and index, at the edge of a leaf that stand on other leaves at the same height too, or are page numbers."""
-    edges = [(number, index) for number, leaf in enumerate(leaves) for index in _edge(leaf)]
+def _running(leaves: Sequence[Sequence[Line]]) -> list[set[int]]:
+    """Of each leaf, the lines at its edges that stand on other leaves at the same height too, are page numbers, or what a browser prints."""
     count: Counter[tuple[str, int]] = Counter()
-    for number, index in edges:
-        line = leaves[number][index]
-        count.update((_key(line), round(line.y / 3) + shift) for shift in (-1, 0, 1))
+    for leaf in leaves:
+        for index in _edge(leaf):
+            count.update((_key(leaf[index]), _height(leaf[index]) + shift) for shift in (-1, 0, 1))
     least = 2 if len(leaves) < 6 else 3
-    return {
-        (number, index)
-        for number, index in edges
-        if (line := leaves[number][index])
-        and len(line.text) <= HEAD
-        and (
-            count[(_key(line), round(line.y / 3))] >= least
-            or _PRINTED.match(line.text)
-            or (_NUMBER.fullmatch(line.text) and len(leaves) > 1 and _outermost(leaves[number], line))
-        )
-    }
+
+    def runs(leaf: Sequence[Line], line: Line) -> bool:
+        if len(line.text) > HEAD:
+            return False
+        numbered = len(leaves) > 1 and _NUMBER.fullmatch(line.text) and _outermost(leaf, line)
+        return bool(count[(_key(line), _height(line))] >= least or _PRINTED.match(line.text) or numbered)
+
+    return [{index for index in _edge(leaf) if runs(leaf, leaf[index])} for leaf in leaves]
+
+
+def _height(line: Line) -> int:
+    return round(line.y / 3)
 
 
 def _edge(leaf: Sequence[Line]) -> set[int]:
@@ -185,16 +192,19 @@ def _by_size(leaves: Iterable[Sequence[Line]]) -> dict[int, list[tuple[Line, Lin
 
 def _whole(lines: Sequence[Line], known: Counter[str]) -> str:
     """The lines as one, words that were parted at their ends made whole."""
-    out = lines[0].text
+    parts = [lines[0].text]
     for line in lines[1:]:
-        if re.search(r"\d[-–]$", out) and line.text[:1].isdigit():  # a range: "10-" and "12 May"
-            out += line.text
-            continue
-        parted = _PARTED.search(out)
-        following = re.match(r"[^\W\d_]+", line.text)
-        joint = " " if not (parted and following) else "-" if _is_compound(parted, following[0], out[-1], known) else ""
-        out = (out[:-1].rstrip() if joint != " " else out) + joint + line.text
-    return out.replace("\u00ad", "")
+        parts[-1:] = _joined(parts[-1], line.text, known)
+    return "".join(parts).replace("\u00ad", "")
+
+
+def _joined(last: str, line: str, known: Counter[str]) -> tuple[str, str]:
+    """Both lines as they stand one after the other."""
+    parted, following = _PARTED.search(last), re.match(r"[^\W\d_]+", line)
+    if parted and following:
+        hyphen = "-" if _is_compound(parted, following[0], last[-1], known) else ""
+        return last[:-1].rstrip() + hyphen, line
+    return last, line if _HANGING.search(last) and line[:1].isalnum() else f" {line}"
 
 
 def _is_compound(first: re.Match[str], second: str, hyphen: str, known: Counter[str]) -> bool:
