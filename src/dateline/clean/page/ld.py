@@ -38,7 +38,7 @@ class Graph:
         self._by_id = {thing["@id"]: thing for thing in reversed(all_things) if isinstance(thing.get("@id"), str) and len(thing) > 2}
         self._urls, self._titles = {address(url) for url in urls if url}, {letters(title) for title in titles if title}
         self.things = all_things
-        self.articles = sorted((thing for thing in all_things if _rank(thing) < 3), key=lambda thing: (_rank(thing), not self._is_own(thing)))
+        self.articles = sorted((thing for thing in all_things if rank(thing) < 3), key=lambda thing: (rank(thing), not self._is_own(thing)))
 
     def resolved(self, value: Any) -> Any:
         """The object that a reference ({"@id": ...}) stands for; any other value as it is."""
@@ -93,7 +93,8 @@ def types(thing: Thing) -> frozenset[str]:
     return frozenset(re.split(r"[/:#]", str(kind).lower())[-1] for kind in (kinds[:9] if isinstance(kinds, list) else [kinds]))
 
 
-def _rank(thing: Thing) -> int:
+def rank(thing: Thing) -> int:
+    """0 for an article, 1 for a page, 2 for another thing that has a day of its own (a film within the page, say), 3 for what has none."""
     kinds = types(thing)
     if kinds & ARTICLES or any(kind.endswith(("article", "posting")) for kind in kinds):
         return 0

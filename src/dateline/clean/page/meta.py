@@ -22,6 +22,7 @@ from dateline.clean.page.titles import among, heading_texts, letters, parts
 from dateline.records import DateFound, Found, Page, Source, SourceFound
 
 MAX_TITLE = 400  # characters
+MAX_DATED = 20  # things whose days are read
 
 _SPACE = re.compile(r"\s+")
 
@@ -189,13 +190,21 @@ def _author_fields(graph: ld.Graph, metas: dict[str, str]) -> Iterator[tuple[Fou
 
 
 def _dates(graph: ld.Graph, metas: dict[str, str]) -> Iterator[tuple[DateFound, Day]]:
-    for key in ("datePublished", "uploadDate", "dateCreated"):
-        for thing in graph.articles[:20]:
-            if isinstance(value := thing.get(key), str) and (day := days.parse(value)):
-                yield DateFound.JSON_LD, day
+    """The days of publication: of the articles and pages of JSON-LD, of meta tags, of what else JSON-LD tells of."""
+    pages, others = [thing for thing in graph.articles if ld.rank(thing) < 2], [thing for thing in graph.articles if ld.rank(thing) == 2]
+    yield from _ld_days(pages, ("datePublished",))
     for name in names("dates"):
         if name in metas and (day := days.parse(metas[name])):
             yield DateFound.META, day
+    yield from _ld_days(pages, ("dateCreated", "uploadDate"))
+    yield from _ld_days(others, ("datePublished", "uploadDate", "dateCreated"))
+
+
+def _ld_days(things: Sequence[ld.Thing], keys: Sequence[str]) -> Iterator[tuple[DateFound, Day]]:
+    for key in keys:
+        for thing in things[:MAX_DATED]:
+            if isinstance(value := thing.get(key), str) and (day := days.parse(value)):
+                yield DateFound.JSON_LD, day
 
 
 def _modified(graph: ld.Graph, metas: dict[str, str]) -> Iterator[Day]:

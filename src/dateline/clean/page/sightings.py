@@ -18,7 +18,7 @@ from dateline.clean.page.elements import Elements
 from dateline.clean.page.markup import names
 from dateline.clean.page.titles import letters
 
-SKIPPED = frozenset(names("skipped"))
+SKIPPED = frozenset(names("skipped")) | {"title"}
 BLOCKS = frozenset(names("blocks")) - {"input", "label", "button"}
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 MAX_SIGHTINGS = 300  # a page with more days is a list of days

@@ -81,8 +81,21 @@ def weigh(seen: Seen, around: Around) -> list[Weighed]:
     above = ancestry(seen.headline)
     found = [weighed for sighting in seen.days if (weighed := _weigh(sighting, seen, above, around))]
     first = min((each.date for each in found if "comment" in each.signs), default=None)
-    found = [_compared(each, found, first) for each in found]
+    rows: dict[tuple[str | None, ...], dt.date] = {}
+    for each in found:
+        rows.setdefault(_row(each.sighting), each.date)
+    found = [_compared(each, found, first, rows[_row(each.sighting)]) for each in found]
     return sorted(found, key=lambda each: (-each.score, each.sighting.at))
+
+
+def _row(sighting: Sighting) -> tuple[str | None, ...]:
+    """What the elements of a row of days have in common: those of posts in a thread, of entries in a list."""
+    node, found = sighting.place, [str(sighting.marked)]
+    for _ in range(3):
+        if node is not None:
+            found += [node.tag, node.get("class") or ""]
+            node = node.getparent()
+    return tuple(found)
 
 
 def _weigh(sighting: Sighting, seen: Seen, above: frozenset[Any], around: Around) -> Weighed | None:
@@ -170,7 +183,7 @@ def _placed(sighting: Sighting, seen: Seen) -> Iterator[tuple[str, float]]:
     elif -6 <= distance < 0:
         yield "above the headline", 2.5 + 0.25 * distance
     elif distance > 12:
-        yield "further down", max(0.0, 1.5 - distance / 100)
+        yield "further down", max(0.0, 1.0 - distance / 150)
     else:
         yield "far above the headline", -1.0
 
@@ -184,11 +197,13 @@ def _agreeing(date: dt.date, around: Around) -> Iterator[tuple[str, float]]:
         yield ("year of the address", 0.5) if date.year == around.year else ("not the year of the address", -1.5)
 
 
-def _compared(each: Weighed, found: Sequence[Weighed], first: dt.date | None) -> Weighed:
-    """The day beside the others: the same day elsewhere speaks for it, a comment that was there before it against it."""
+def _compared(each: Weighed, found: Sequence[Weighed], first: dt.date | None, opening: dt.date) -> Weighed:
+    """The day beside the others: the same day elsewhere speaks for it, a comment that was there before it against it, and so does a row that another opens."""
     signs = dict(each.signs)
     if any(other.date == each.date and other.sighting.at != each.sighting.at and not other.apart for other in found):
         signs["seen again"] = 0.5
     if first and each.date > first and "comment" not in signs:
         signs["after a comment"] = -1.5
+    if each.date != opening:
+        signs["later in a row"] = -1.0
     return Weighed(each.sighting, each.date, sum(signs.values()), signs)
