@@ -108,6 +108,11 @@ def test_a_forwarded_report_has_its_own_day_and_writer(tmp_path: Path, forward: 
     assert second.uri == f"{first.uri}#2"
 
 
+def test_a_report_that_opens_like_a_header_keeps_its_first_line(tmp_path: Path) -> None:
+    text = FORWARDS[2].replace("A bridge fell.", "To: all stations. A bridge fell.")
+    assert the_page(tmp_path, "a.eml", letter(text=text).as_bytes()).content.strip() == b"To: all stations. A bridge fell."
+
+
 def test_a_forward_without_a_word_before_it_is_the_mail(tmp_path: Path) -> None:
     assert the_page(tmp_path, "a.eml", letter(text=FORWARDS[0]).as_bytes()).title == "Bridge falls"
 

@@ -26,6 +26,7 @@ MAX_AUTHORS = 20
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,100})\s+[\"']([^\"'>]*)")
+_REFERENCE = re.compile(rb"&([\w.-]{1,100});")
 _DISGUISED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']?(?:utf.?7|\w*unicode|punycode|idna)", re.IGNORECASE)  # in which entities would hide
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,400}\?>")
@@ -99,8 +100,8 @@ def _refused(given: Given) -> InputError | None:
 def _expanded(content: bytes) -> int:
     """The characters that the declared entities become; feedparser itself takes those away that name others."""
     first = _ROOT.search(content)
-    found = _ENTITY.findall(content[: first.start()]) if first else []
-    return sum(len(value) * content.count(b"&" + name + b";") for name, value in found)
+    lengths = {name: len(value) for name, value in _ENTITY.findall(content[: first.start()])} if first else {}
+    return sum(lengths.get(match[1], 0) for match in _REFERENCE.finditer(content)) if lengths else 0
 
 
 def read(content: bytes) -> Feed:

@@ -13,7 +13,6 @@ _MARK = re.compile(
     r"|begin forwarded message:|_{20,60}",
     re.IGNORECASE,
 )
-_SENDER = re.compile(r"^[ \t>*]*(?:from|de|von)\s?\*?:", re.IGNORECASE | re.MULTILINE)
 MAX_MARK = 160  # characters of the line that marks a forward
 _HEADER = re.compile(
     r"[ \t>*]*(?P<name>from|date|sent|subject|to|cc|reply-to|de|fecha|envoyé|objet|asunto|von|datum|betreff|an|para|à)\s?\*?:\*?\s*(?P<value>.{0,1000})",
@@ -45,26 +44,20 @@ def split(text: str) -> tuple[str, Forwarded | None]:
     lines = text.replace("\r\n", "\n").split("\n")
     for index, line in enumerate(lines):
         if len(line) <= MAX_MARK and _MARK.fullmatch(line.strip("> \t")):
-            report = _report(lines[index + 1 :]) if _SENDER.search("\n".join(lines[index + 1 : index + MAX_HEADERS])) else None
-            if report is not None:
-                return "\n".join(lines[:index]), report
+            fields, length = _fields(lines[index + 1 : index + 1 + MAX_HEADERS])
+            body = lines[index + 1 + length :] if "sender" in fields else []
+            if any(each.strip(" >") for each in body):
+                return "\n".join(lines[:index]), Forwarded("\n".join(_unquoted(body)).strip("\n"), **fields)
     return text, None
 
 
-def _report(lines: list[str]) -> Forwarded | None:
-    """The report below a mark; None where no sender is named, since the mark was none then."""
-    fields, first = _fields(lines)
-    body = lines[first:]
-    if "sender" not in fields or not any(line.strip(" >") for line in body):
-        return None
-    return Forwarded("\n".join(_unquoted(body)).strip("\n"), **fields)
-
-
 def _fields(lines: list[str]) -> tuple[dict[str, str], int]:
-    """The headers below a mark, and the index of the first line after them."""
+    """The headers among the lines below a mark, and how many lines they take."""
     fields: dict[str, str] = {}
     last = -1
-    for index, line in enumerate(lines[:MAX_HEADERS]):
+    for index, line in enumerate(lines):
+        if len(fields) == len(set(_FIELDS.values())) and not line.strip(" >"):
+            break
         match = _HEADER.fullmatch(line)
         if match:
             name = _FIELDS.get(match["name"].lower())
