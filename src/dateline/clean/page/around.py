@@ -12,6 +12,7 @@ MAX_UP = 40  # elements above one whose names are read
 MAX_NAME = 300  # characters of an element's names that are read
 MAX_TEXT = 2000  # characters of an element that are read
 OF_COMMENTS, OF_OTHERS = frozenset(names("of comments")), frozenset(names("of others"))
+OF_REPORTS = frozenset(("article", "entry", "post", "story"))
 
 _PART = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
@@ -26,7 +27,8 @@ def words(node: Any) -> frozenset[str]:
     if not isinstance(node.tag, str):
         return frozenset()
     own = _split(" ".join(filter(None, (node.get("class"), node.get("id"), node.get("itemprop"))))[:MAX_NAME])
-    return own | {node.tag}
+    found = own | {node.tag}
+    return found - {"footer"} if "footer" in found and own & OF_REPORTS else found  # the foot of a report is no foot of a page
 
 
 @lru_cache(maxsize=8192)

@@ -157,7 +157,7 @@ def _beside(sighting: Sighting) -> Iterator[tuple[str, float]]:
     if label is head.Label.CHANGED:
         yield "labelled changed", -2.5
     elif telling:
-        yield "told in a sentence", 3.0
+        yield "told in a sentence", 3.5
     elif label is head.Label.PUBLISHED and (stray <= SENTENCE or not before.strip()):
         yield "labelled published", 2.5
     if _phrases("stranger").search(before[-30:]):
