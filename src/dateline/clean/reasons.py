@@ -20,8 +20,11 @@ def known() -> tuple[str, ...]:
     >>> "share bar" in known(), "report" in known()
     (True, False)
     """
+    from dateline.clean.page.signs import signs  # pages are loaded where they are read
+
     weighed = (*phrases.entries(), *lexicon.entries("clean", "shapes.toml", "shape", shapes.Shape))
     found = {entry.reason for entry in weighed if entry.weight > 0} | {REPEATED, "about the author", "page furniture"}
+    found |= {sign.reason for sign in signs() if sign.reason}
     return tuple(sorted(found - {NO_DEBRIS}))
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from dateline.clean import head, judge, plain
-from dateline.clean.page import body, dates, meta, visible
+from dateline.clean.page import body, dates, meta, signs, titles as among, visible
 from dateline.clean.plain import Piece
 from dateline.errors import InputError
-from dateline.records import BlockKind, Document, Page, document_id
+from dateline.records import BlockKind, Document, Found, Page, document_id
 
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
 _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
@@ -23,15 +25,21 @@ def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Doc
     Raises InputError where the page shows no text.
     """
     source = source.replace("\0", "")
-    tree = _tree(source)
+    tree = tree_of(source)
     if tree is None:
         return bare(page, source, keep)
     about = meta.read(tree, url=page.url)
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
-    kept, lost = ([True] * len(shown), []) if is_fragment(source) else body.cover([line.text for line in shown], body.of_source(source, page.url))
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    return _document(page, about, shown, kept, lost, source, tree, keep)
+    whole = body.Body([True] * len(shown), [], Found.TEXT)
+    found = whole if is_fragment(source) else body.of_page(tree, source, shown, titles(about))
+    return _document(page, about, shown, found, source, tree, keep)
+
+
+def titles(about: meta.About) -> list[str]:
+    """What may stand in the page as its title: what its markup gives, and the parts of that."""
+    return [form for told in about.titles for form in (told.value, *among.parts(told.value)[:1])]
 
 
 def is_fragment(source: str) -> bool:
@@ -43,7 +51,8 @@ def is_fragment(source: str) -> bool:
     return not _STRUCTURE.search(source)
 
 
-def _tree(source: str) -> Any:
+def tree_of(source: str) -> Any:
+    """The lxml tree of a page without its comments; None where there is nothing to read."""
     import lxml.etree
     import lxml.html
 
@@ -62,61 +71,60 @@ def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Documen
     return plain.document(page, text, keep)
 
 
-def _document(
-    page: Page, about: meta.About, shown: Sequence[visible.Line], kept: Sequence[bool], lost: Sequence[str], source: str, tree: Any, keep: frozenset[str]
-) -> Document:
+def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, source: str, tree: Any, keep: frozenset[str]) -> Document:
     title = meta.title(page, about, [line.text for line in shown])
-    rows = [(line.text, line.tag, inside) for line, inside in zip(shown, kept, strict=True)] + [(line, "p", True) for line in lost]
-    text = "\n".join(line for line, _, _ in rows)
-    pieces = _pieces(rows, title)
+    unseen = [visible.Line(text, "p", visible.Place("p", "", 0, None), 0) for text in found.unseen]
+    lines, inside = [*shown, *unseen], [*found.inside, *[True] * len(unseen)]
+    text = "\n".join(line.text for line in lines)
+    pieces = _pieces(lines, inside, title)
     bylines = [text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.BYLINE]
+    told = meta.source(page, about, title=title, bylines=bylines, language=about.language)
     return Document(
         id=document_id(text),
-        source=meta.source(page, about, title=title, bylines=bylines, language=about.language),
+        source=msgspec.structs.replace(told, found=msgspec.structs.replace(told.found, body=found.found)),
         published=dates.published(page, tree, about, text, pieces, source),
         text=text,
         blocks=tuple(plain.block(piece, keep) for piece in pieces),
     )
 
 
-def _pieces(rows: Sequence[tuple[str, str, bool]], title: str | None) -> list[Piece]:
-    headline = _headline(rows, title)
-    verdicts = _verdicts([(line, inside) for line, _, inside in rows])
+def _pieces(lines: Sequence[visible.Line], inside: Sequence[bool], title: str | None) -> list[Piece]:
+    headline = _headline(lines, title)
+    verdicts = iter(judge.judge([line.text for line, within in zip(lines, inside, strict=True) if within]))
     pieces, at = [], 0
-    for index, (line, tag, inside) in enumerate(rows):
+    for index, (line, within) in enumerate(zip(lines, inside, strict=True)):
         near = headline is not None and headline < index <= headline + NEAR_TITLE
-        kind, reason = _kind(line, tag, inside, index == headline, near, verdicts[index])
-        pieces.append(Piece(at, at + len(line), 0, kind, reason, verdicts[index].prose, _shown_as(tag)))
-        at += len(line) + 1
+        verdict = next(verdicts) if within else None
+        kind, reason = _kind(line, index == headline, near, verdict)
+        pieces.append(Piece(at, at + len(line.text), 0, kind, reason, verdict is not None and verdict.prose, _shown_as(line)))
+        at += len(line.text) + 1
     return pieces
 
 
-def _headline(rows: Sequence[tuple[str, str, bool]], title: str | None) -> int | None:
+def _headline(lines: Sequence[visible.Line], title: str | None) -> int | None:
     """The line of the title: the heading that is it, else any line that is."""
-    same = [index for index, (line, _, _) in enumerate(rows) if title and line.casefold() == title.casefold()]
-    return next((index for index in same if rows[index][1] == "h1"), same[0] if same else None)
+    same = [index for index, line in enumerate(lines) if title and line.text.casefold() == title.casefold()]
+    return next((index for index in same if lines[index].tag == "h1"), same[0] if same else None)
 
 
-def _verdicts(rows: Sequence[tuple[str, bool]]) -> list[judge.Verdict]:
-    """The judge on the body's lines together, and on each line outside it alone."""
-    inside = iter(judge.judge([line for line, within in rows if within]))
-    return [next(inside) if within else judge.weigh(line) for line, within in rows]
-
-
-def _kind(line: str, tag: str, inside: bool, headline: bool, near: bool, verdict: judge.Verdict) -> tuple[BlockKind, str | None]:
+def _kind(line: visible.Line, headline: bool, near: bool, verdict: judge.Verdict | None) -> tuple[BlockKind, str | None]:
+    """What a line is, and why it is dropped where it is; `verdict` is the judge's on a line of the body."""
     if headline:
         return BlockKind.TITLE, None
-    if (near or inside) and head.is_byline(line):
+    if (near or verdict) and head.is_byline(line.text):
         return BlockKind.BYLINE, None
-    if near and head.is_date_line(line):
+    if near and head.is_date_line(line.text):
         return BlockKind.HEADER, None
-    if not inside or not verdict.kept:
-        return BlockKind.DEBRIS, verdict.reason or OUTSIDE
-    return _shown_as(tag), None
+    if verdict is None:
+        reason = signs.reason(line.place) or judge.weigh(line.text).reason or OUTSIDE
+        return BlockKind.CAPTION if reason == signs.CAPTION else BlockKind.DEBRIS, reason
+    return (_shown_as(line), None) if verdict.kept else (BlockKind.DEBRIS, verdict.reason or OUTSIDE)
 
 
-def _shown_as(tag: str) -> BlockKind:
+def _shown_as(line: visible.Line) -> BlockKind:
     """What a line of the report is by the element that holds it."""
-    if re.fullmatch(r"h[1-6]", tag):
+    if re.fullmatch(r"h[1-6]", line.tag):
         return BlockKind.TITLE
-    return BlockKind.LIST if tag == "li" else BlockKind.PARAGRAPH
+    if line.tag in ("figcaption", "caption"):
+        return BlockKind.CAPTION
+    return BlockKind.LIST if line.tag == "li" else BlockKind.PARAGRAPH

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Protocol
 
 import msgspec
 
 from dateline import lexicon
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+CAPTION = "caption"  # the reason of a line below a picture
 MAX_NAME = 400  # characters of an attribute that are read
 
 
@@ -27,6 +29,30 @@ class Sign(msgspec.Struct, frozen=True):
 def signs() -> tuple[Sign, ...]:
     """The signs as packaged; the bit of a sign is its place among them."""
     return lexicon.entries("clean", "body.toml", "sign", Sign)
+
+
+class Element(Protocol):
+    """An element with the signs of its own names, as bits, and the one above it."""
+
+    @property
+    def own(self) -> int: ...
+    @property
+    def above(self) -> Element | None: ...
+
+
+def reason(place: Element) -> str | None:
+    """Why a line outside the body is dropped, by the innermost element that tells."""
+    at: Element | None = place
+    while at is not None:
+        if told := _told(at.own):
+            return told
+        at = at.above
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _told(own: int) -> str | None:
+    return next((sign.reason for bit, sign in enumerate(signs()) if own >> bit & 1 and sign.reason), None)
 
 
 @cache
