@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from dateline.clean import Clean
 from dateline.records import Page, Rejection
 from dateline.sources import formats, mail, pages
 from dateline.sources.given import Given
@@ -67,6 +68,19 @@ def test_the_plain_part_is_read_unless_it_is_a_stub(tmp_path: Path) -> None:
 
 
 QUOTED = b"Content-Transfer-Encoding: quoted-printable"
+
+
+def test_a_newsletter_in_html_keeps_every_item() -> None:
+    items = ["The pier at Belmor was closed on Monday.", "Talks in Porta failed on Tuesday, the minister said.", "The army sent two battalions to the valley."]
+    rows = "".join(f'<tr><td><table><tr><td><a href="https://bay.example/x">Item</a></td></tr><tr><td>{item}</td></tr></table></td></tr>' for item in items)
+    message = letter(text=None)
+    message.set_content(
+        f"<html><body><table>{rows}<tr><td>You receive this because you subscribed. Unsubscribe</td></tr></table></body></html>", subtype="html"
+    )
+    (page,) = formats.pages(Given(uri="a.eml", content=message.as_bytes(), sha256="0", limit=10**7))
+    assert isinstance(page, Page)
+    document = Clean()(page)
+    assert [document.quote(block) for block in document.blocks if block.kept and len(document.quote(block)) > 10] == items
 
 
 def raw(*lines: bytes) -> bytes:

@@ -15,6 +15,7 @@ from dateline.errors import InputError
 from dateline.records import BlockKind, Document, Found, Page, document_id
 
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
+CARRIERS = frozenset({"message/rfc822", "application/rss+xml", "application/atom+xml"})  # they bring reports without the site around them
 _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
 
@@ -33,7 +34,7 @@ def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Doc
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
     whole = body.Body([True] * len(shown), [], Found.TEXT)
-    found = whole if is_fragment(source) else body.of_page(tree, source, shown, titles(about))
+    found = whole if page.carrier in CARRIERS or is_fragment(source) else body.of_page(tree, source, shown, titles(about))
     return _document(page, about, shown, found, source, tree, keep)
 
 
@@ -82,7 +83,7 @@ def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], foun
     return Document(
         id=document_id(text),
         source=msgspec.structs.replace(told, found=msgspec.structs.replace(told.found, body=found.found)),
-        published=dates.published(page, tree, about, text, pieces, source),
+        published=dates.published(page, about, text, pieces),
         text=text,
         blocks=tuple(plain.block(piece, keep) for piece in pieces),
     )
