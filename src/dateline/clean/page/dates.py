@@ -18,7 +18,6 @@ import msgspec
 from dateline.clean import days, head, published as evidence
 from dateline.clean.days import Day
 from dateline.clean.page import meta
-from dateline.clean.page.elements import Elements
 from dateline.clean.page.sightings import SHORT, look
 from dateline.clean.page.titles import letters
 from dateline.clean.page.weighing import ENOUGH, Around, Weighed, weigh
@@ -36,12 +35,12 @@ _TAKEN = re.compile(r"(?:archive\.org|archive\.[a-z]{2}|webcitation\.org)/(?:web
 _MONTH = re.compile(r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2]))?(?=/)")
 
 
-def published(page: Page, tree: Any, about: meta.About, text: str, pieces: Sequence[Piece], source: str) -> Published | None:
+def published(page: Page, about: meta.About, text: str, pieces: Sequence[Piece]) -> Published | None:
     """The publication date by the first evidence that there is, with its instant where the page gives it and its span where it stands in `text`."""
     headline = _headline(about, text, pieces)
     address, shown = evidence.from_address(page), _shown(text, pieces, headline)
     title = None if headline is None else text[pieces[headline].start : pieces[headline].end]
-    found = evidence.given(page) or _of_markup(about, address, shown) or _of_page(page, tree, about, address, title)
+    found = evidence.given(page) or _of_markup(about, address, shown) or _of_page(page, about, address, title)
     return _placed(found, shown, text, pieces) if found else evidence.made(page)
 
 
@@ -143,7 +142,7 @@ def _shown(text: str, pieces: Sequence[Piece], headline: int | None) -> list[Sho
     return [shown for _, shown in sorted(found, key=lambda pair: pair[0])]
 
 
-def _of_page(page: Page, tree: Any, about: meta.About, address: Published | None, title: str | None) -> Published | None:
+def _of_page(page: Page, about: meta.About, address: Published | None, title: str | None) -> Published | None:
     """The day of the address, of the page's own lines and elements, or of htmldate's guess; a sighting of that day may have its instant."""
     url, taken = original(page.url or "")
     month = _MONTH.search(url)
@@ -153,13 +152,13 @@ def _of_page(page: Page, tree: Any, about: meta.About, address: Published | None
         taken=taken,
         month_first=_month_first(about),
     )
-    weighed = weigh(look(about.elements or Elements(tree), title), around)
+    weighed = weigh(look(about.elements, title), around)
     if address:
         return msgspec.structs.replace(address, instant=_moment(weighed, address.date))
     best = weighed[0] if weighed else None
     if best and best.score >= ENOUGH:
         return _of_sighting(best, weighed)
-    guess = _guessed(tree, page.url, taken, weighed)
+    guess = _guessed(about.elements.root, page.url, taken, weighed)
     if best and best.score >= (MAYBE if guess and not any(each.date == guess.date and not each.apart for each in weighed) else ENOUGH if guess else WEAK):
         return _of_sighting(best, weighed)
     return guess

@@ -30,7 +30,7 @@ _SPACE = re.compile(r"\s+")
 class About(msgspec.Struct):
     """What the markup says, the best evidence first; dates as (how, day)."""
 
-    elements: Elements | None = None
+    elements: Elements
     titles: list[Told] = []
     headings: list[str] = []
     page_title: str = ""
