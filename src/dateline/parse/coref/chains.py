@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 
 from dateline.parse.coref.mention import NAME, NOMINAL, Mention
@@ -14,7 +15,7 @@ BODIES = frozenset({NameType.ORGANISATION, NameType.GROUP, NameType.OTHER})
 class Chain:
     """Mentions of one entity and their common features. Features are read through properties that `join` keeps up to date."""
 
-    __slots__ = ("affiliation", "countries", "genders", "kinds", "mentions", "numbers", "owners", "roles", "type")
+    __slots__ = ("affiliation", "countries", "genders", "kinds", "mentions", "numbers", "owners", "roles", "type", "words")
 
     def __init__(self, mention: Mention) -> None:
         self.mentions = [mention]
@@ -26,6 +27,7 @@ class Chain:
         self.roles: list[Mention] = [mention] if mention.kinds and mention.type is NameType.PERSON and mention.kind is not NAME else []
         self.affiliation: int | None = None  # index of a mention of what a person belongs to
         self.owners: set[int] = set()
+        self.words = {*mention.words, *(mention.key.split() if mention.kind is NAME else ())}
 
     @property
     def first(self) -> Mention:
@@ -36,14 +38,21 @@ class Chain:
         return [mention for mention in self.mentions if mention.kind is NAME]
 
     def absorb(self, other: Chain) -> None:
-        self.mentions = sorted(self.mentions + other.mentions, key=lambda mention: (mention.head, mention.first))
+        self.mentions = self.mentions.copy()  # somebody may be going through it
+        for mention in other.mentions:
+            insort(self.mentions, mention, key=_place)
         self.type = _type(self, other)
         self.kinds |= other.kinds
         self.genders |= other.genders
         self.numbers |= other.numbers
         self.countries |= other.countries
         self.roles += other.roles
+        self.words |= other.words
         self.affiliation = other.affiliation if self.affiliation is None else self.affiliation
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.head, mention.first
 
 
 def _type(one: Chain, other: Chain) -> NameType:
@@ -68,7 +77,7 @@ class Chains:
 
     def widen(self, more: Sequence[Mention]) -> None:
         """Adds mentions, each a chain of its own; those there are stay as they are."""
-        self.mentions = sorted([*self.mentions, *more], key=lambda mention: (mention.head, mention.first))
+        self.mentions = sorted([*self.mentions, *more], key=_place)
         for mention in more:
             self._chain[id(mention)] = Chain(mention)
 

@@ -50,7 +50,7 @@ def _repeated(tree: Tree, mention: Mention, before: list[Mention], chains: Chain
     for other in reversed(before):
         if mention.sentence - other.sentence > FAR and other.kind is not NAME:
             return None
-        if _compatible(mention, other, chains) and mention.words <= _words(chains.of(other)) and not (other.type is NameType.PLACE and _heads(tree, other)):
+        if _compatible(mention, other, chains) and mention.words <= chains.of(other).words and not (other.type is NameType.PLACE and _heads(tree, other)):
             return other
     return None
 
@@ -68,12 +68,6 @@ def _join_bare(mention: Mention, before: list[Mention], chains: Chains) -> None:
         if not other.article and other.words == mention.words and other.kind is NOMINAL and other.number == mention.number:
             chains.join(other, mention)
             return
-
-
-def _words(chain: Chain) -> set[str]:
-    found = {word for mention in chain.mentions for word in mention.words}
-    found.update(word for mention in chain.names for word in mention.key.split())
-    return found
 
 
 def _compatible(mention: Mention, other: Mention, chains: Chains) -> bool:
@@ -138,12 +132,12 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
         return False
     if other.article == "number" and chain.type is NameType.GROUP and not chain.names and mention.lemma != other.lemma:
         return False  # "31 fighters ... the rebels": a count is a part
-    return (mention.words - mention.proper) <= _words(chain) and _has_own_names(mention, chain) and _compatible(mention, other, chains)
+    return (mention.words - mention.proper) <= chain.words and _has_own_names(mention, chain) and _compatible(mention, other, chains)
 
 
 def _has_own_names(mention: Mention, chain: Chain) -> bool:
     """The names that modify the noun are the chain's too, or its state."""
-    return mention.proper <= _words(chain) or (mention.country is not None and mention.country in chain.countries)
+    return mention.proper <= chain.words or (mention.country is not None and mention.country in chain.countries)
 
 
 def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Chains) -> Mention | None:
