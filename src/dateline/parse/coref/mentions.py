@@ -339,7 +339,9 @@ class Spotter(Tagged):
             mention.number = ""
 
     def _country(self, mention: Mention) -> str | None:
-        for word in mention.proper | ({self.plain[mention.owner]} if mention.owner is not None else set()):
+        """Of the possessor, else of the first modifier that names one."""
+        owner = [self.plain[mention.owner]] if mention.owner is not None else []
+        for word in (*owner, *(word for word in self.plain[mention.first : mention.stop] if word in mention.proper)):
             code = lex.demonyms().get(word) or lex.countries().get(word)
             if code:
                 return code

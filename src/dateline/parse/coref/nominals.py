@@ -222,7 +222,7 @@ def _house(mention: Mention, chains: Chains) -> object:
     owner = chains.at(mention.owner)
     if owner is not None:
         chain = chains.of(owner)
-        return next(iter(chain.countries)) if "country" in chain.kinds and chain.countries else id(chain)
+        return min(filter(None, chain.countries)) if "country" in chain.kinds and chain.countries else id(chain)
     return mention.country
 
 
