@@ -98,12 +98,14 @@ def _authors(page: Page, about: About, bylines: Sequence[str], publisher: str | 
     """
     if page.authors:
         return page.authors, Found.GIVEN
-    options = [*about.people, (Found.TEXT, people(bylines, outlet=publisher))]
-    shown = {letters(name) for name in options[-1][1].persons}
-    persons = [(found.persons, how) for how, found in options if found.persons]
+    line = people(bylines, outlet=publisher)
+    shown = {letters(name) for name in line.persons}
+    persons = [(found.persons, how) for how, found in about.people if found.persons]
     borne_out = [option for option in persons if shown & {letters(name) for name in option[0]}]
-    bodies = [(found.bodies, how) for how, found in options if found.bodies]
-    return next(iter(borne_out + persons + bodies), ((), None))
+    if borne_out and shown > {letters(name) for name in borne_out[0][0]}:
+        return line.persons, Found.TEXT  # markup often names the first of several
+    bodies = [(found.bodies, how) for how, found in (*about.people, (Found.TEXT, line)) if found.bodies]
+    return next(iter([*borne_out, *persons, *[(line.persons, Found.TEXT)] * bool(line.persons), *bodies]), ((), None))
 
 
 def _title_found(page: Page, about: About, title: str | None) -> Found | None:

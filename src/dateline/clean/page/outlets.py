@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -57,12 +58,12 @@ def publisher(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_t
 
 def _is_at_home(name: str, host: str, page_title: str) -> bool:
     """True where the host is called by the name, or the page's title ends or begins with it."""
-    own, labels = letters(name), host.split(".")[:-1]
+    own, labels = _plain(name), host.split(".")[:-1]
     if {word.lower() for word in name.split()} & set(labels):
         return True
     called = [letters(label) for label in labels if len(label) > 2]
     ends = [letters(piece) for piece in parts(page_title)]
-    return any(own in label or label in own for label in called if label not in ("www", "feeds", "news", "blog")) or own in (ends[:1] + ends[-1:])
+    return any(own in label or label in own for label in called if label not in ("www", "feeds", "news", "blog")) or letters(name) in (ends[:1] + ends[-1:])
 
 
 def _told(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_title: str, host: str) -> Iterator[tuple[str, Found]]:
@@ -76,13 +77,18 @@ def _told(elements: Elements, graph: ld.Graph, metas: dict[str, str], page_title
     yield from ((name, Found.TEXT) for name in _of_copyright(elements))
 
 
+def _plain(text: str) -> str:
+    """The letters and digits of a text without their marks, as hosts write them."""
+    return letters("".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)))
+
+
 def _of_title(page_title: str, host: str) -> Iterator[str]:
     """The parts of the page's title that are the site's name: what the host is called by, and an outlet's name at its end or start."""
     pieces, called = parts(page_title), letters(host)
     if len(pieces) < 2:
         return
     for piece in reversed(pieces):
-        if len(letters(piece)) > 2 and called and (letters(piece) in called or called.rsplit("com", 1)[0] in letters(piece)):
+        if len(letters(piece)) > 2 and called and (_plain(piece) in called or called.rsplit("com", 1)[0] in _plain(piece)):
             yield piece
     yield from (piece for piece in (pieces[-1], pieces[0]) if head.outlet(piece))
 
@@ -96,7 +102,8 @@ def beside(title: str, page_title: str) -> Told | None:
     before, found, after = page_title.partition(title) if title else ("", "", "")
     rest = (after.strip(_MARKS) or before.strip(_MARKS)) if found else ""
     name = parts(rest)[-1] if rest else ""
-    return Told(name, Found.MARKUP) if len(letters(name)) > 2 and len(name.split()) <= MAX_BESIDE else None
+    said = len(letters(name)) > 2 and any(char.isalpha() for char in name) and len(name.split()) <= MAX_BESIDE
+    return Told(name, Found.MARKUP) if said else None
 
 
 def _of_copyright(elements: Elements) -> Iterator[str]:

@@ -10,11 +10,12 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
+from dateline.clean import days
 from dateline.clean.head import Outlet
 from dateline.clean.page.titles import letters
 
 MAX_FIELD = 600  # characters of a field that are read
-MAX_NAME = 60
+MIN_NAME, MAX_NAME = 3, 60  # characters
 MAX_WORDS = 5
 MAX_PEOPLE = 12
 
@@ -72,12 +73,18 @@ def people(fields: Iterable[str], *, outlet: str | None = None) -> People:
 
 
 def _names(field: str) -> list[str]:
-    text = " ".join(html.unescape(field[:MAX_FIELD]).split())
+    text = _undated(" ".join(html.unescape(field[:MAX_FIELD]).split()))
     text = _LABEL.sub("", _ASIDE.sub(" ", _ADDRESS.sub(" ", text)).strip())
     parts = [_tidy(part) for part in _SPLIT.split(text)]
     if len(parts) == 2 and text.count(",") == 1 and all(len(part.split()) == 1 and part[:1].isupper() and len(part) > 1 for part in parts):
         parts = [f"{parts[1]} {parts[0]}"]  # "Marsh, Ada"
     return [part for part in parts if part]
+
+
+def _undated(text: str) -> str:
+    """A byline up to the day that stands in it: what follows is no name."""
+    day = next(iter(days.dated(text)), None)
+    return text[: day.start] if day and day.start > MIN_NAME else text
 
 
 def _tidy(part: str) -> str:
@@ -101,7 +108,7 @@ def _kind(name: str, own: str) -> bool | None:
         or (own and (letters(name) in own or own in letters(name)))
     ):
         return None
-    if name[-1] in "?!:" or (len(words) > 1 and any(word[0].islower() and word.rstrip(".") not in PARTICLES for word in name.split()[1:])):
+    if name[-1] in "?!" or ":" in name or (len(words) > 1 and any(word[0].islower() and word.rstrip(".") not in PARTICLES for word in name.split()[1:])):
         return None
     return bool(set(words) & (_words("body") | _words("outlet")) and not _is_plain(words)) or any(
         lower.endswith(end) for end in (".com", ".de", ".net", ".org", ".fr")
