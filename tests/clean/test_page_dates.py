@@ -85,6 +85,7 @@ OTHERS = {
     "other articles": '<article class="teaser"><h2>Cat found</h2><time datetime="2021-04-08">8 April 2021</time></article>',
     "a member's entry": '<div class="message-user"><dl><dt>Joined</dt><dd>11 May 2017</dd></dl></div>',
     "a quoted post": '<blockquote class="tweet"><p>The engine is broken.</p><p>Port of Kelmar (@port) 1 January 2021</p></blockquote>',
+    "a picture's microdata": '<div itemscope itemtype="https://schema.org/ImageObject"><meta itemprop="datePublished" content="2021-02-02"></div>',
     "a calendar of events": '<ul class="events"><li>12 June 2021 Regatta</li></ul>',
 }
 
@@ -216,6 +217,11 @@ def test_the_day_has_its_place_in_the_text_where_it_stands_there(head: str) -> N
     assert found is not None
     assert found.start is not None
     assert document.text[found.start : found.end] == "5 March 2021"
+
+
+def test_a_page_that_stands_in_a_noscript_is_read() -> None:
+    source = page("", "<p>5 March 2021</p>").replace("<body>", "<body><noscript>")
+    assert published(source).date == dt.date(2021, 3, 5)
 
 
 def test_a_page_without_any_day_has_none() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-KEPT = frozenset("meta link script title h1 h2 h3 a".split())
+KEPT = frozenset("meta link script title h1 h2 h3 a noscript".split())
 
 
 class Elements:

@@ -26,6 +26,7 @@ MAX_LINE = 2000  # characters of a line that are read
 SHORT = 80  # characters of a line in which a year may have two digits
 
 _DIGIT = re.compile(r"\d")
+_OTHER_THING = re.compile(r"comment|image|video|audio|person|organization|event|offer|rating", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|º)\b")
 
 
@@ -56,14 +57,17 @@ def look(elements: Elements, title: str | None) -> Seen:
     >>> [(sighting.day.date().isoformat(), sighting.line) for sighting in seen.days], seen.headline.tag
     ([('2022-05-03', '3 May 2022')], 'h1')
     """
-    return _Look(letters(title or "")).walk(elements)
+    seen = _Look(letters(title or ""), SKIPPED).walk(elements)
+    if seen.days or not elements.of("noscript"):
+        return seen
+    return _Look(letters(title or ""), SKIPPED - {"noscript"}).walk(elements)  # some pages stand in one that is never closed
 
 
 class _Look:
     """One walk over a tree; `lines` are those of the blocks in which digits stand."""
 
-    def __init__(self, wanted: str) -> None:
-        self.wanted, self.rank = wanted, 3
+    def __init__(self, wanted: str, skipped: frozenset[str]) -> None:
+        self.wanted, self.rank, self.skipped = wanted, 3, skipped
         self.seen = Seen([])
         self.lines: dict[Any, tuple[dict[tuple[Any, bool], int], list[str]]] = {}
         self.read: set[tuple[Any, int]] = set()
@@ -72,13 +76,13 @@ class _Look:
         at = 0
         for node in elements.all:
             tag = node.tag
-            text = None if tag in SKIPPED else node.text
+            text = None if tag in self.skipped else node.text
             if tag in HEADINGS or (text and not text.isspace()):
                 at += 1
                 self._headline(node, tag, text or "", at)
                 if text and _DIGIT.search(text):
                     self._line(node, at, tail=False)
-            if tag == "time" or tag == "abbr" or node.get("itemprop"):
+            if tag == "time" or tag == "abbr" or "date" in (node.get("itemprop") or "").lower():
                 self._marked(node, at)
             tail = node.tail
             if tail and not tail.isspace():
@@ -96,7 +100,7 @@ class _Look:
 
     def _line(self, node: Any, at: int, *, tail: bool) -> None:
         holder = node.getparent() if tail else node
-        if holder is None or _hidden(holder):
+        if holder is None or self._hidden(holder):
             return
         block = _block(holder)
         places, lines = self.lines.get(block) or self.lines.setdefault(block, _lines(block))
@@ -111,12 +115,17 @@ class _Look:
     def _marked(self, node: Any, at: int) -> None:
         values = [node.get(name) for name in ("datetime", "content", "title")]
         day = next((day for value in values if value and (day := days.parse(value))), None)
-        if day and not _hidden(node):
+        if day and not self._hidden(node) and not _of_another_thing(node):
             self.seen.days.append(Sighting(day, at, " ".join(text_of(node).split()), node, marked=True))
 
+    def _hidden(self, node: Any) -> bool:
+        return node.tag in self.skipped or any(above.tag in self.skipped for above in node.iterancestors())
 
-def _hidden(node: Any) -> bool:
-    return node.tag in SKIPPED or any(above.tag in SKIPPED for above in node.iterancestors())
+
+def _of_another_thing(node: Any) -> bool:
+    """True within microdata of a picture, a comment, an event: of a thing that is no report."""
+    scope = next((above for above in node.iterancestors() if above.get("itemscope") is not None), None)
+    return scope is not None and _OTHER_THING.search(scope.get("itemtype") or "") is not None
 
 
 def _block(node: Any) -> Any:
