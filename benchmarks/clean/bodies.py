@@ -109,9 +109,12 @@ def readability_body(row: Row) -> str:
 def newspaper_body(row: Row) -> str:
     from newspaper import Article
 
-    article = Article(row["url"])
+    article = Article(row["url"], fetch_images=False, follow_meta_refresh=False)
     article.download(input_html=row["html"])
-    article.parse()
+    try:
+        article.parse()
+    except (LookupError, ImportError):  # some languages need data of NLTK or tokenisers of their own
+        return ""
     return str(article.text)
 
 

@@ -22,6 +22,7 @@ SHORT = 1000  # characters under which trafilatura's quick reading is likely to 
 COVERED = 0.6  # share of a line's letters that must lie in an extractor's body for the line to be of it
 TOO_LITTLE = 0.35  # share of the letters voted for under which what was chosen is not believed
 MIN_STRUCTURED = 300  # characters of the shortest body of JSON-LD that counts
+SURE = 4.0  # log odds from which on a line is of the body whatever the block judge says: it knows the words alone
 STRUCTURE_WEIGHT = 0.5  # of the forest that knows no votes
 
 _STRUCTURED = re.compile(r'"articleBody"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
@@ -31,9 +32,10 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 class Body(msgspec.Struct, frozen=True):
-    """For each visible line whether it is of the body; paragraphs of the body that are not visible; how the body was found."""
+    """For each visible line whether it is of the body, and whether that is beyond doubt; paragraphs of the body that are not visible; how it was found."""
 
     inside: list[bool]
+    sure: list[bool]
     unseen: list[str]
     found: Found
 
@@ -65,8 +67,8 @@ def chosen(known: Any, structured: str, odds: Any) -> Body:
     if _sum(sizes, inside) < TOO_LITTLE * _sum(sizes, voted):
         inside = [one or other for one, other in zip(inside, voted, strict=True)]
     if structured and known.structured is not None and max(_sum(sizes, inside), _sum(sizes, known.structured)) < TOO_LITTLE * len(structured):
-        return Body([False] * len(inside), [line for line in map(str.strip, structured.split("\n")) if line], Found.JSON_LD)
-    return Body(inside, [], Found.MODEL)
+        return Body([False] * len(inside), [True] * len(inside), [line for line in map(str.strip, structured.split("\n")) if line], Found.JSON_LD)
+    return Body(inside, [bool(abs(score) >= SURE) for score in odds], [], Found.MODEL)
 
 
 def _sum(sizes: Sequence[int], shares: Sequence[float]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -26,21 +25,36 @@ class Forest(msgspec.Struct, frozen=True):
     cuts: list[list[float]]
     leaves: list[list[float]]
 
-    def score(self, matrix: Any, names: Sequence[str]) -> Any:
+    def score(self, matrix: Any, names: tuple[str, ...]) -> Any:
         """The log odds of each row; `names` are the columns of the matrix, among which the forest finds its features.
 
         >>> forest = Forest(["words"], 1, 0.5, [[0]], [[3.0]], [[-1.0, 1.0]])
-        >>> forest.score(np.array([[2.0], [9.0]]), ["words"]).tolist()
+        >>> forest.score(np.array([[2.0], [9.0]]), ("words",)).tolist()
         [-0.5, 1.5]
         """
-        columns = np.array([names.index(name) for name in self.features])
-        asked, cuts, leaves = columns[np.array(self.asked)], np.array(self.cuts), np.array(self.leaves)
-        trees = np.arange(len(asked))
-        rows = np.arange(len(matrix))[:, None]
-        node = np.zeros((len(matrix), len(asked)), dtype=np.int64)
-        for _ in range(self.depth):
-            node = 2 * node + 1 + (matrix[rows, asked[trees, node]] > cuts[trees, node])
-        return self.base + leaves[trees, node - (2**self.depth - 1)].sum(axis=1)
+        asked, cuts, leaves = _arrays(self, names)
+        width = 2**self.depth - 1
+        over = np.take(matrix, asked, axis=1) > cuts  # the answer to each question of each tree
+        first = np.arange(len(self.asked)) * width
+        start = (np.arange(len(matrix)) * over.shape[1])[:, None] + first
+        answers = over.ravel()
+        node = answers[start] + 1
+        for _ in range(self.depth - 1):
+            node = 2 * node + 1 + answers[start + node]
+        return self.base + leaves[node - width + np.arange(len(self.asked)) * (width + 1)].sum(axis=1)
+
+
+_ARRAYS: dict[tuple[int, tuple[str, ...]], tuple[Forest, Any]] = {}
+
+
+def _arrays(forest: Forest, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
+    """The columns asked about, the cuts and the leaves, each in one row; kept as long as the program runs."""
+    key = id(forest), names
+    if key not in _ARRAYS:
+        columns = np.array([names.index(name) for name in forest.features])
+        made = columns[np.array(forest.asked).ravel()], np.array(forest.cuts, dtype=np.float32).ravel(), np.array(forest.leaves).ravel()
+        _ARRAYS[key] = forest, made
+    return _ARRAYS[key][1]  # type: ignore[no-any-return]
 
 
 class Lines(msgspec.Struct, frozen=True):

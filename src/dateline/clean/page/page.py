@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,7 +17,15 @@ from dateline.records import BlockKind, Document, Found, Page, document_id
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
 CARRIERS = frozenset({"message/rfc822", "application/rss+xml", "application/atom+xml"})  # they bring reports without the site around them
 _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
+BESIDE = 2  # lines of the body on either side of one in doubt that the judge is shown with it
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
+
+
+class Verdict(NamedTuple):
+    """Whether a line is of the body, and why it is dropped although it is."""
+
+    inside: bool
+    reason: str | None
 
 
 def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Document:
@@ -33,7 +41,7 @@ def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Doc
     shown = visible.lines(tree) or visible.lines(tree, scriptless=True)
     if not shown:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    whole = body.Body([True] * len(shown), [], Found.TEXT)
+    whole = body.Body([True] * len(shown), [False] * len(shown), [], Found.TEXT)
     found = whole if page.carrier in CARRIERS or is_fragment(source) else body.of_page(tree, source, shown, titles(about))
     return _document(page, about, shown, found, source, tree, keep)
 
@@ -75,9 +83,9 @@ def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Documen
 def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, source: str, tree: Any, keep: frozenset[str]) -> Document:
     title = meta.title(page, about, [line.text for line in shown])
     unseen = [visible.Line(text, "p", visible.Place("p", "", 0, None), 0) for text in found.unseen]
-    lines, inside = [*shown, *unseen], [*found.inside, *[True] * len(unseen)]
+    lines, inside, sure = [*shown, *unseen], [*found.inside, *[True] * len(unseen)], [*found.sure, *[False] * len(unseen)]
     text = "\n".join(line.text for line in lines)
-    pieces = _pieces(lines, inside, title)
+    pieces = _pieces(lines, _verdicts([line.text for line in lines], inside, sure), title)
     bylines = [text[piece.start : piece.end] for piece in pieces if piece.kind is BlockKind.BYLINE]
     told = meta.source(page, about, title=title, bylines=bylines, language=about.language)
     return Document(
@@ -89,17 +97,25 @@ def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], foun
     )
 
 
-def _pieces(lines: Sequence[visible.Line], inside: Sequence[bool], title: str | None) -> list[Piece]:
+def _pieces(lines: Sequence[visible.Line], verdicts: Sequence[Verdict], title: str | None) -> list[Piece]:
     headline = _headline(lines, title)
-    verdicts = iter(judge.judge([line.text for line, within in zip(lines, inside, strict=True) if within]))
     pieces, at = [], 0
-    for index, (line, within) in enumerate(zip(lines, inside, strict=True)):
+    for index, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
         near = headline is not None and headline < index <= headline + NEAR_TITLE
-        verdict = next(verdicts) if within else None
         kind, reason = _kind(line, index == headline, near, verdict)
-        pieces.append(Piece(at, at + len(line.text), 0, kind, reason, verdict is not None and verdict.prose, _shown_as(line)))
+        pieces.append(Piece(at, at + len(line.text), 0, kind, reason, False, _shown_as(line)))
         at += len(line.text) + 1
     return pieces
+
+
+def _verdicts(lines: Sequence[str], inside: Sequence[bool], sure: Sequence[bool]) -> list[Verdict]:
+    """For each line whether it is of the body, and the judge's reason against it; the judge sees lines that may not be, among their neighbours."""
+    body_lines = [index for index, within in enumerate(inside) if within]
+    doubted = [place for place, index in enumerate(body_lines) if not sure[index]]
+    seen = sorted({other for place in doubted for other in range(place - BESIDE, place + BESIDE + 1) if 0 <= other < len(body_lines)})
+    judged = judge.judge([lines[body_lines[place]] for place in seen])
+    against = {body_lines[place]: verdict.reason or OUTSIDE for place, verdict in zip(seen, judged, strict=True) if not verdict.kept}
+    return [Verdict(within, None if sure[index] else against.get(index)) for index, within in enumerate(inside)]
 
 
 def _headline(lines: Sequence[visible.Line], title: str | None) -> int | None:
@@ -108,18 +124,18 @@ def _headline(lines: Sequence[visible.Line], title: str | None) -> int | None:
     return next((index for index in same if lines[index].tag == "h1"), same[0] if same else None)
 
 
-def _kind(line: visible.Line, headline: bool, near: bool, verdict: judge.Verdict | None) -> tuple[BlockKind, str | None]:
-    """What a line is, and why it is dropped where it is; `verdict` is the judge's on a line of the body."""
+def _kind(line: visible.Line, headline: bool, near: bool, verdict: Verdict) -> tuple[BlockKind, str | None]:
+    """What a line is, and why it is dropped where it is."""
     if headline:
         return BlockKind.TITLE, None
-    if (near or verdict) and head.is_byline(line.text):
+    if (near or verdict.inside) and head.is_byline(line.text):
         return BlockKind.BYLINE, None
     if near and head.is_date_line(line.text):
         return BlockKind.HEADER, None
-    if verdict is None:
-        reason = signs.reason(line.place) or judge.weigh(line.text).reason or OUTSIDE
-        return BlockKind.CAPTION if reason == signs.CAPTION else BlockKind.DEBRIS, reason
-    return (_shown_as(line), None) if verdict.kept else (BlockKind.DEBRIS, verdict.reason or OUTSIDE)
+    if verdict.inside:
+        return (BlockKind.DEBRIS, verdict.reason) if verdict.reason else (_shown_as(line), None)
+    reason = signs.reason(line.place) or judge.weigh(line.text).reason or OUTSIDE
+    return BlockKind.CAPTION if reason == signs.CAPTION else BlockKind.DEBRIS, reason
 
 
 def _shown_as(line: visible.Line) -> BlockKind:

@@ -67,6 +67,7 @@ def _index() -> tuple[dict[str, int], dict[str, int]]:
     return words, tags
 
 
+@cache
 def of_tag(tag: str) -> int:
     """The signs of a tag, as bits."""
     return _index()[1].get(tag, 0)

@@ -12,6 +12,9 @@ from dateline.clean.page.markup import names
 SKIPPED, BLOCKS = frozenset(names("skipped")), frozenset(names("blocks"))
 
 _NOTHING = dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0xAD))  # zero-width space, word joiner, byte order mark, soft hyphen
+_NAMING = frozenset(("class", "id", "itemprop", "role"))  # attributes that tell what an element is called
+_ROOTS = frozenset(("html", "body", "br"))
+_NOT_SHOWN = re.compile(r"display\s*:\s*none")
 _SPACE = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(r"</?(?:" + "|".join(sorted(BLOCKS)) + r")\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -68,24 +71,32 @@ class _Reading:
         stack: list[tuple[Any, Place, Place, bool, bool]] = [(tree, root, root, False, False)]
         while stack:  # a loop of its own, since pages nest deeper than Python recurses
             node, place, holder, link, leaving = stack.pop()
-            tag = node.tag if isinstance(node.tag, str) else ""
-            block = tag in BLOCKS
             if leaving:
-                if block:
-                    self._flush(place if tag not in ("br", "input") else holder)
-                self._add(node.tail, link)
+                self._leave(node, place, holder, link)
                 continue
-            if block:
+            tag = node.tag if isinstance(node.tag, str) else ""
+            if tag in BLOCKS:
                 self._flush(holder)
-            inner = self._place(node, tag, block, place)
-            stack.append((node, inner, holder, link, True))
-            if tag and tag not in self.skipped and not _hidden(node):
-                within = link or tag == "a"
+            hidden = not tag or tag in self.skipped
+            inner, hidden = (place, True) if hidden else self._enter(node, tag, place)
+            children = () if hidden else node[:]
+            within = link or tag == "a"
+            if not hidden:
                 self._add(node.text, within)
-                held = inner if block and tag != "br" else holder
-                stack.extend((child, inner, held, within, False) for child in reversed(node))
+            if children:
+                held = inner if tag in BLOCKS and tag != "br" else holder
+                stack.append((node, inner, holder, link, True))
+                stack += [(child, inner, held, within, False) for child in reversed(children)]
+            else:
+                self._leave(node, inner, holder, link)
         self._flush(root)
         return self.found
+
+    def _leave(self, node: Any, place: Place, holder: Place, link: bool) -> None:
+        tag = node.tag
+        if tag in BLOCKS:
+            self._flush(place if tag not in ("br", "input") else holder)
+        self._add(node.tail, link)
 
     def _add(self, text: str | None, link: bool) -> None:
         if text:
@@ -95,25 +106,25 @@ class _Reading:
 
     def _flush(self, place: Place) -> None:
         if self.buffer:
-            text = " ".join("".join(self.buffer).translate(_NOTHING).split())
+            text = "".join(self.buffer)
+            text = " ".join((text if text.isascii() else text.translate(_NOTHING)).split())
             if text:
                 self.found.append(Line(text, place.tag, place, min(self.linked, len(text))))
             self.buffer.clear()
         self.linked = 0
 
-    def _place(self, node: Any, tag: str, block: bool, above: Place) -> Place:
-        if tag in ("html", "body", "br", ""):
-            return above
-        own = signs.of_tag(tag)
-        for key in ("class", "id", "itemprop", "role"):
-            if name := node.get(key):
-                own |= signs.of_name(name)
-        return Place(tag, node.get("class") or "", own, above) if block or own else above
-
-
-def _hidden(node: Any) -> bool:
-    style = node.get("style")
-    return node.get("hidden") is not None or (style is not None and re.search(r"display\s*:\s*none", style) is not None)
+    def _enter(self, node: Any, tag: str, above: Place) -> tuple[Place, bool]:
+        """The place of an element, and whether it is hidden."""
+        own, name, hidden = signs.of_tag(tag), "", False
+        for key, value in node.items():
+            if key in _NAMING:
+                own |= signs.of_name(value)
+                name = value if key == "class" else name
+            elif key == "hidden" or (key == "style" and _NOT_SHOWN.search(value)):
+                hidden = True
+        if tag in _ROOTS or not (own or tag in BLOCKS):
+            return above, hidden
+        return Place(tag, name, own, above), hidden
 
 
 def bare_lines(source: str) -> str:
