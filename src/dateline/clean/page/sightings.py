@@ -25,7 +25,8 @@ MAX_SIGHTINGS = 300  # a page with more days is a list of days
 MAX_LINE = 2000  # characters of a line that are read
 SHORT = 80  # characters of a line in which a year may have two digits
 
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[/.]\d\d?[/.]\d\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙０-９]{2}")  # what a day's line holds in one of its texts
+_SHORT_YEAR = re.compile(r"[^\W\d_]\.?\s['’]?\d\d\b")
 _OTHER_THING = re.compile(r"comment|image|video|audio|person|organization|event|offer|rating", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|º)\b")
 
@@ -80,14 +81,14 @@ class _Look:
             if tag in HEADINGS or (text and not text.isspace()):
                 at += 1
                 self._headline(node, tag, text or "", at)
-                if text and _DIGIT.search(text):
+                if text and _may_have_year(text):
                     self._line(node, at, tail=False)
             if tag == "time" or tag == "abbr" or "date" in (node.get("itemprop") or "").lower():
                 self._marked(node, at)
             tail = node.tail
             if tail and not tail.isspace():
                 at += 1
-                if _DIGIT.search(tail):
+                if _may_have_year(tail):
                     self._line(node, at, tail=True)
             if len(self.seen.days) > MAX_SIGHTINGS:
                 break
@@ -120,6 +121,10 @@ class _Look:
 
     def _hidden(self, node: Any) -> bool:
         return node.tag in self.skipped or any(above.tag in self.skipped for above in node.iterancestors())
+
+
+def _may_have_year(text: str) -> bool:
+    return _YEAR.search(text) is not None or (len(text) <= SHORT and _SHORT_YEAR.search(text) is not None)
 
 
 def _of_another_thing(node: Any) -> bool:
