@@ -82,7 +82,7 @@ def _of_page(page: Page, source: str) -> Shape:
         raise _refused(page, "the page nests", depth, "elements in one another", MAX_DEPTH)
     if elements > MAX_ELEMENTS:
         raise _refused(page, "the page has", elements, "elements", MAX_ELEMENTS)
-    return Shape(elements, depth, len(source) > LARGE or _WIDE.search(source.lower()) is not None or _has_many_attributes(source))
+    return Shape(elements, depth, len(source) > LARGE or _is_wide(source.lower()) or _has_many_attributes(source))
 
 
 def check_text(page: Page, text: str) -> None:
@@ -125,6 +125,10 @@ def _without_scripts(source: str) -> str:
     from dateline.clean.page.visible import cut_invisible
 
     return cut_invisible(source)
+
+
+def _is_wide(lower: str) -> bool:
+    return ("colspan" in lower or "rowspan" in lower) and _WIDE.search(lower) is not None
 
 
 def _has_many_attributes(source: str) -> bool:

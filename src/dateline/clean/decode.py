@@ -9,7 +9,7 @@ from dateline.errors import InputError
 from dateline.records import Page
 
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{3,30})", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 _WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # as browsers read them (WHATWG Encoding)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874"}  # the same standard
 _NO_TEXT = frozenset("idna punycode unicode-escape raw-unicode-escape undefined utf-7 mbcs oem".split())  # names that a page has no business to declare
@@ -42,7 +42,8 @@ def decode(page: Page) -> str:
     sample = text[:SAMPLE]
     if not sample.strip() and not text.strip():
         raise InputError(page.uri, "the page holds no text", "give a page with text")
-    controls = len(_CONTROL.findall(sample))
+    coded = sample.encode("utf-8", "replace")
+    controls = len(coded) - len(coded.translate(None, _CONTROLS))
     if controls > max(8, MAX_CONTROLS * len(sample)) or sample.count("\ufffd") > MAX_REPLACED * len(sample):
         raise _no_text(page)
     return text
