@@ -87,7 +87,7 @@ def _zones() -> dict[str, Zone]:
 
 _DIGIT = re.compile(r"\d")
 _CLOCK = (
-    r"(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}"
+    r"(?P<h>2[0-3]|[01]?\d)(?:[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?\s{0,2}"
     r"\(?(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?[0-5]\d)?(?!\d)|[A-Za-z]{1,4}\b|[+-]\d\d:?\d\d(?!\d))?"
 )
 
@@ -193,7 +193,7 @@ def _time(match: re.Match[str], day: Day) -> dt.time | None:
     hour = int(match["h"])
     if match["half"] and hour <= 12:
         hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-    return dt.time(hour, int(match["m"] or 0), tzinfo=_zone(match["zone"], day))
+    return dt.time(hour, int(match["m"] or 0), int(match["s"] or 0), tzinfo=_zone(match["zone"], day))
 
 
 def _zone(name: str | None, day: Day) -> dt.timezone | None:
@@ -217,6 +217,8 @@ def _is_summer(day: Day) -> bool:
     return march + dt.timedelta(days=6 - march.weekday()) <= date < november + dt.timedelta(days=6 - november.weekday())
 
 
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)?(?P<half>(?!))?(?P<zone>Z|[+-]\d\d:?\d\d)?)?")
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
 _IN_URL = (re.compile(r"[/=-](20\d\d|199\d)[/-](\d\d?)[/-](\d\d?(?=[/?#&]|$)|\d\d(?!\d))"), re.compile(r"[/=_-](20\d\d)(\d\d)(\d\d)(?!\d)"))
 _DAY_FIRST_IN_URL = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")
 
@@ -261,12 +263,28 @@ def is_weekday(word: str) -> bool:
 def parse(text: str) -> Day | None:
     """The one day that a carrier's date field gives; None where it gives none.
 
-    >>> parse("2024-09-03T16:31:00Z").instant().isoformat()
-    '2024-09-03T16:31:00+00:00'
+    >>> parse("2024-09-03T16:31:00Z").instant().isoformat(), parse("1725381060").instant().isoformat()
+    ('2024-09-03T16:31:00+00:00', '2024-09-03T16:31:00+00:00')
     """
-    found = [day for day in find(text[:200]) if day.year is not None]
-    if found:
-        return found[0]
-    match = re.fullmatch(r"\s*(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*", text)
-    day = Day(0, len(text), int(match[1]), int(match[2]), int(match[3])) if match else None
-    return day if day and day.date() else None
+    found = dated(text[:200])
+    return found[0] if found else _compact(text) or _of_epoch(text)
+
+
+def _compact(text: str) -> Day | None:
+    """The day of "20240903" or "20240903T163100Z"."""
+    match = _COMPACT.fullmatch(text[:40].strip())
+    if not match:
+        return None
+    day = Day(0, len(text), int(match[1]), int(match[2]), int(match[3]))
+    if day.date() is None:
+        return None
+    return msgspec.structs.replace(day, clock=_time(match, day)) if match["h"] else day
+
+
+def _of_epoch(text: str) -> Day | None:
+    """The day of a count of seconds or milliseconds from 1970, which machines write in UTC."""
+    match = _EPOCH.fullmatch(text[:20].strip())
+    if not match:
+        return None
+    moment = dt.datetime.fromtimestamp(int(match[1]), dt.UTC)
+    return Day(0, len(text), moment.year, moment.month, moment.day, clock=moment.timetz())
