@@ -17,6 +17,7 @@ from dateline.records import BlockKind, Document, Found, Page, document_id
 OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
 CARRIERS = frozenset({"message/rfc822", "application/rss+xml", "application/atom+xml"})  # they bring reports without the site around them
 _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
+OTHERS = frozenset(("comment", "related link", "most viewed"))  # what stands there has bylines and days of its own
 BESIDE = 2  # lines of the body on either side of one in doubt that the judge is shown with it
 NEAR_TITLE = 12  # lines around the headline among which byline and date are looked for
 
@@ -128,14 +129,15 @@ def _kind(line: visible.Line, headline: bool, near: bool, verdict: Verdict) -> t
     """What a line is, and why it is dropped where it is."""
     if headline:
         return BlockKind.TITLE, None
+    told = None if verdict.inside else signs.reason(line.place)
+    near = near and told not in OTHERS
     if (near or verdict.inside) and head.is_byline(line.text):
         return BlockKind.BYLINE, None
     if near and head.is_date_line(line.text):
         return BlockKind.HEADER, None
     if verdict.inside:
         return (BlockKind.DEBRIS, verdict.reason) if verdict.reason else (_shown_as(line), None)
-    reason = signs.reason(line.place) or judge.weigh(line.text).reason or OUTSIDE
-    return BlockKind.CAPTION if reason == signs.CAPTION else BlockKind.DEBRIS, reason
+    return BlockKind.CAPTION if told == signs.CAPTION else BlockKind.DEBRIS, told or judge.weigh(line.text).reason or OUTSIDE
 
 
 def _shown_as(line: visible.Line) -> BlockKind:

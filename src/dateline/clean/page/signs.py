@@ -12,6 +12,7 @@ from dateline import lexicon
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 CAPTION = "caption"  # the reason of a line below a picture
+NEAR = 6  # elements up to which a name tells about a line: what wraps a whole page is called anything
 MAX_NAME = 400  # characters of an attribute that are read
 
 
@@ -32,8 +33,10 @@ def signs() -> tuple[Sign, ...]:
 
 
 class Element(Protocol):
-    """An element with the signs of its own names, as bits, and the one above it."""
+    """An element with its tag, the signs of its names as bits, and the one above it."""
 
+    @property
+    def tag(self) -> str: ...
     @property
     def own(self) -> int: ...
     @property
@@ -41,12 +44,13 @@ class Element(Protocol):
 
 
 def reason(place: Element) -> str | None:
-    """Why a line outside the body is dropped, by the innermost element that tells."""
+    """Why a line outside the body is dropped, by the innermost element that tells: by its names where it is near, by its tag however far above."""
     at: Element | None = place
+    steps = 0
     while at is not None:
-        if told := _told(at.own):
+        if told := _told(at.own if steps < NEAR else of_tag(at.tag)):
             return told
-        at = at.above
+        at, steps = at.above, steps + 1
     return None
 
 
