@@ -18,7 +18,7 @@ import msgspec
 from dateline.clean.page.visible import Line
 from dateline.records import Found
 
-SHORT = 1000  # characters under which trafilatura's quick reading is likely to have missed the body: then it compares with other extractors
+SHORT = 400  # characters under which trafilatura's quick reading is likely to have missed the body: then it compares with other extractors
 COVERED = 0.6  # share of a line's letters that must lie in an extractor's body for the line to be of it
 TOO_LITTLE = 0.35  # share of the letters voted for under which what was chosen is not believed
 MIN_STRUCTURED = 300  # characters of the shortest body of JSON-LD that counts
