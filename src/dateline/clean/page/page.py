@@ -78,7 +78,9 @@ def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Documen
     text = visible.bare_lines(source)
     if not text:
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
-    return plain.document(page, text, keep)
+    document = plain.document(page, text, keep)
+    found = msgspec.structs.replace(document.source.found, body=Found.TEXT)
+    return msgspec.structs.replace(document, source=msgspec.structs.replace(document.source, found=found))
 
 
 def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, source: str, tree: Any, keep: frozenset[str]) -> Document:
