@@ -153,3 +153,11 @@ def test_what_only_a_browser_without_scripts_shows_is_read_where_there_is_nothin
 
 def test_a_page_of_one_paragraph_keeps_it() -> None:
     assert body_of(page(f"<p>{REPORT[0]}</p>")) == REPORT[:1]
+
+
+def test_captions_are_kept_where_that_is_asked_for() -> None:
+    report = with_between(BETWEEN["picture"])
+    source = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{report}</article></body></html>"
+    document = Clean(keep=["caption"])(Page(uri="a.html", media_type="text/html", sha256="0", content=source.encode()))
+    block = block_of(document, "Trawlers in the port of Belmor. Photo: Lina Sand / Bay Record")
+    assert (block.kind, block.kept) == (BlockKind.CAPTION, True)

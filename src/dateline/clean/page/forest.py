@@ -11,6 +11,8 @@ import numpy as np
 from dateline import lexicon
 from dateline.errors import LexiconError
 
+AT_ONCE = 1000  # rows that are weighed at once, in some 10 MB
+
 
 class Forest(msgspec.Struct, frozen=True):
     """Trees of one depth, each complete: the question of each inner node (is this feature at most the cut?), level by level, then the leaves.
@@ -32,7 +34,9 @@ class Forest(msgspec.Struct, frozen=True):
         >>> forest.score(np.array([[2.0], [9.0]]), ("words",)).tolist()
         [-0.5, 1.5]
         """
-        asked, cuts, leaves = _arrays(self, names)
+        return np.concatenate([self._score(matrix[row : row + AT_ONCE], *_arrays(self, names)) for row in range(0, len(matrix), AT_ONCE)])
+
+    def _score(self, matrix: Any, asked: Any, cuts: Any, leaves: Any) -> Any:
         width = 2**self.depth - 1
         over = np.take(matrix, asked, axis=1) > cuts  # the answer to each question of each tree
         first = np.arange(len(self.asked)) * width
