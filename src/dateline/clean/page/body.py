@@ -26,7 +26,7 @@ SURE = 4.0  # log odds from which on a line is of the body whatever the block ju
 STRUCTURE_WEIGHT = 0.5  # of the forest that knows no votes
 
 _STRUCTURED = re.compile(r'"articleBody"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[^\w\n]+|_+")
 _MARKUP = re.compile(r"<[^<>]{1,500}>")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -93,10 +93,9 @@ def shares(lines: Sequence[Line], paragraphs: Sequence[str]) -> list[float]:
 
     Both are compared by their letters and digits alone, paragraph by paragraph in order, so that it does not matter how tools break lines.
     """
-    keys = [_key(line.text) for line in lines]
+    keys = _keys([line.text for line in lines])
     page, marked, cursor = "".join(keys), bytearray(sum(map(len, keys))), 0
-    for paragraph in paragraphs:
-        key = _key(paragraph)
+    for key in _keys(paragraphs):
         found = page.find(key, cursor) if key else -1
         if found < 0 and key:
             found = page.find(key)
@@ -111,8 +110,9 @@ def shares(lines: Sequence[Line], paragraphs: Sequence[str]) -> list[float]:
     return found_shares
 
 
-def _key(text: str) -> str:
-    return _SIGNS.sub("", text.lower())
+def _keys(texts: Sequence[str]) -> list[str]:
+    """The letters and digits of texts of one line each; all in one go, which takes half the time."""
+    return _SIGNS.sub("", "\n".join(texts).lower()).split("\n")
 
 
 def of_json_ld(source: str) -> str:

@@ -28,7 +28,7 @@ OWN = (
     *("size", "words", "stop", "inner stops", "commas", "digits", "capitals", "small words", "linked", "quote", "opens small", "parted"),
     *("copyright", "colon", "upper", "question", "at", "year"),
 )
-SIZE, LINK_SHARE = OWN.index("size"), OWN.index("linked")
+SIZE, STOP, LINK_SHARE = OWN.index("size"), OWN.index("stop"), OWN.index("linked")
 TAGS = ("p", "li", "h1", "h2-3", "h4-6", "div", "td", "blockquote", "figure", "button", "dd", "section", "other")
 VOTED_NEAR = ("vote", "before votes", "after votes", "since vote", "until vote", "structured")
 CORES = ("in core", "to core", "in voted core", "to voted core")
@@ -47,7 +47,7 @@ _STOP = re.compile(r"[.!?…。！？।]['\"”’»)\]]{0,3}$")
 _INNER = re.compile(r"[.!?;][\"”’)]?\s|[。！？]")
 _PARTED = re.compile(r"\s[|•·›»/]\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_QUOTE = re.compile(r"[“”\"«„]")
+_QUOTE = re.compile(r"[“”«„]")
 _TAGS = {
     **{"h2": "h2-3", "h3": "h2-3", "h4": "h4-6", "h5": "h4-6", "h6": "h4-6", "th": "td", "figcaption": "figure", "label": "button", "dt": "dd"},
     **{"article": "section", "pre": "blockquote"},
@@ -77,7 +77,7 @@ def matrix(known: Known) -> Any:
     """The features of the lines of a page, which has at least one."""
     lines = known.lines
     own = np.array([_own(line) for line in lines], dtype=np.float32)
-    prose = np.array([_is_prose(line) for line in lines], dtype=np.float32)
+    prose = _prose(lines, own)
     votes = np.asarray(known.votes, dtype=np.float32)
     held = Held(lines, prose.tolist(), known.votes)
     title = _title(known)
@@ -106,20 +106,20 @@ def _small_words() -> frozenset[str]:
 def _own(line: Line) -> tuple[float, ...]:
     text = line.text[:READ]
     words = _WORD.findall(text)
-    count, small = max(1, len(words)), _small_words()
+    count, small, plain = max(1, len(words)), _small_words(), text.isascii()
     return (
         math.log1p(len(line.text)),
         math.log1p(len(words)),
-        _STOP.search(text) is not None,
+        _STOP.search(line.text[-8:]) is not None,
         len(_INNER.findall(text)),
         text.count(",") / count,
         sum(map(str.isdigit, words)) / count,
         sum([word[0].isupper() for word in words]) / count,
         sum(map(small.__contains__, map(str.lower, words))) / count,
         line.linked / len(line.text),
-        _QUOTE.search(text) is not None,
+        '"' in text or (not plain and _QUOTE.search(text) is not None),
         text[0].islower(),
-        _PARTED.search(text) is not None,
+        (not plain or "|" in text or "/" in text) and _PARTED.search(text) is not None,
         "©" in text,
         text.endswith(":"),
         text.isupper(),
@@ -129,8 +129,10 @@ def _own(line: Line) -> tuple[float, ...]:
     )
 
 
-def _is_prose(line: Line) -> bool:
-    return len(line.text) >= LONG and 2 * line.linked < len(line.text) and _STOP.search(line.text) is not None
+def _prose(lines: Sequence[Line], own: Any) -> Any:
+    """1 for each line that reads like a paragraph: long, closed by a full stop, and no link for the most part."""
+    long = np.array([len(line.text) >= LONG and 2 * line.linked < len(line.text) for line in lines])
+    return (long & (own[:, STOP] > 0)).astype(np.float32)
 
 
 def _tags(lines: Sequence[Line]) -> Any:

@@ -85,7 +85,7 @@ def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Documen
 
 def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, source: str, tree: Any, keep: frozenset[str]) -> Document:
     title = meta.title(page, about, [line.text for line in shown])
-    unseen = [visible.Line(text, "p", visible.Place("p", "", 0, None), 0) for text in found.unseen]
+    unseen = [visible.Line(text, "p", visible.Place("p"), 0) for text in found.unseen]
     lines, inside, sure = [*shown, *unseen], [*found.inside, *[True] * len(unseen)], [*found.sure, *[False] * len(unseen)]
     text = "\n".join(line.text for line in lines)
     pieces = _pieces(lines, _verdicts([line.text for line in lines], inside, sure), title)

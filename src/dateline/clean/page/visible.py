@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from dateline.clean.page import signs
 from dateline.clean.page.markup import names
@@ -20,22 +22,24 @@ _BLOCK_TAG = re.compile(r"</?(?:" + "|".join(sorted(BLOCKS)) + r")\b[^<>]*>", re
 _ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
-class Place:
+class Place(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An element, what it is called (`name` is its class); `near` and `all` are the signs of it and the two above, and of it and all above it, as bits."""
 
-    __slots__ = ("above", "all", "depth", "name", "near", "own", "tag")
-
-    def __init__(self, tag: str, name: str, own: int, above: Place | None) -> None:
-        self.tag, self.name, self.own, self.above = tag, name, own, above
-        self.near = self.all = own
-        self.depth = 0
-        if above is not None:
-            self.near |= above.own | (above.above.own if above.above else 0)
-            self.all |= above.all
-            self.depth = above.depth + 1
+    tag: str
+    name: str = ""
+    own: int = 0
+    near: int = 0
+    all: int = 0
+    depth: int = 0
+    above: Place | None = None
 
 
-class Line(NamedTuple):
+def _below(above: Place, tag: str, name: str, own: int) -> Place:
+    near = own | above.own | (above.above.own if above.above else 0)
+    return Place(tag, name, own, near, own | above.all, above.depth + 1, above)
+
+
+class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A visible line, the tag of the block that holds it, that block, and how many of its characters are a link's."""
 
     text: str
@@ -67,7 +71,7 @@ class _Reading:
         self.linked = 0
 
     def read(self, tree: Any) -> list[Line]:
-        root = Place("body", "", 0, None)
+        root = Place("body")
         stack: list[tuple[Any, Place, Place, bool, bool]] = [(tree, root, root, False, False)]
         while stack:  # a loop of its own, since pages nest deeper than Python recurses
             node, place, holder, link, leaving = stack.pop()
@@ -75,18 +79,18 @@ class _Reading:
                 self._leave(node, place, holder, link)
                 continue
             tag = node.tag if isinstance(node.tag, str) else ""
-            if tag in BLOCKS:
+            block = tag in BLOCKS
+            if block:
                 self._flush(holder)
             hidden = not tag or tag in self.skipped
-            inner, hidden = (place, True) if hidden else self._enter(node, tag, place)
-            children = () if hidden else node[:]
+            inner, hidden = (place, True) if hidden else self._enter(node, tag, block, place)
             within = link or tag == "a"
-            if not hidden:
+            if not hidden and node.text:
                 self._add(node.text, within)
-            if children:
-                held = inner if tag in BLOCKS and tag != "br" else holder
+            if not hidden and len(node):
+                held = inner if block and tag != "br" else holder
                 stack.append((node, inner, holder, link, True))
-                stack += [(child, inner, held, within, False) for child in reversed(children)]
+                stack += [(child, inner, held, within, False) for child in reversed(node)]
             else:
                 self._leave(node, inner, holder, link)
         self._flush(root)
@@ -96,13 +100,13 @@ class _Reading:
         tag = node.tag
         if tag in BLOCKS:
             self._flush(place if tag not in ("br", "input") else holder)
-        self._add(node.tail, link)
+        if node.tail:
+            self._add(node.tail, link)
 
-    def _add(self, text: str | None, link: bool) -> None:
-        if text:
-            self.buffer.append(text)
-            if link:
-                self.linked += len(text)
+    def _add(self, text: str, link: bool) -> None:
+        self.buffer.append(text)
+        if link:
+            self.linked += len(text)
 
     def _flush(self, place: Place) -> None:
         if self.buffer:
@@ -113,7 +117,7 @@ class _Reading:
             self.buffer.clear()
         self.linked = 0
 
-    def _enter(self, node: Any, tag: str, above: Place) -> tuple[Place, bool]:
+    def _enter(self, node: Any, tag: str, block: bool, above: Place) -> tuple[Place, bool]:
         """The place of an element, and whether it is hidden."""
         own, name, hidden = signs.of_tag(tag), "", False
         for key, value in node.items():
@@ -122,9 +126,9 @@ class _Reading:
                 name = value if key == "class" else name
             elif key == "hidden" or (key == "style" and _NOT_SHOWN.search(value)):
                 hidden = True
-        if tag in _ROOTS or not (own or tag in BLOCKS):
+        if tag in _ROOTS or not (own or block):
             return above, hidden
-        return Place(tag, name, own, above), hidden
+        return _below(above, tag, name, own), hidden
 
 
 def bare_lines(source: str) -> str:
