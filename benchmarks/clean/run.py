@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent))
 from bodies import bodies  # noqa: E402
 from dates import dates  # noqa: E402
 from hostile import hostile  # noqa: E402
+from labels import hand  # noqa: E402
 from languages import languages  # noqa: E402
 from lines import lines  # noqa: E402
 from rows import dispatches  # noqa: E402
@@ -28,6 +29,7 @@ from material import GOLD  # noqa: E402
 PARTS: dict[str, Callable[[bool], Iterator[tuple[str, float]]]] = {
     "body": bodies,
     "dates": dates,
+    "labels": hand,
     "lines": lines,
     "dispatches": dispatches,
     "languages": languages,

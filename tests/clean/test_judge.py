@@ -28,7 +28,7 @@ def test_every_entry_of_the_lexicon_is_found_in_its_example(entry: phrases.Entry
     assert (entry.reason, entry.weight) in [(hit.reason, hit.weight) for hit in phrases.find(words(entry.example))]
 
 
-@pytest.mark.parametrize("shape", [shape for shape, _ in shapes._weights()], ids=lambda shape: shape.name)
+@pytest.mark.parametrize("shape", shapes.entries(), ids=lambda shape: shape.name)
 def test_every_shape_is_seen_in_its_example(shape: shapes.Shape) -> None:
     assert shape.name in [hit.what for hit in shapes.find(shapes.view(shape.example))]
 

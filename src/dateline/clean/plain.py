@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,9 @@ from dateline.clean import head, judge, lines, published
 from dateline.records import Block, BlockKind, Document, Found, Page, Published, Source, SourceFound, Span, document_id
 
 HEAD = 15  # units among which the lines around the headline are looked for
+MASTHEAD = 3  # units among which the outlet's name stands above the headline
+ABOVE = 8  # units above a paragraph among which a line of a date heads it, wherever in the page that is
+PARAGRAPH = 150  # characters of a unit that is surely one
 HEADING = 12  # words of the longest heading inside a report
 REPEATED = "running head"  # the reason of what a printed report repeats on each of its leaves
 
@@ -89,8 +93,11 @@ def blocks(text: str, repeated: Sequence[Span] = ()) -> list[Piece]:
 def _cut_heads(text: str, units: Sequence[lines.Unit]) -> list[Piece]:
     """Marks lines of dates and bylines, and cuts a leading date and an agency dateline off the prose behind them."""
     out: list[Piece] = []
+    prose = [index for index, unit in enumerate(units) if unit.end - unit.start >= PARAGRAPH]
     for index, unit in enumerate(units):
-        out += _head_pieces(text, unit, index)
+        after = bisect_left(prose, index)
+        near = after < len(prose) and prose[after] - index <= ABOVE
+        out += _head_pieces(text, unit, index, index < HEAD or near)
     return out
 
 
@@ -100,9 +107,9 @@ def _without_repeats(pieces: Sequence[Piece], repeated: Sequence[Span]) -> list[
     return [msgspec.structs.replace(piece, kind=BlockKind.DEBRIS, reason=REPEATED) if piece.start in inside else piece for piece in pieces]
 
 
-def _head_pieces(text: str, unit: lines.Unit, index: int) -> list[Piece]:
+def _head_pieces(text: str, unit: lines.Unit, index: int, may_head: bool) -> list[Piece]:
     line = text[unit.start : unit.end]
-    if index < HEAD and head.is_date_line(line):
+    if may_head and head.is_date_line(line):
         return [Piece(unit.start, unit.end, unit.group, BlockKind.HEADER)]
     if head.is_byline(line):
         return [Piece(unit.start, unit.end, unit.group, BlockKind.BYLINE)]
@@ -142,12 +149,20 @@ def _kinds(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     first = next((index for index, piece in enumerate(pieces) if piece.reason is None and _is_paragraph(text, piece)), len(pieces))
     out = []
     for index, piece in enumerate(pieces):
+        if index < MASTHEAD and piece.reason and _is_outlet(text, piece) and index < first:
+            piece = msgspec.structs.replace(piece, kind=BlockKind.HEADER, reason=None)
         kind = piece.kind or _kind(text, pieces, index, first)
         if kind is BlockKind.HEADER and index > first:
             kind = BlockKind.TITLE  # a date between paragraphs heads an entry
         otherwise = _kind(text, pieces, index, first) if piece.reason else kind
         out.append(msgspec.structs.replace(piece, kind=kind, otherwise=otherwise))
     return out
+
+
+def _is_outlet(text: str, piece: Piece) -> bool:
+    """True for a line that is the outlet's name and nothing else."""
+    line = text[piece.start : piece.end]
+    return head.outlet(line) == line
 
 
 def _is_paragraph(text: str, piece: Piece) -> bool:
@@ -170,7 +185,7 @@ def _kind(text: str, pieces: Sequence[Piece], index: int, first: int) -> BlockKi
 def _is_masthead(text: str, pieces: Sequence[Piece], index: int, first: int) -> bool:
     """True for the outlet's name above a headline."""
     more = any(other.kind is None and other.end - other.start > 20 for other in pieces[index + 1 : first])
-    return more and index <= 2 and head.outlet(text[pieces[index].start : pieces[index].end]) is not None
+    return more and index < MASTHEAD and head.outlet(text[pieces[index].start : pieces[index].end]) is not None
 
 
 def described(text: str, pieces: Sequence[Piece]) -> tuple[str | None, str | None, tuple[str, ...]]:

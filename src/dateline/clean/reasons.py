@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from dateline import lexicon
-from dateline.clean.judge import phrases, shapes
+from dateline.clean import judge
 from dateline.clean.plain import REPEATED
 from dateline.errors import PipelineError
-
-NO_DEBRIS = "report"  # what speaks for a report is under this name in the lexicons
 
 
 @cache
@@ -22,10 +19,7 @@ def known() -> tuple[str, ...]:
     """
     from dateline.clean.page.signs import signs  # pages are loaded where they are read
 
-    weighed = (*phrases.entries(), *lexicon.entries("clean", "shapes.toml", "shape", shapes.Shape))
-    found = {entry.reason for entry in weighed if entry.weight > 0} | {REPEATED, "about the author", "page furniture"}
-    found |= {sign.reason for sign in signs() if sign.reason}
-    return tuple(sorted(found - {NO_DEBRIS}))
+    return tuple(sorted({*judge.reasons(), REPEATED, *(sign.reason for sign in signs() if sign.reason)}))
 
 
 def chosen(names: Iterable[str]) -> frozenset[str]:

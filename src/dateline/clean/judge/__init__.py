@@ -1,12 +1,13 @@
 """The block judge: which blocks of already extracted text are the report, and which are leftover page.
 
-The judge adds up what speaks for debris (phrases of page furniture and spam, data/clean/debris.toml; shapes such as menus, shouting and disguised
-spelling, data/clean/shapes.toml) and what speaks for a report (sentences, quotations, words of reporting). Then it looks at the neighbours: what follows
-a label such as "Advertisement", and the tail of the page. A block is dropped at `THRESHOLD`, with the reason that weighs most; one that nothing
-speaks against is kept, so a real line without a full stop stays.
+Two learned models, told in words. The first sees a block on its own: phrases of page furniture and spam (data/clean/debris.toml, furniture.toml), shapes such
+as menus, shouting and disguised spelling (shapes.toml), its words, length and ends. The second sees where it stands: in or beside the run of prose that is
+the report, what its neighbours score, whether it speaks of what the report speaks of. Their sum is the log odds that the block is debris; from a
+threshold on it is dropped, with the reason that its phrases, shapes or words speak for, and with the signs that weighed most.
 """
 
-from dateline.clean.judge.blocks import THRESHOLD, Verdict, judge, weigh
+from dateline.clean.judge.blocks import Verdict, judge, kind_of, weigh
 from dateline.clean.judge.mixed import parts
+from dateline.clean.judge.reasons import reasons
 
-__all__ = ["THRESHOLD", "Verdict", "judge", "parts", "weigh"]
+__all__ = ["Verdict", "judge", "kind_of", "parts", "reasons", "weigh"]

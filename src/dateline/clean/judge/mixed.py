@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dateline.clean.judge.blocks import weigh
+from dateline.clean.judge.blocks import is_furniture, is_report
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’»)]{0,2}\s+(?=[^\sa-z])|\s+(?=(?:>>|★|►|▶|\*\*\*|---|👉|🎰|📷)\s?)|\s{3,}")
-STRONG = 2.5  # weight at which a sentence inside a paragraph is cut off; more than a block needs, since it stands among prose
+STRONG = 2.5  # weight of phrases and shapes at which a sentence inside a paragraph is cut off; more than a block needs, since it stands among prose
 MIN_WORDS = 12  # a shorter block is judged whole
 CLEAR = -1.0  # weight under which what is left is plainly a report
 MIN_MIDDLE = 6  # words
@@ -39,8 +39,7 @@ def parts(text: str) -> list[tuple[int, int]]:
 
 def _is_report(middle: str) -> bool:
     """True where what is left is plainly prose; a block of nothing but debris is dropped whole."""
-    verdict = weigh(middle)
-    return verdict.prose and verdict.score <= CLEAR and len(middle.split()) >= MIN_MIDDLE
+    return is_report(middle, CLEAR) and len(middle.split()) >= MIN_MIDDLE
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -56,4 +55,4 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _is_debris(text: str, sentence: tuple[int, int]) -> bool:
-    return weigh(text[sentence[0] : sentence[1]]).score >= STRONG
+    return is_furniture(text[sentence[0] : sentence[1]], STRONG)

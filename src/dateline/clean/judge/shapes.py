@@ -166,9 +166,22 @@ SHAPES: dict[str, Callable[[View], int]] = {
 }
 
 
+def entries() -> tuple[Shape, ...]:
+    """The shapes, as packaged."""
+    return lexicon.entries("clean", "shapes.toml", "shape", Shape)
+
+
 @cache
 def _weights() -> tuple[tuple[Shape, Callable[[View], int]], ...]:
-    return tuple((shape, SHAPES[shape.name]) for shape in lexicon.entries("clean", "shapes.toml", "shape", Shape))
+    return tuple((shape, SHAPES[shape.name]) for shape in entries())
+
+
+_SPEECH = re.compile(r"[“\"„«][\w'’]{1,12}(?: [\w'’]{1,12}){0,3}[.!?…][”\"“»]")
+
+
+def is_answer(block: str) -> bool:
+    """True for a quotation of a few words: “No.” is an answer, not a button."""
+    return _SPEECH.fullmatch(block) is not None
 
 
 def find(look: View) -> list[Hit]:

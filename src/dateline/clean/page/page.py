@@ -139,7 +139,7 @@ def _kind(line: visible.Line, headline: bool, near: bool, verdict: Verdict) -> t
         return BlockKind.HEADER, None
     if verdict.inside:
         return (BlockKind.DEBRIS, verdict.reason) if verdict.reason else (_shown_as(line), None)
-    return BlockKind.CAPTION if told == signs.CAPTION else BlockKind.DEBRIS, told or judge.weigh(line.text).reason or OUTSIDE
+    return BlockKind.CAPTION if told == signs.CAPTION else BlockKind.DEBRIS, told or judge.kind_of(line.text) or OUTSIDE
 
 
 def _shown_as(line: visible.Line) -> BlockKind:
