@@ -16,6 +16,7 @@ import msgspec
 from pages import Row, load
 
 from dateline.clean import stage
+from dateline.clean.forest import Forest
 from dateline.clean.page import forest
 from dateline.errors import InputError
 from dateline.records import BlockKind, Page
@@ -29,7 +30,7 @@ _SECOND_LEVEL = frozenset("co com org net gov ac in".split())
 class Folds(msgspec.Struct, frozen=True):
     """Forests that have each seen all sites but those of one fold."""
 
-    voted: list[forest.Forest]
+    voted: list[Forest]
 
 
 def site_of(url: str) -> str:

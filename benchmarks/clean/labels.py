@@ -1,7 +1,7 @@
 """Lines of already extracted text against labels by hand: the debris that is found and the real lines that are lost.
 
-labels.tsv says of 695 lines of pages that no training saw, as seven extractors leave them, what two readers took them for: R real, D debris; C captions, M both in
-one line and U unclear are not scored. It holds ids alone: page, extractor, number and hash of the line.
+labels.tsv says of 695 lines of pages that no training saw, as seven extractors leave them, what two readers took them for: R real, D debris; C captions,
+M both in one line and U unclear are not scored. It holds ids alone: page, extractor, number and hash of the line.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from pages import load
 
 from dateline.clean import Clean
 from dateline.errors import InputError
 from dateline.records import Document, Page
-from pages import load
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "training"))
@@ -69,9 +69,8 @@ def hand(misses: bool) -> Iterator[tuple[str, float]]:
     print(f" ({counts[REAL, True]}); {len(refused)} pages in other languages refused" + (f"; {gone} lines that the tools leave out by now" if gone else ""))
     for tool in sorted({tool for tool, _, _ in by_tool}):
         ours = {(label, dropped): by_tool[tool, label, dropped] for label in (REAL, DEBRIS) for dropped in (True, False)}
-        print(
-            f"         {tool:<20} debris {ours[DEBRIS, True]} of {ours[DEBRIS, True] + ours[DEBRIS, False]}, real lost {ours[REAL, True]} of {_total(ours, REAL)}"
-        )
+        debris, real = (f"{ours[label, True]} of {_total(ours, label)}" for label in (DEBRIS, REAL))
+        print(f"         {tool:<20} debris {debris}, real lost {real}")
     yield "labels_debris_found", found
     yield "labels_real_kept", 1 - lost
 

@@ -1,19 +1,20 @@
-"""Gradient-boosted trees (scikit-learn) as complete trees of one depth."""
+"""The forests of the body's lines, grown by gradient boosting (scikit-learn)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 from examples import Example
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from dateline.clean.forest import Forest
 from dateline.clean.page import features
-from dateline.clean.page.forest import Forest
+from forests import written
 
 EASY = 5  # lines from the next vote beyond which a short line is plainly no body: one of five of them is enough to learn from
-NEVER = 1e30  # a cut that every line lies under
 
 
 def grow(examples: Sequence[Example], names: Sequence[str], *, max_depth: int, **settings: Any) -> Forest:
@@ -23,28 +24,7 @@ def grow(examples: Sequence[Example], names: Sequence[str], *, max_depth: int, *
     matrix, inside, weights = (np.concatenate([row[part] for row in rows]) for part in range(3))
     model = HistGradientBoostingClassifier(max_depth=max_depth, l2_regularization=5, max_features=0.3, random_state=0, early_stopping=False, **settings)
     model.fit(matrix[:, columns], inside, sample_weight=weights * len(weights) / weights.sum())
-    asked, cuts, leaves = [], [], []
-    for (tree,) in model._predictors:
-        one: tuple[list[int], list[float], list[float]] = ([], [], [])
-        _complete(tree.nodes, [0], max_depth, one)
-        asked.append(one[0])
-        cuts.append(one[1])
-        leaves.append(one[2])
-    return Forest(list(names), max_depth, float(model._baseline_prediction[0, 0]), asked, cuts, leaves)
-
-
-def _complete(nodes: Any, level: list[int], depth: int, into: tuple[list[int], list[float], list[float]]) -> None:
-    """Writes a tree level by level; a leaf above the lowest level stays under a cut that lets all pass to its left."""
-    if depth == 0:
-        into[2].extend(round(float(nodes[at]["value"]), 4) for at in level)
-        return
-    below = []
-    for at in level:
-        node = nodes[at]
-        into[0].append(0 if node["is_leaf"] else int(node["feature_idx"]))
-        into[1].append(NEVER if node["is_leaf"] else float(f"{node['num_threshold']:.6g}"))
-        below += [at, at] if node["is_leaf"] else [int(node["left"]), int(node["right"])]
-    _complete(nodes, below, depth - 1, into)
+    return msgspec.structs.replace(written(model, names, max_depth), means=[])  # nothing asks what moved the score of a line
 
 
 def _thinned(example: Example, random: Any) -> tuple[Any, Any, Any]:

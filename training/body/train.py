@@ -19,14 +19,16 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks" / "clean"))
 sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.insert(0, str(ROOT / "training"))
 
 from bodies import FOLDS, Folds, f1, fold_of, site_of  # noqa: E402
 from examples import Example, agreed, cut_by_hand  # noqa: E402
 from grow import grow  # noqa: E402
 from pages import load  # noqa: E402
 
+from dateline.clean.forest import Forest  # noqa: E402
 from dateline.clean.page import body, features  # noqa: E402
-from dateline.clean.page.forest import Forest, Lines  # noqa: E402
+from dateline.clean.page.forest import Lines  # noqa: E402
 
 STRUCTURE = {"max_iter": 120, "max_depth": 4, "max_leaf_nodes": 12, "min_samples_leaf": 50, "learning_rate": 0.12}
 VOTED = {"max_iter": 80, "max_depth": 3, "max_leaf_nodes": 8, "min_samples_leaf": 30, "learning_rate": 0.1}

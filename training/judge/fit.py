@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import scipy.optimize
 import scipy.sparse
 
-from dateline.clean.judge.model import Tree, Trees
+from dateline.clean.forest import Forest
+from forests import written
 
 Features = dict[str, float]
 
@@ -50,37 +52,19 @@ def logistic(x: scipy.sparse.csr_matrix, y: np.ndarray, weights: np.ndarray, pri
 
 
 class Boosted:
-    """Boosted trees (scikit-learn's histogram gradient boosting), which can be written down for dateline.clean.judge.model."""
+    """Boosted trees (scikit-learn's histogram gradient boosting) over numbered features."""
 
-    def __init__(self, rows: Sequence[Sequence[float]], labels: Sequence[int], weights: Sequence[float], **options: float) -> None:
+    def __init__(self, rows: Sequence[Sequence[float]], labels: Sequence[int], weights: Sequence[float], *, depth: int, **options: Any) -> None:
         from sklearn.ensemble import HistGradientBoostingClassifier
 
-        self.model = HistGradientBoostingClassifier(**options, random_state=0)
+        self.depth = depth
+        self.model = HistGradientBoostingClassifier(max_depth=depth, max_leaf_nodes=None, random_state=0, early_stopping=False, **options)
         self.model.fit(np.asarray(rows, float), np.asarray(labels), sample_weight=np.asarray(weights))
 
     def scores(self, rows: Sequence[Sequence[float]]) -> np.ndarray:
         """The log odds of each row."""
         return self.model.decision_function(np.asarray(rows, float))
 
-    def written(self, names: Sequence[str]) -> Trees:
-        """The trees as arrays; each node's value is the mean of the leaves under it, by the rows that came to them."""
-        trees = [_tree(found[0].nodes) for found in self.model._predictors]
-        return Trees(list(names), float(self.model._baseline_prediction.ravel()[0]), trees)
-
-
-def _tree(nodes: np.ndarray) -> Tree:
-    values = [float(node["value"]) for node in nodes]
-    for at in range(len(nodes) - 1, -1, -1):  # children stand after their parent
-        node = nodes[at]
-        if not node["is_leaf"]:
-            left, right = int(node["left"]), int(node["right"])
-            counts = nodes["count"]
-            values[at] = float((values[left] * counts[left] + values[right] * counts[right]) / (counts[left] + counts[right]))
-    inner = [not node["is_leaf"] for node in nodes]
-    return Tree(
-        [int(node["feature_idx"]) if is_inner else 0 for node, is_inner in zip(nodes, inner, strict=True)],
-        [round(float(node["num_threshold"]), 4) if is_inner else 0.0 for node, is_inner in zip(nodes, inner, strict=True)],
-        [int(node["left"]) if is_inner else 0 for node, is_inner in zip(nodes, inner, strict=True)],
-        [int(node["right"]) if is_inner else 0 for node, is_inner in zip(nodes, inner, strict=True)],
-        [round(value, 4) for value in values],
-    )
+    def forest(self, names: Sequence[str]) -> Forest:
+        """The trees, as the judge applies them."""
+        return written(self.model, names, self.depth)

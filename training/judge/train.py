@@ -25,7 +25,7 @@ from dateline.clean.judge.model import Weights
 from judge import corpus
 from judge.align import DEBRIS
 from judge.documents import ALONE, SENTENCES, Text
-from judge.fit import Boosted, Features, logistic, matrix, vocabulary
+from judge.fit import Boosted, logistic, matrix, vocabulary
 
 FOLDS = 3
 PRIOR = 1.5  # log odds for one unit of weight that the hand gave to a phrase or a shape
@@ -84,8 +84,8 @@ class Fold:
         """The labelled blocks, on their own."""
         rows = Rows()
         for text, looks in zip(self.texts, self.looks, strict=True):
-            for at, look in enumerate(looks):
-                rows.add(text, at, look.features)
+            for at, seen in enumerate(looks):
+                rows.add(text, at, seen.features)
         return rows
 
     def placed(self, model: Weights) -> Rows:
@@ -94,7 +94,7 @@ class Fold:
         for text, looks in zip(self.texts, self.looks, strict=True):
             if text.name == SENTENCES:
                 continue
-            found = Places(text.blocks, looks, [model.score(look.features) for look in looks], text.groups).features()
+            found = Places(text.blocks, looks, [model.score(seen.features) for seen in looks], text.groups).features()
             for at, row in enumerate(found):
                 rows.add(text, at, row)
         return rows
@@ -169,15 +169,15 @@ def run(pages: list[Text], gold: Path, out: Path) -> None:
     placed = [part.placed(model) for part, model in zip(parts, own, strict=True)]
     for at, part in enumerate(parts):
         report(part, own[at], boosted(joined(rows for other, rows in enumerate(placed) if other != at)))
-    block, place = train(joined(rows), banned), boosted(joined(placed)).written(NAMES)
+    block, place = train(joined(rows), banned), boosted(joined(placed)).forest(NAMES)
     found = judge.Model(block=block, place=place, threshold=THRESHOLD, phrased=PHRASED, shaped=SHAPED, alone=ALONE_THRESHOLD, kinds=kinds(parts, banned))
     out.write_bytes(msgspec.json.encode(found))
-    print(f"{out}: {len(block.weights)} weights, {len(place.trees)} trees, {len(found.kinds)} words of kinds, {out.stat().st_size / 1000:.0f} kB")
+    print(f"{out}: {len(block.weights)} weights, {len(place.asked)} trees, {len(found.kinds)} words of kinds, {out.stat().st_size / 1000:.0f} kB")
 
 
 def boosted(rows: Rows) -> Boosted:
     """The model of places."""
-    return Boosted(rows.features, rows.labels, rows.weights, max_iter=150, learning_rate=0.1, max_leaf_nodes=16, min_samples_leaf=40, l2_regularization=1.0)
+    return Boosted(rows.features, rows.labels, rows.weights, depth=5, max_iter=120, learning_rate=0.1, min_samples_leaf=40, l2_regularization=1.0)
 
 
 def kinds(parts: Sequence[Fold], banned: frozenset[str]) -> dict[str, dict[str, float]]:
@@ -186,8 +186,8 @@ def kinds(parts: Sequence[Fold], banned: frozenset[str]) -> dict[str, dict[str, 
     totals, everywhere = Counter[str](), Counter[str]()
     blocks = 0
     for text, looks in ((text, looks) for part in parts for text, looks in zip(part.texts, part.looks, strict=True) if text.name == ALONE):
-        for look, reason in zip(looks, text.reasons, strict=True):
-            words = {name.partition(":")[2] for name in look.features if name.startswith("word:")}
+        for seen, reason in zip(looks, text.reasons, strict=True):
+            words = {name.partition(":")[2] for name in seen.features if name.startswith("word:")}
             blocks += 1
             everywhere.update(words)
             if reason:

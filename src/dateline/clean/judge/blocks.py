@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from dateline.clean.judge import authors, model
-from dateline.clean.judge.context import Places
+from dateline.clean.judge.context import NAMES, Places
 from dateline.clean.judge.features import Look, look
 from dateline.clean.judge.phrases import Hit
 from dateline.clean.judge.reasons import FURNITURE, LISTS, of_block
@@ -51,13 +52,15 @@ def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Ve
     known, groups = model.packaged(), groups or range(len(blocks))
     looks = [_look(block) for block in blocks]
     own = [known.block.score(seen.features) for seen in looks]
-    added = known.place.contributions(Places(blocks, looks, own, groups).features())
-    return _verdicts(blocks, looks, groups, added, known)
+    rows = Places(blocks, looks, own, groups).features()
+    scores = [round(float(score), 2) for score in known.place.score(np.asarray(rows, dtype=np.float32), NAMES)]
+    return _verdicts(blocks, looks, groups, rows, scores, known)
 
 
-def _verdicts(blocks: Sequence[str], looks: Sequence[Look], groups: Sequence[int], added: model.Floats, known: model.Model) -> list[Verdict]:
+def _verdicts(
+    blocks: Sequence[str], looks: Sequence[Look], groups: Sequence[int], rows: Sequence[Sequence[float]], scores: Sequence[float], known: model.Model
+) -> list[Verdict]:
     notes = authors.notes(blocks, [seen.prose for seen in looks])
-    scores = [round(float(score), 2) for score in added.sum(axis=1)]
     out: list[Verdict] = []
     label: str | None = None  # the kind of the label above that the block may belong to
     for at, (block, seen) in enumerate(zip(blocks, looks, strict=True)):
@@ -69,7 +72,7 @@ def _verdicts(blocks: Sequence[str], looks: Sequence[Look], groups: Sequence[int
             out.append(Verdict(score, None, seen.prose))
         else:
             reason = of_block(seen, known) or (CONTENT[under] or under if under else FURNITURE)
-            out.append(Verdict(score, reason, seen.prose, _signs(seen, added[at], known, under)))
+            out.append(Verdict(score, reason, seen.prose, _signs(seen, rows[at], known, under)))
         label = _label(block, out[-1]) or (label if label in LISTS and not out[-1].kept else None)
     return out
 
@@ -113,11 +116,11 @@ def is_report(block: str, weight: float) -> bool:
     return seen.prose and seen.weight <= weight
 
 
-def _signs(seen: Look, added: model.Floats, known: model.Model, under: str | None) -> tuple[Hit, ...]:
+def _signs(seen: Look, row: Sequence[float], known: model.Model, under: str | None) -> tuple[Hit, ...]:
     """What spoke most for dropping: of the block itself, and of its place."""
     weights = known.block.weights
     of_itself = [_sign(name, weights[name] * value) for name, value in seen.features.items() if name in weights]
-    of_place = [Hit("place", round(float(value), 2), name) for name, value in zip(known.place.names, added, strict=False) if name != OWN]
+    of_place = [Hit("place", round(value, 2), name) for name, value in known.place.moved(row).items() if name != OWN]
     above = [Hit("place", UNDER_LABEL, f"under a label: {under}")] if under else []
     return tuple(sorted((hit for hit in above + of_itself + of_place if hit.weight > 0), key=lambda hit: -hit.weight)[:TOLD])
 

@@ -97,7 +97,7 @@ class Places:
             self.looks[at].prose,
             self._shared(at, self.report, at in self.surest),
             self._shared(at, self.page, True),
-            self.copies[self.folded[at]],
+            1 if self.looks[at].prose else self.copies[self.folded[at]],
             self._distance(at, -1),
             self._distance(at, 1),
             max(-FAR, min(FAR, at - self.first)),

@@ -1,64 +1,14 @@
-"""Small decision trees that were learned elsewhere (training/body), applied."""
+"""The forests that tell the lines of the body, as packaged."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import msgspec
-import numpy as np
 
 from dateline import lexicon
+from dateline.clean.forest import Forest
 from dateline.errors import LexiconError
-
-AT_ONCE = 1000  # rows that are weighed at once, in some 10 MB
-
-
-class Forest(msgspec.Struct, frozen=True):
-    """Trees of one depth, each complete: the question of each inner node (is this feature at most the cut?), level by level, then the leaves.
-
-    The sum of the leaves that a line comes to, and of `base`, is its score in log odds.
-    """
-
-    features: list[str]
-    depth: int
-    base: float
-    asked: list[list[int]]
-    cuts: list[list[float]]
-    leaves: list[list[float]]
-
-    def score(self, matrix: Any, names: tuple[str, ...]) -> Any:
-        """The log odds of each row; `names` are the columns of the matrix, among which the forest finds its features.
-
-        >>> forest = Forest(["words"], 1, 0.5, [[0]], [[3.0]], [[-1.0, 1.0]])
-        >>> forest.score(np.array([[2.0], [9.0]]), ("words",)).tolist()
-        [-0.5, 1.5]
-        """
-        return np.concatenate([self._score(matrix[row : row + AT_ONCE], *_arrays(self, names)) for row in range(0, len(matrix), AT_ONCE)])
-
-    def _score(self, matrix: Any, asked: Any, cuts: Any, leaves: Any) -> Any:
-        width = 2**self.depth - 1
-        over = np.take(matrix, asked, axis=1) > cuts  # the answer to each question of each tree
-        first = np.arange(len(self.asked)) * width
-        start = (np.arange(len(matrix)) * over.shape[1])[:, None] + first
-        answers = over.ravel()
-        node = answers[start] + 1
-        for _ in range(self.depth - 1):
-            node = 2 * node + 1 + answers[start + node]
-        return self.base + leaves[node - width + np.arange(len(self.asked)) * (width + 1)].sum(axis=1)
-
-
-_ARRAYS: dict[tuple[int, tuple[str, ...]], tuple[Forest, Any]] = {}
-
-
-def _arrays(forest: Forest, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
-    """The columns asked about, the cuts and the leaves, each in one row; kept as long as the program runs."""
-    key = id(forest), names
-    if key not in _ARRAYS:
-        columns = np.array([names.index(name) for name in forest.features])
-        made = columns[np.array(forest.asked).ravel()], np.array(forest.cuts, dtype=np.float32).ravel(), np.array(forest.leaves).ravel()
-        _ARRAYS[key] = forest, made
-    return _ARRAYS[key][1]  # type: ignore[no-any-return]
 
 
 class Lines(msgspec.Struct, frozen=True):
