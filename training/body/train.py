@@ -8,12 +8,9 @@ Prints the figures of both.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
 import sys
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +23,7 @@ from examples import Example, agreed, cut_by_hand  # noqa: E402
 from grow import grow  # noqa: E402
 from pages import load  # noqa: E402
 
+import sealed  # noqa: E402
 from dateline.clean.forest import Forest  # noqa: E402
 from dateline.clean.page import body, features  # noqa: E402
 from dateline.clean.page.forest import Lines  # noqa: E402
@@ -49,8 +47,8 @@ def main() -> None:
     left_out = [grow([example for example, fold in zip(gold, folds, strict=True) if fold != out], list(features.names()), **VOTED) for out in range(FOLDS)]
     voted = grow(gold, list(features.names()), **VOTED)
     print(f"of pages left out: {_f1(gold, structure, [left_out[fold] for fold in folds]):.4f}, of pages seen: {_f1(gold, structure, [voted] * len(gold)):.4f}")
-    _write(ROOT / "src" / "dateline" / "data" / "clean" / "body.json", Lines(structure, voted))
-    _write(ROOT / "benchmarks" / "clean" / "body_folds.json", Folds(left_out))
+    sealed.write(ROOT / "src" / "dateline" / "data" / "clean" / "body.json", Lines(structure, voted))
+    sealed.write(ROOT / "benchmarks" / "clean" / "body_folds.json", Folds(left_out))
 
 
 def _f1(gold: list[Example], structure: Forest, voted: list[Forest]) -> float:
@@ -59,17 +57,6 @@ def _f1(gold: list[Example], structure: Forest, voted: list[Forest]) -> float:
         found = body.chosen(example.known, "", body.scores(example.matrix, structure, forest))
         pairs.append((example.body, "\n".join(line.text for line, inside in zip(example.known.lines, found.inside, strict=True) if inside)))
     return f1(pairs)
-
-
-def _write(file: Path, record: msgspec.Struct) -> None:
-    content = msgspec.json.encode(record) + b"\n"
-    file.write_bytes(content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    print(f"{file.relative_to(ROOT)}: {len(content):,} bytes, sha256 {sha256}")
-    origin = file.parent / "SOURCE.toml"
-    if origin.exists():
-        told = re.sub(rf'(name = "{re.escape(file.name)}"\n(?:.*\n)*?sha256 = ")\w*', rf"\g<1>{sha256}", origin.read_text(encoding="utf-8"))
-        origin.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

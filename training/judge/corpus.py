@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.clean import Clean
 from dateline.clean.judge.words import function_words, words
+from dateline.errors import InputError
+from dateline.records import BlockKind, Page
 from judge.documents import Mixer, Text, alone, brief, extracted
 from judge.extract import EXTRACTORS, extract
 
 DEV = 3  # of ten pages are kept for the test by hand-labelled lines (benchmarks/clean), and seen by no training
 ROUNDS = 2  # times that each clean article is mixed with other debris
+LEAST = 600  # characters of a body that was found and not cut by hand
+OF_BODY = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.TITLE)
 TITLED = 0.7  # share of mixed articles that keep their headline
 NEWS = ("said/polnear.train.jsonl", "when/te3_timebank.jsonl", "when/te3_aquaint.jsonl")
 
@@ -29,15 +34,31 @@ def is_dev(page: str) -> bool:
 
 
 def pages(gold: Path) -> Iterator[Text]:
-    """The training pages with bodies as each extractor leaves them."""
+    """The training pages with bodies as each extractor leaves them: bodies cut by hand, and those that dateline finds itself."""
     for row in rows(gold / "clean" / "aeb.jsonl.gz"):
-        if is_dev(row["id"]) or not is_english(row["body"]):
-            continue
-        title = extract("newspaper", row["html"]).split("\n")[0]
-        for name in EXTRACTORS:
-            text = extracted(f"{row['id']} {name}", extract(name, row["html"]), row["body"], title, 1 / len(EXTRACTORS))
-            if text:
-                yield text
+        if not is_dev(row["id"]) and is_english(row["body"]):
+            yield from _page(row, row["body"], extract("newspaper", row["html"]).split("\n")[0])
+    clean = Clean(languages=["en"])
+    for row in rows(gold / "clean" / "dates.jsonl.gz"):
+        body, title = ("", "") if is_dev(row["id"]) else _found(clean, row)
+        if len(body) >= LEAST:
+            yield from _page(row, body, title)
+
+
+def _page(row: dict[str, str], body: str, title: str) -> Iterator[Text]:
+    for name in EXTRACTORS:
+        text = extracted(f"{row['id']} {name}", extract(name, row["html"]), body, title, 1 / len(EXTRACTORS))
+        if text:
+            yield text
+
+
+def _found(clean: Clean, row: dict[str, str]) -> tuple[str, str]:
+    """Body and title as dateline finds them in the page; nothing where it refuses it."""
+    try:
+        document = clean(Page(uri=row["id"], media_type="text/html", sha256="", content=row["html"].encode("utf-8", "replace"), url=row["url"]))
+    except InputError:
+        return "", ""
+    return "\n".join(document.quote(block) for block in document.blocks if block.kept and block.kind in OF_BODY), document.source.title or ""
 
 
 def articles(gold: Path) -> Iterator[tuple[str, str | None, list[str]]]:

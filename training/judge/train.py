@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
+import sealed
 from dateline.clean.judge import model as judge
 from dateline.clean.judge.context import NAMES, Places
 from dateline.clean.judge.features import Look, look
@@ -171,8 +171,8 @@ def run(pages: list[Text], gold: Path, out: Path) -> None:
         report(part, own[at], boosted(joined(rows for other, rows in enumerate(placed) if other != at)))
     block, place = train(joined(rows), banned), boosted(joined(placed)).forest(NAMES)
     found = judge.Model(block=block, place=place, threshold=THRESHOLD, phrased=PHRASED, shaped=SHAPED, alone=ALONE_THRESHOLD, kinds=kinds(parts, banned))
-    out.write_bytes(msgspec.json.encode(found))
-    print(f"{out}: {len(block.weights)} weights, {len(place.asked)} trees, {len(found.kinds)} words of kinds, {out.stat().st_size / 1000:.0f} kB")
+    sealed.write(out, found)
+    print(f"{len(block.weights)} weights, {len(place.asked)} trees, {len(found.kinds)} words of kinds")
 
 
 def boosted(rows: Rows) -> Boosted:

@@ -14,7 +14,8 @@ _NAME = r"[^\W\d_a-z][\w.'’-]+(?:\s(?:(?:al|bin|da|de|del|di|dos|el|la|le|van|
 _WRITER = r"(?:journalist|reporter|correspondent|writer|author|columnist|editor|photographer|analyst|contributor|stringer|producer|bureau chief)"
 _AUTHOR = re.compile(
     rf"(?:About the author:?\s|[*•–—_]\s?)?(?P<name>{_NAME})(?:,[^.,]{{1,60}},)?\s"
-    rf"(?:has (?:\w+ )?(?:covered|reported|written|worked|been (?:covering|reporting|writing))|(?:covers|reports on|reports from|writes (?:about|on|for|from))"
+    rf"(?:has (?:\w+ )?(?:covered|reported|written|worked|been (?:covering|reporting|writing))|(?:covers|reports on|reports from"
+    rf"|writes (?:about|on|for|from|features|the))"
     rf"|is (?:an?|the|our|\w+[’']s)\s(?:[\w-]+\s){{0,6}}?{_WRITER}\b|contributed (?:reporting|to this)|(?:lives|is based) in)",
 )
 _LIFE = re.compile(rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w+ ?\w*\.$")

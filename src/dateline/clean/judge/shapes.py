@@ -128,6 +128,14 @@ def _past_prose(look: View) -> bool:
     return look.prose and bool({"was", "were", "had", "has", "been"} & set(look.words)) and not {"your", "you"} & set(look.words)
 
 
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? |\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? )(?:19|20)\d\d"
+_COMMENTED = re.compile(
+    rf"(?:[^\W\d_][\w.'’-]*\s){{1,4}}(?:says:?\s|said:?\s|[-–—|,]\s)?(?:on\s)?{_DAY}(?:,| at|,? @| -)? \d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?:?(?: reply)?",
+    re.IGNORECASE,
+)
+_ARCHIVED = re.compile(r"[►▼▸▾+\s]*[^\W\d_]{3,12}(?: (?:19|20)\d\d)? \(\d{1,4}\)")
+
+
 SHAPES: dict[str, Callable[[View], int]] = {
     "disguised_words": lambda look: look.disguised,
     "short_items": lambda look: len(_items(look)) >= 3 and _short(_items(look)),
@@ -159,6 +167,8 @@ SHAPES: dict[str, Callable[[View], int]] = {
     "menu_glyph": _menu_glyph,
     "letter_buttons": _letter_buttons,
     "share_row": _share_row,
+    "comment_head": lambda look: _COMMENTED.fullmatch(look.text) is not None and not look.text.lower().startswith("by "),
+    "archive_count": lambda look: _ARCHIVED.fullmatch(look.text) is not None,
     "sentence": lambda look: look.prose,
     "long_sentence": lambda look: (look.function_share >= MIN_FUNCTION_SHARE) * (len(look.words) // LONG),
     "quotation": _quotation,
