@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import msgspec
 
+from dateline.clean import head
+
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?…:][\"”’»)\]]*$")
 WRAP_MIN, WRAP_MAX = 45, 110  # characters between which hard-wrapped text is broken
@@ -77,4 +79,6 @@ def _continues(text: str, before: Unit, line: Unit, width: int | None) -> bool:
         return False
     if width is not None:
         return tail >= FILL * width
+    if text[line.start] == "b" and head.is_byline(text[line.start : line.end]):
+        return False
     return tail >= WRAP_MIN and text[line.start].islower() and not _TERMINAL.search(text, max(before.start, before.end - 6), before.end)

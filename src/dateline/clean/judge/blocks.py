@@ -25,20 +25,29 @@ CONTENT: dict[str, str | None] = {
 LABEL = 5  # words of the longest label of a list
 SHORT = 14  # words: the longest headline in a list of links
 OWN = "own score"  # the feature of a place that holds what the block's own signs have said already
-TOLD = 4  # signs that a verdict names, the heaviest first
+TOLD = 4  # signs that an explanation names
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What the judge makes of a block: `score` in log odds that it is debris, `reason` None where it is kept, `signs` what moved the score most."""
+    """What the judge makes of a block: `score` in log odds that it is debris, `reason` None where it is kept; `prose` where it reads like sentences."""
 
     score: float
     reason: str | None
     prose: bool
-    signs: tuple[Hit, ...] = ()
 
     @property
     def kept(self) -> bool:
         return self.reason is None
+
+
+class _Scored(msgspec.Struct, frozen=True):
+    """The blocks of a page as the models see them."""
+
+    blocks: Sequence[str]
+    groups: Sequence[int]
+    looks: Sequence[Look]
+    rows: Sequence[Sequence[float]]  # of the model of places
+    scores: Sequence[float]
 
 
 def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Verdict]:
@@ -47,34 +56,47 @@ def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Ve
     >>> [verdict.reason for verdict in judge(["The boats came back on Sunday, he said.", "Share this story: Facebook | X", "Advertisement"])]
     [None, 'share bar', 'advertisement label']
     """
-    if not blocks:
-        return []
+    return _verdicts(_scored(blocks, groups)) if blocks else []
+
+
+def explain(blocks: Sequence[str], at: int, groups: Sequence[int] | None = None) -> tuple[Hit, ...]:
+    """What spoke most for dropping the block at `at`, the heaviest first: signs of the block itself, and of its place among the others.
+
+    >>> Hit("phrase", 1.96, "share bar") in explain(["The boats came back on Sunday, he said.", "Share this story: Facebook | X"], 1)
+    True
+    """
+    known, scored = model.packaged(), _scored(blocks, groups)
+    weights, seen = known.block.weights, scored.looks[at]
+    of_itself = [_sign(name, weights[name] * value) for name, value in seen.features.items() if name in weights]
+    of_place = [Hit("place", round(value, 2), name) for name, value in known.place.moved(scored.rows[at]).items() if name != OWN]
+    return tuple(sorted((hit for hit in of_itself + of_place if hit.weight > 0), key=lambda hit: -hit.weight)[:TOLD])
+
+
+def _scored(blocks: Sequence[str], groups: Sequence[int] | None) -> _Scored:
     known, groups = model.packaged(), groups or range(len(blocks))
     looks = [_look(block) for block in blocks]
-    own = [known.block.score(seen.features) for seen in looks]
-    rows = Places(blocks, looks, own, groups).features()
-    scores = [round(float(score), 2) for score in known.place.score(np.asarray(rows, dtype=np.float32), NAMES)]
-    return _verdicts(blocks, looks, groups, rows, scores, known)
+    rows = Places(blocks, looks, [known.block.score(seen.features) for seen in looks], groups).features()
+    scores = known.place.score(np.asarray(rows, dtype=np.float32), NAMES)
+    return _Scored(blocks, groups, looks, rows, [round(float(score), 2) for score in scores])
 
 
-def _verdicts(
-    blocks: Sequence[str], looks: Sequence[Look], groups: Sequence[int], rows: Sequence[Sequence[float]], scores: Sequence[float], known: model.Model
-) -> list[Verdict]:
-    notes = authors.notes(blocks, [seen.prose for seen in looks])
+def _verdicts(page: _Scored) -> list[Verdict]:
+    known = model.packaged()
+    notes = authors.notes(page.blocks, [seen.prose for seen in page.looks])
     out: list[Verdict] = []
     label: str | None = None  # the kind of the label above that the block may belong to
-    for at, (block, seen) in enumerate(zip(blocks, looks, strict=True)):
-        under = label if label and len(block.split()) <= SHORT and not seen.prose and not _opens_prose(looks, scores, groups, at) else None
-        score = scores[at] + (UNDER_LABEL if under else 0.0)
-        if at in notes:
-            out.append(Verdict(score, authors.REASON, seen.prose, (Hit(authors.REASON, score, "a note on who wrote the report"),)))
-        elif score < _bound(seen, known):
-            out.append(Verdict(score, None, seen.prose))
-        else:
-            reason = of_block(seen, known) or (CONTENT[under] or under if under else FURNITURE)
-            out.append(Verdict(score, reason, seen.prose, _signs(seen, rows[at], known, under)))
-        label = _label(block, out[-1]) or (label if label in LISTS and not out[-1].kept else None)
+    for at, (block, seen) in enumerate(zip(page.blocks, page.looks, strict=True)):
+        under = label if label and len(block.split()) <= SHORT and not seen.prose and not _opens_prose(page, at) else None
+        score = page.scores[at] + (UNDER_LABEL if under else 0.0)
+        reason = authors.REASON if at in notes else None if score < _bound(seen, known) else of_block(seen, known) or _of_list(under)
+        out.append(Verdict(score, reason, seen.prose))
+        label = _label(block, out[-1]) or (label if label in LISTS and reason else None)
     return out
+
+
+def _of_list(label: str | None) -> str:
+    """The reason of what shows no kind itself: that of the list in which it stands."""
+    return (CONTENT[label] or label) if label else FURNITURE
 
 
 def _bound(seen: Look, known: model.Model) -> float:
@@ -90,10 +112,10 @@ def _label(block: str, verdict: Verdict) -> str | None:
     return verdict.reason if announces and verdict.reason in CONTENT else None
 
 
-def _opens_prose(looks: Sequence[Look], scores: Sequence[float], groups: Sequence[int], at: int) -> bool:
+def _opens_prose(page: _Scored, at: int) -> bool:
     """True where the next block is prose of the same run, as under a heading."""
     after = at + 1
-    return after < len(looks) and looks[after].prose and scores[after] < 0 and groups[after] == groups[at]
+    return after < len(page.looks) and page.looks[after].prose and page.scores[after] < 0 and page.groups[after] == page.groups[at]
 
 
 def weigh(block: str) -> Verdict:
@@ -114,15 +136,6 @@ def is_report(block: str, weight: float) -> bool:
     """True for prose of which phrases and shapes weigh at most `weight`."""
     seen = _look(block)
     return seen.prose and seen.weight <= weight
-
-
-def _signs(seen: Look, row: Sequence[float], known: model.Model, under: str | None) -> tuple[Hit, ...]:
-    """What spoke most for dropping: of the block itself, and of its place."""
-    weights = known.block.weights
-    of_itself = [_sign(name, weights[name] * value) for name, value in seen.features.items() if name in weights]
-    of_place = [Hit("place", round(value, 2), name) for name, value in known.place.moved(row).items() if name != OWN]
-    above = [Hit("place", UNDER_LABEL, f"under a label: {under}")] if under else []
-    return tuple(sorted((hit for hit in above + of_itself + of_place if hit.weight > 0), key=lambda hit: -hit.weight)[:TOLD])
 
 
 def _sign(name: str, weight: float) -> Hit:

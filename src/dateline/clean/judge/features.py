@@ -77,22 +77,17 @@ def look(block: str) -> Look:
     return Look(features, (*said, *seen), prose, spoken, weight, _capitals(view.text), bullet is not None, dated, "end:." in features or "end:?" in features)
 
 
-def _named(view: View) -> Iterator[str]:
-    yield from _words(view.words)
-    yield from _measures(view)
-    yield from _ends(view.text)
+def _named(view: View) -> list[str]:
+    return [*_words(view.words), *_measures(view), *_ends(view.text)]
 
 
-def _words(words: Sequence[str]) -> Iterator[str]:
+def _words(words: Sequence[str]) -> list[str]:
+    if not words:
+        return []
     if len(words) > 2 * LOOKED_AT:
         words = [*words[:LOOKED_AT], *words[-LOOKED_AT:]]
-    for word in words:
-        yield f"word:{word}"
-    for pair in pairwise(words):
-        yield f"word:{pair[0]} {pair[1]}"
-    if words:
-        yield f"first:{words[0]}"
-        yield f"last:{words[-1]}"
+    pairs = [f"word:{first} {second}" for first, second in pairwise(words)]
+    return [*[f"word:{word}" for word in words], *pairs, f"first:{words[0]}", f"last:{words[-1]}"]
 
 
 def _measures(view: View) -> Iterator[str]:

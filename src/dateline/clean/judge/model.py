@@ -21,8 +21,12 @@ class Weights(msgspec.Struct, frozen=True):
 
     def score(self, features: dict[str, float]) -> float:
         """The log odds for a block with these features."""
-        known = self.weights
-        return self.bias + sum(known[name] * value for name, value in features.items() if name in known)
+        known, total = self.weights.get, self.bias
+        for name, value in features.items():
+            weight = known(name)
+            if weight is not None:
+                total += weight * value
+        return total
 
 
 class Model(msgspec.Struct, frozen=True):

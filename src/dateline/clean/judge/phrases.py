@@ -41,6 +41,7 @@ class Hit(msgspec.Struct, frozen=True):
     what: str
 
 
+@cache
 def entries() -> tuple[Entry, ...]:
     """The phrases, as packaged."""
     return tuple(entry for name in LEXICONS for entry in lexicon.entries("clean", name, "phrase", Entry))

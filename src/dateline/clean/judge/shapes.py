@@ -96,6 +96,8 @@ def _share_row(look: View) -> bool:
 
 
 def _items(look: View) -> list[str]:
+    if look.text.startswith("|") and look.text.endswith("|"):
+        return []  # a row of a table
     return [part for part in _SEPARATOR.split(look.text.strip("•·|›»> ")) if re.search(r"\w", part)]
 
 
@@ -176,14 +178,19 @@ SHAPES: dict[str, Callable[[View], int]] = {
 }
 
 
+IN_PROSE = frozenset("disguised_words price bare_link link_inside agency_credit numbered_run sentence long_sentence quotation past_prose".split())
+_PLAIN = re.compile(r"(?:[\w.,;:'’‘“”\"?–—]|\((?! ?\))|\)|-(?!-)|\s(?!\s))*")  # no signs, no empty brackets, no columns
+
+
 def entries() -> tuple[Shape, ...]:
     """The shapes, as packaged."""
     return lexicon.entries("clean", "shapes.toml", "shape", Shape)
 
 
 @cache
-def _weights() -> tuple[tuple[Shape, Callable[[View], int]], ...]:
-    return tuple((shape, SHAPES[shape.name]) for shape in entries())
+def _weighed(in_prose: bool) -> tuple[tuple[Shape, Callable[[View], int]], ...]:
+    """The shapes with their functions; `in_prose` leaves out those that sentences of letters and common stops cannot have."""
+    return tuple((shape, SHAPES[shape.name]) for shape in entries() if not in_prose or shape.name in IN_PROSE)
 
 
 _SPEECH = re.compile(r"[“\"„«][\w'’]{1,12}(?: [\w'’]{1,12}){0,3}[.!?…][”\"“»]")
@@ -201,7 +208,7 @@ def find(look: View) -> list[Hit]:
     ['short_items']
     """
     found = []
-    for shape, count in _weights():
+    for shape, count in _weighed(look.prose and _PLAIN.fullmatch(look.text) is not None):
         times = min(int(count(look)), shape.most)
         if times:
             found.append(Hit(shape.reason, shape.weight * times, shape.name))
