@@ -12,6 +12,9 @@ from dateline.clean import head, judge, lines, published
 from dateline.records import Block, BlockKind, Document, Found, Page, Published, Source, SourceFound, Span, document_id
 
 HEAD = 15  # units among which the lines around the headline are looked for
+MIN_HEADLINE, MAX_HEADLINE = 4, 25  # words
+MAYBE_HEADLINE = 2.5  # the judge's log odds under which what it drops is known by its phrases
+NO_HEADLINE = 4.5  # and from which a line is no headline, whatever else there is
 MASTHEAD = 3  # units among which the outlet's name stands above the headline
 ABOVE = 8  # units above a paragraph among which a line of a date heads it, wherever in the page that is
 PARAGRAPH = 150  # characters of a unit that is surely one
@@ -19,6 +22,7 @@ HEADING = 12  # words of the longest heading inside a report
 REPEATED = "running head"  # the reason of what a printed report repeats on each of its leaves
 
 _BULLET = re.compile(r"[•‣◦▪●–*-]\s+\S|\(?\d{1,2}[.)]\s+\S")
+_NAME = re.compile(r"[\w .'’&-]+")
 _END = re.compile(r"[.!?…][\"”’»)\]]{0,3}$")
 
 
@@ -137,12 +141,28 @@ def _cut_mixed(text: str, piece: Piece) -> list[Piece]:
 def _judged(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with the judge's verdicts; dates and bylines are not judged, but stand between the others."""
     verdicts = judge.judge([text[piece.start : piece.end] for piece in pieces], [piece.group for piece in pieces])
+    headline = _headline(text, pieces, verdicts)
     return [
         piece
         if piece.kind is not None
-        else msgspec.structs.replace(piece, prose=verdict.prose, kind=None if verdict.kept else BlockKind.DEBRIS, reason=verdict.reason)
-        for piece, verdict in zip(pieces, verdicts, strict=True)
+        else msgspec.structs.replace(piece, prose=verdict.prose)
+        if verdict.kept or index == headline
+        else msgspec.structs.replace(piece, prose=verdict.prose, kind=BlockKind.DEBRIS, reason=verdict.reason)
+        for index, (piece, verdict) in enumerate(zip(pieces, verdicts, strict=True))
     ]
+
+
+def _headline(text: str, pieces: Sequence[Piece], verdicts: Sequence[judge.Verdict]) -> int | None:
+    """The likeliest headline among what the judge drops above the first paragraph, where it keeps none: a report has one."""
+    lengths = [len(text[piece.start : piece.end].split()) for piece in pieces]
+    first = next(
+        (at for at, (piece, verdict) in enumerate(zip(pieces, verdicts, strict=True)) if verdict.kept and verdict.prose and lengths[at] > HEADING), None
+    )
+    above = [at for at in range(first or 0) if pieces[at].kind is None and MIN_HEADLINE <= lengths[at] <= MAX_HEADLINE]
+    if any(verdicts[at].kept for at in above):
+        return None
+    likely = [at for at in above if MAYBE_HEADLINE < verdicts[at].score < NO_HEADLINE]
+    return min(likely, key=lambda at: verdicts[at].score, default=None)
 
 
 def _kinds(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -162,7 +182,7 @@ def _kinds(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 def _is_outlet(text: str, piece: Piece) -> bool:
     """True for a line that is the outlet's name and nothing else."""
     line = text[piece.start : piece.end]
-    return head.outlet(line) == line
+    return head.outlet(line) == line and _NAME.fullmatch(line) is not None
 
 
 def _is_paragraph(text: str, piece: Piece) -> bool:

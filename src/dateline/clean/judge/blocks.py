@@ -22,6 +22,7 @@ CONTENT: dict[str, str | None] = {
     "advertisement label": "advertisement",
     **dict.fromkeys(LISTS),
 }  # what stands under a label of a kind, where that is another kind
+PLAIN = 3.0  # weight of shapes that say as much as a phrase: menus' signs, rows of buttons
 LABEL = 5  # words of the longest label of a list
 SHORT = 14  # words: the longest headline in a list of links
 OWN = "own score"  # the feature of a place that holds what the block's own signs have said already
@@ -103,7 +104,7 @@ def _bound(seen: Look, known: model.Model) -> float:
     """The score from which the block is dropped: less is asked of one that the lexicons hold to be debris by itself."""
     if seen.weight < WEIGHTY:
         return known.threshold
-    return known.phrased if seen.said >= WEIGHTY else known.shaped
+    return known.phrased if seen.said >= WEIGHTY or seen.weight >= PLAIN else known.shaped
 
 
 def _label(block: str, verdict: Verdict) -> str | None:

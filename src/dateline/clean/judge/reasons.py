@@ -14,7 +14,7 @@ LISTS = frozenset({"related link", "most viewed"})
 GENERIC = frozenset({"call to action", "reaction counter", "furniture in another language", "separator"})  # named only where no kind of debris is
 NO_DEBRIS = "report"  # what speaks for a report is under this name in the lexicons
 FAINT = 0.1  # of its weight is what a generic reason counts
-CLEAR = 2.0  # log odds of a kind's words over which they name it
+CLEAR = 4.0  # log odds of a kind's words over which they name it
 
 
 def of_block(seen: Look, known: Model) -> str | None:
