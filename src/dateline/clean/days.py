@@ -175,7 +175,7 @@ def _slashed(first: int, second: int, year: int) -> tuple[int, int, dt.date | No
     """Day, month and the other reading of `first/second/year`: day first, as most of the world writes."""
     if second > 12:
         return second, first, None
-    return first, second, dt.date(year, first, second) if first <= 12 and first != second else None
+    return first, second, _date(str(year), str(first), str(second)) if first != second else None
 
 
 def _with_clock(text: str, day: Day) -> Day:

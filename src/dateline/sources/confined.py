@@ -13,11 +13,11 @@ MEMORY = 2_000_000_000  # bytes of addresses
 
 def run(module: str, content: bytes) -> bytes | None:
     """What `module`, run as a program, writes for `content`; None where it fails or goes beyond the limits."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path), "PYTHONWARNINGS": "ignore"}
     program = f"from dateline.sources import confined; confined.limit(); import runpy; runpy.run_module({module!r}, run_name='__main__')"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", program],
+            [sys.executable, "-P", "-c", program],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

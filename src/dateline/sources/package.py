@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import Any
@@ -60,7 +61,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 found = stream.read(MAX_PART + 1)  # what is declared is not believed
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
             raise InputError(self.uri, f"the document is damaged ({name}: {error})", "fetch or save it again") from error
         if len(found) > MAX_PART:
             raise InputError(self.uri, f"{name} is over {MAX_PART:,} bytes when unpacked (a zip bomb?)", "split the document")

@@ -68,11 +68,11 @@ _XML = re.compile(rb"\s*<\?xml\s")
 _FEED = re.compile(_PROLOGUE + _DOCTYPE + rb"<(?:rss|channel|(?:\w{1,20}:)?feed|rdf:RDF)[\s>]", re.DOTALL)
 _NOT_A_FEED = re.compile(rb"<rdf:RDF(?![^>]{0,2000}purl\.org/(?:rss|net/rss)|[^>]{0,2000}(?:netscape\.com|userland\.com))")
 _JSON_LINE = re.compile(rb'[ \t]*\{[ \t]*"[^"\n]{1,60}"\s*:')
-_FIELD = rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,40})"
+_FIELD = rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,40})"  # no "\r?": two ways to read each line end would double the time with each
 _MAIL = re.compile(rb"\s{0,8}(?P<fields>" + _FIELD + rb"{2,})")
 _SENT = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|DKIM-Signature):", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s{0,3}<?Saved by\s)", re.IGNORECASE | re.MULTILINE)
-_MAILBOX = re.compile(rb"From [^\n]{3,200}\d\d:\d\d[^\n]{0,60}\r?\n" + _FIELD)
+_MAILBOX = re.compile(rb"From [^\n]{3,200}\d\d:\d\d[^\n]{0,60}\n" + _FIELD)
 
 
 def kind(suffix: str, head: bytes) -> Kind:

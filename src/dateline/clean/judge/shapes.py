@@ -15,6 +15,7 @@ from dateline.clean.judge.words import function_words, undisguised, words
 
 MIN_FUNCTION_SHARE = 0.2  # of the words of a sentence; headlines, lists and buttons lie under it
 LONG = 20  # words
+TAIL = 6  # characters in which a sentence ends
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -35,11 +36,7 @@ class View(msgspec.Struct, frozen=True):
     disguised: int
     function_share: float
     foreign: int
-
-    @property
-    def prose(self) -> bool:
-        """True where the block reads like a sentence."""
-        return len(self.words) >= 5 and self.function_share >= MIN_FUNCTION_SHARE and bool(_SENTENCE_END.search(self.text))
+    prose: bool  # reads like a sentence
 
 
 def view(text: str) -> View:
@@ -48,14 +45,16 @@ def view(text: str) -> View:
     plain, disguised = undisguised(text, phrases.vocabulary().__contains__)
     found = words(plain)
     english, other = function_words()
-    count = sum(word in english for word in found)
-    return View(text, found, disguised, count / len(found) if found else 0.0, sum(word in other for word in found))
+    share = len([word for word in found if word in english]) / len(found) if found else 0.0
+    prose = len(found) >= 5 and share >= MIN_FUNCTION_SHARE and _SENTENCE_END.search(text, max(0, len(text) - TAIL)) is not None
+    return View(text, found, disguised, share, len([word for word in found if word in other]), prose)
 
 
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u23e9-\u23fa\U0001f1e6-\U0001f1ff]"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]\d]{0,4}$")
 _SEPARATOR = re.compile(r"\s*[|·•›»⋅¦]\s*|\s[/>]\s|\s{3,}|\t+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[a-z0-9-]{2,}\.(?:com|org|net|co\.uk|info|io)\b/?", re.IGNORECASE)
+_DOTTED = re.compile(r"\.\w|://")  # what every link has
 _PRICE = re.compile(r"[£$€₦]\s?\d|\d\s?[£€]|\d+\s?% off|\d+\s?(?:USD|EUR|FCFA|KSh|naira)\b", re.IGNORECASE)
 _COUNT = re.compile(_EMOJI + r"\ufe0f?\s?\d[\d.,]*\s?[kKmM]?\b")
 _NUMBERED = re.compile(r"(?:^|\s)(\d)[.)]\s+\S")
@@ -114,8 +113,12 @@ def _shouting(look: View) -> bool:
     return "!" in look.text and len(capitals) >= 2
 
 
+def _link(look: View) -> bool:
+    return _DOTTED.search(look.text) is not None and _LINK.search(look.text) is not None
+
+
 def _bare_link(look: View) -> bool:
-    return bool(_LINK.search(look.text)) and len(_LINK.sub("", look.text).split()) <= 3
+    return _link(look) and len(_LINK.sub("", look.text).split()) <= 3
 
 
 def _ticker(look: View) -> int:
@@ -153,9 +156,9 @@ SHAPES: dict[str, Callable[[View], int]] = {
     "shouting": _shouting,
     "price": lambda look: bool(_PRICE.search(look.text)),
     "bare_link": _bare_link,
-    "link_inside": lambda look: bool(_LINK.search(look.text)),
+    "link_inside": _link,
     "closing_arrow": lambda look: bool(re.search(r"(?:→|»|›|►|>>?|…\s*more|\[…\]|\[\.\.\.\])$", look.text)) and len(look.words) <= 20,
-    "agency_credit": lambda look: bool(_CREDIT.search(look.text)) and len(look.words) <= 40,
+    "agency_credit": lambda look: len(look.words) <= 40 and look.text.endswith((")", ").")) and _CREDIT.search(look.text) is not None,
     "numbered_run": lambda look: len(_NUMBERED.findall(look.text)) >= 2,
     "hashtags": lambda look: len(re.findall(r"(?<![\w&])#[^\W\d]\w+", look.text)),
     "symbols_only": lambda look: not re.search(r"[^\W_]", look.text),

@@ -44,7 +44,7 @@ def document(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Doc
         raise InputError(page.uri, "the page shows no text", "save it from a browser after it has loaded")
     whole = body.Body([True] * len(shown), [False] * len(shown), [], Found.TEXT)
     found = whole if page.carrier in CARRIERS or is_fragment(source) else body.of_page(tree, source, shown, titles(about))
-    return _document(page, about, shown, found, source, tree, keep)
+    return _document(page, about, shown, found, keep)
 
 
 def titles(about: meta.About) -> list[str]:
@@ -83,7 +83,7 @@ def bare(page: Page, source: str, keep: frozenset[str] = frozenset()) -> Documen
     return msgspec.structs.replace(document, source=msgspec.structs.replace(document.source, found=found))
 
 
-def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, source: str, tree: Any, keep: frozenset[str]) -> Document:
+def _document(page: Page, about: meta.About, shown: Sequence[visible.Line], found: body.Body, keep: frozenset[str]) -> Document:
     title = meta.title(page, about, [line.text for line in shown])
     unseen = [visible.Line(text, "p", visible.Place("p"), 0) for text in found.unseen]
     lines, inside, sure = [*shown, *unseen], [*found.inside, *[True] * len(unseen)], [*found.sure, *[False] * len(unseen)]

@@ -110,9 +110,7 @@ def _kind(name: str, own: str) -> bool | None:
         return None
     if name[-1] in "?!" or ":" in name or (len(words) > 1 and any(word[0].islower() and word.rstrip(".") not in PARTICLES for word in name.split()[1:])):
         return None
-    return bool(set(words) & (_words("body") | _words("outlet")) and not _is_plain(words)) or any(
-        lower.endswith(end) for end in (".com", ".de", ".net", ".org", ".fr")
-    )
+    return bool(set(words) & (_words("body") | _words("outlet")) and not _is_plain(words)) or lower.endswith(_HOSTS)
 
 
 def _is_plain(words: list[str]) -> bool:

@@ -141,7 +141,7 @@ def bare_lines(source: str) -> str:
 
 def cut_invisible(source: str) -> str:
     """Cuts scripts, styles and comments; each is looked for once from its opening, so that unclosed ones cost no more."""
-    out, at, lower = [], 0, source.lower()
+    out, at, lower = [], 0, source.replace("İ", "I").lower()  # as long as the source: of all letters, this one alone has two in lower case
     for match in re.finditer(r"<(script|style|noscript|template|svg|head|!--)", lower):
         if match.start() < at:
             continue
