@@ -9,6 +9,7 @@ import io
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import given, settings, strategies as st
 
 from dateline.clean import Clean
 from dateline.records import Page, Rejection
-from dateline.sources import pages
+from dateline.sources import pages, sniff
 
 TEXT = b"The pier at Belmor was closed on Monday."
 
@@ -204,6 +205,13 @@ def test_any_bytes_under_any_name_give_a_page_or_a_reason(content: bytes, extens
 def test_random_bytes_never_raise(content: bytes) -> None:
     for found in pages(["-"], stdin=io.BytesIO(content), limit=300):
         assert isinstance(found, Page | Rejection)
+
+
+def test_a_text_that_opens_like_the_fields_of_a_mail_is_told_at_once() -> None:
+    begun = time.monotonic()
+    found = sniff.kind(".txt", b"Places:\r\n" + b" Belmor\r\n" * 24 + b"\r\nThe pier was closed.")
+    assert found is sniff.Kind.TEXT
+    assert time.monotonic() - begun < 0.5
 
 
 def test_a_folder_that_cannot_be_listed_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
