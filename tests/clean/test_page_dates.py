@@ -267,3 +267,8 @@ def test_days_are_found_in_any_text_and_slice_it(text: str, more: str) -> None:
         for day in (*days.find(line), *days.dated(line, short_years=True)):
             assert 0 <= day.start < day.end <= len(line)
             assert any(char.isdigit() for char in line[day.start : day.end])
+
+
+@pytest.mark.parametrize("line", ["00/05/2022", "05/00/2022", "12/00/24", "Posted 0/4/2022"])
+def test_figures_that_are_no_day_are_passed_over(line: str) -> None:
+    assert days.find(line, short_years=True) == []
