@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,16 @@ def test_notes_follow_the_text_and_heads_stand_around_it_once() -> None:
 )
 def test_what_is_no_docx_says_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
     assert the_reason(tmp_path, "a.docx", content).startswith(said)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_whose_packing_is_damaged_says_so(tmp_path: Path, method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("word/document.xml", "<w:document/>" * 20)
+    whole = out.getvalue()
+    at = 30 + len("word/document.xml")  # behind the part's header
+    assert the_reason(tmp_path, "a.docx", whole[:at] + b"\xff" * 12 + whole[at + 12 :]).startswith("the document is damaged")
 
 
 def test_a_zip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
