@@ -209,6 +209,13 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     assert confined.run("timeit", b"") is None
 
 
+def test_what_lies_in_the_folder_of_the_reports_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("dateline.py", "pypdf.py", "msgspec.py"):
+        (tmp_path / name).write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert the_page(tmp_path, "a.pdf", pdf([set_lines(STORM)])).content.startswith(b"The pier at Belmor")
+
+
 def test_an_error_page_saved_as_a_pdf_is_read_as_the_page_it_is(tmp_path: Path) -> None:
     assert the_page(tmp_path, "a.pdf", b"<!DOCTYPE html><p>Not found").media_type == "text/html"
 
