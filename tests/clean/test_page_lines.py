@@ -32,6 +32,10 @@ def test_the_example_of_a_sign_has_it(sign: signs.Sign) -> None:
     assert found >> signs.signs().index(sign) & 1
 
 
+def test_scripts_are_cut_where_they_stand_whatever_letters_stand_before_them() -> None:
+    assert visible.bare_lines(f"<p>{'İ' * 20}zmir</p><script>var hidden = 1;</script><p>The pier was closed.</p>") == f"{'İ' * 20}zmir\nThe pier was closed."
+
+
 def test_every_reason_of_a_sign_can_be_turned_off() -> None:
     assert {sign.reason for sign in signs.signs() if sign.reason} <= set(reasons.known())
 

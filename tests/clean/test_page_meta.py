@@ -102,6 +102,7 @@ def test_a_byline_decides_between_two_claims() -> None:
         (["Ada Marsh. Kelmar Echo"], ("Ada Marsh",), ()),
         (["Текст: Анна Петрова"], ("Анна Петрова",), ()),
         (["AFP", "dpa"], (), ("AFP", "dpa")),
+        (["echo-online.at", "Oke.info"], (), ("echo-online.at", "Oke.info")),
         (["5 March 2021", "3 min read", "Staff Writer", "N/A", "", "https://echo.example/ada"], (), ()),
         (["How we closed the harbour for a week."], (), ()),
     ],
