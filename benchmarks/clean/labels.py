@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,9 +49,13 @@ def hand(misses: bool) -> Iterator[tuple[str, float]]:
     pages = {row["id"]: row for name in ("aeb", "dates") for row in load(name)}
     counts, by_tool, gone, refused = Counter[tuple[str, bool]](), Counter[tuple[str, str, bool]](), 0, set[str]()
     rows = labels()
+    blocks, seconds = 0, 0.0
     for page, tool in dict.fromkeys((row.page, row.extractor) for row in rows):
         text = extract(tool, pages[page]["html"])
+        started = time.process_time()
         document = _read(text)
+        seconds += time.process_time() - started
+        blocks += len(document.blocks) if document else 0
         if document is None:
             refused.add(page)
             continue
@@ -67,6 +72,7 @@ def hand(misses: bool) -> Iterator[tuple[str, float]]:
     found, lost = (_share(counts, label) for label in (DEBRIS, REAL))
     print(f"labels   debris found {found:.4f} of {_total(counts, DEBRIS)}, real lines lost {lost:.4f} of {_total(counts, REAL)}", end="")
     print(f" ({counts[REAL, True]}); {len(refused)} pages in other languages refused" + (f"; {gone} lines that the tools leave out by now" if gone else ""))
+    print(f"labels   {blocks} blocks of extracted texts, {blocks / seconds:.0f} blocks/s on one core")
     for tool in sorted({tool for tool, _, _ in by_tool}):
         ours = {(label, dropped): by_tool[tool, label, dropped] for label in (REAL, DEBRIS) for dropped in (True, False)}
         debris, real = (f"{ours[label, True]} of {_total(ours, label)}" for label in (DEBRIS, REAL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,8 +26,11 @@ def real_texts() -> Iterator[tuple[str, str]]:
 
 def lines(misses: bool) -> Iterator[tuple[str, float]]:
     total, lost = Counter[str](), Counter[str]()
+    blocks, started = 0, time.process_time()
     for name, text in real_texts():
-        for piece in plain.blocks(text):
+        pieces = plain.blocks(text)
+        blocks += len(pieces)
+        for piece in pieces:
             line = text[piece.start : piece.end]
             if len(line.split()) < LONG:
                 continue
@@ -36,5 +40,6 @@ def lines(misses: bool) -> Iterator[tuple[str, float]]:
                 print(f"  {name} | {piece.reason} | {line[:150]}")
     for name in total:
         print(f"lines    {name:<24} dropped {lost[name]} of {total[name]} lines of {LONG} words and more ({lost[name] / total[name]:.4f})")
+    print(f"lines    {blocks} blocks of articles, {blocks / (time.process_time() - started):.0f} blocks/s on one core")
     yield "lines_kept", 1 - lost.total() / total.total()
     yield "lines_kept_aeb", 1 - lost["AEB bodies"] / total["AEB bodies"]

@@ -1,4 +1,4 @@
-"""Learns the forests that tell the lines of the body: python training/body/train.py --gold ../shared/gold
+"""Learns the forests that tell the lines of the body: DATELINE_GOLD=../shared/gold python training/body/train.py
 
 Needs scikit-learn, readability-lxml and the pages of clean/ in the gold data; one minute on one core. Writes src/dateline/data/clean/body.json with
 its hash in SOURCE.toml and, so that the benchmark can score each page with a forest that has not seen its site, benchmarks/clean/body_folds.json.
@@ -7,7 +7,6 @@ Prints the figures of both.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -33,9 +32,6 @@ VOTED = {"max_iter": 80, "max_depth": 3, "max_leaf_nodes": 8, "min_samples_leaf"
 
 
 def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
-    args.parse_args()
     pages = load("aeb")
     gold = [cut_by_hand(row) for row in pages]
     sites = {site_of(row["url"]) for row in pages}
