@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 import numpy as np
 
-from dateline.clean.judge import authors, model
+from dateline.clean.judge import authors, features, model
 from dateline.clean.judge.context import NAMES, Places
 from dateline.clean.judge.features import Look, look
 from dateline.clean.judge.phrases import Hit
@@ -123,14 +123,13 @@ def weigh(block: str) -> Verdict:
     """The verdict on a block without its place in a page: only sure signs drop it."""
     known, seen = model.packaged(), _look(block)
     score = round(known.block.score(seen.features), 2)
-    dropped = score >= known.alone or is_furniture(block, WEIGHTY)
+    dropped = score >= known.alone or (seen.weight >= WEIGHTY and score >= 0)
     return Verdict(score, (of_block(seen, known) or FURNITURE) if dropped else None, seen.prose)
 
 
 def is_furniture(block: str, weight: float) -> bool:
     """True where phrases and shapes weigh at least `weight`, and the rest of the block does not speak against debris."""
-    seen = _look(block)
-    return seen.weight >= weight and model.packaged().block.score(seen.features) >= 0
+    return features.weight(block) >= weight and model.packaged().block.score(_look(block).features) >= 0
 
 
 def is_report(block: str, weight: float) -> bool:

@@ -55,10 +55,8 @@ def look(block: str) -> Look:
     >>> sorted(name for name in look("Share this story!").features if name.startswith(("phrase", "end", "length")))
     ['end:!', 'length:2-4', 'phrase:share bar']
     """
-    bullet = _BULLET.match(block)
-    view = shapes.view(block[bullet.end() :] if bullet else block)
-    said = () if shapes.is_answer(block) else tuple(phrases.find(view.words))
-    seen = tuple(shapes.find(view))
+    bullet = _BULLET.match(block) is not None
+    view, said, seen = _found(block)
     features: dict[str, float] = {}
     for hit in said:
         name = f"phrase:{hit.reason}"
@@ -74,7 +72,25 @@ def look(block: str) -> Look:
         features["date line or byline"] = 1.0
     spoken = sum(hit.weight for hit in said)
     weight = spoken + sum(hit.weight for hit in seen)
-    return Look(features, (*said, *seen), prose, spoken, weight, _capitals(view.text), bullet is not None, dated, "end:." in features or "end:?" in features)
+    return Look(features, (*said, *seen), prose, spoken, weight, _capitals(view.text), bullet, dated, "end:." in features or "end:?" in features)
+
+
+def weight(block: str) -> float:
+    """What the phrases and shapes of a block weigh together, as the lexicons weigh them.
+
+    >>> weight("Share this story!") > 2, weight("The boats came back on Sunday.") < 0
+    (True, True)
+    """
+    _, said, seen = _found(block)
+    return sum(hit.weight for hit in (*said, *seen))
+
+
+def _found(block: str) -> tuple[View, tuple[Hit, ...], tuple[Hit, ...]]:
+    """The block without its bullet, the phrases and the shapes in it."""
+    bullet = _BULLET.match(block)
+    view = shapes.view(block[bullet.end() :] if bullet else block)
+    said = () if shapes.is_answer(block) else tuple(phrases.find(view.words))
+    return view, said, tuple(shapes.find(view))
 
 
 def _named(view: View) -> list[str]:
