@@ -73,7 +73,7 @@ def written(folder: str) -> list[Written]:
 def cases(are_debris: bool) -> list[Written]:
     """The lines of tests/cases/clean_judge.jsonl: what the judge must know is also taught."""
     rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-    return [Written([row["text"]], "any", row.get("kind")) for row in rows if row["kept"] != are_debris and "\n" not in row["text"]]
+    return [Written([row["text"]], "any", None) for row in rows if row["kept"] != are_debris and "\n" not in row["text"]]
 
 
 def slots() -> dict[str, list[str]]:
