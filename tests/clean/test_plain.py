@@ -8,7 +8,7 @@ import time
 import pytest
 from hypothesis import given, strategies as st
 
-from dateline.clean import Clean
+from dateline.clean import Clean, head, plain
 from dateline.errors import InputError
 from dateline.records import BlockKind, DateFound, Document, Page, document_id
 
@@ -262,3 +262,12 @@ def test_a_dateline_without_an_agency_gives_the_day(close: str) -> None:
     assert document.published is not None
     assert document.published.date == dt.date(2023, 1, 12)
     assert [document.quote(block) for block in document.blocks if block.kind is BlockKind.DATELINE] == [f"BELMOR, 12 January 2023{close}"]
+
+
+@pytest.mark.parametrize("line", [f"By Ada Marsh{' ' * 100_000}in Lisbon", f"The Bay Record{' ' * 100_000}World"])
+def test_blanks_without_end_are_read_at_once(line: str) -> None:
+    begun = time.monotonic()
+    assert len(plain.blocks(f"{line}\n\nThe pier was closed on Monday.")) == 2
+    head.authors(line)
+    head.outlet(line)
+    assert time.monotonic() - begun < 2

@@ -14,6 +14,7 @@ from dateline.clean.days import Day
 
 MAX_BYLINE = 16  # words
 MAX_DATELINE = 90  # characters before the dash
+MAX_NAMES = 400  # characters of a line in which names are parted: time grows with the square of the blanks in a row
 MAX_STRAY = 3  # words that a line of a date may hold beside the date and its labels
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
@@ -178,7 +179,7 @@ def authors(byline: str) -> tuple[str, ...]:
     """
     match = _BYLINE.match(byline)
     rest = _undated(byline[match.end() :] if match else byline)
-    rest = re.split(r"\s+(?:in|for|at|near|with)\s+|[|/;(]|\s[–—-]\s|\d", rest, maxsplit=1)[0]
+    rest = re.split(r"\s+(?:in|for|at|near|with)\s+|[|/;(]|\s[–—-]\s|\d", rest[:MAX_NAMES], maxsplit=1)[0]
     names = [name.strip(" .,)") for name in re.split(r"\s*,\s*|\s+(?:and|und|et|y|&)\s+", rest)]
     return tuple(
         name for name in names if 2 <= len(name.split()) <= 5 and name[0].isupper() and not _joiners() & {name.split()[0].lower(), name.split()[-1].lower()}
@@ -225,7 +226,7 @@ def outlet(text: str) -> str | None:
     >>> outlet("The Bay Record — World"), outlet("Storm closes the bay")
     ('The Bay Record', None)
     """
-    name = re.split(r"\s*[|›»·]\s*|\s+[–—-]\s+", text, maxsplit=1)[0].strip()
+    name = re.split(r"\s*[|›»·]\s*|\s+[–—-]\s+", text[:MAX_NAMES], maxsplit=1)[0].strip()
     found = _WORD.findall(name)
     if not 1 < len(found) <= 6 or not {word.lower() for word in found} & _outlets():
         return None
