@@ -93,6 +93,8 @@ class Guard:
         if answer is None:
             self._end()
             raise InputError(page.uri, *self._why(process.wait(), deadline.passed))
+        if deadline.passed:
+            self._end()  # it was told to die as its answer came
         return answer
 
     def _why(self, status: int, passed: bool) -> tuple[str, str]:

@@ -8,6 +8,6 @@ threshold on it is dropped, with the reason that its phrases, shapes or words sp
 
 from dateline.clean.judge.blocks import Verdict, explain, judge, kind_of, weigh
 from dateline.clean.judge.mixed import parts
-from dateline.clean.judge.reasons import reasons
+from dateline.clean.judge.reasons import FURNITURE, reasons
 
-__all__ = ["Verdict", "explain", "judge", "kind_of", "parts", "reasons", "weigh"]
+__all__ = ["FURNITURE", "Verdict", "explain", "judge", "kind_of", "parts", "reasons", "weigh"]

@@ -18,7 +18,9 @@ _AUTHOR = re.compile(
     rf"|writes (?:about|on|for|from|features|the))"
     rf"|is (?:an?|the|our|\w+[’']s)\s(?:[\w-]+\s){{0,6}}?{_WRITER}\b|contributed (?:reporting|to this)|(?:lives|is based) in)",
 )
-_LIFE = re.compile(rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w+ ?\w*\.$")
+_LIFE = re.compile(
+    rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w{1, 40} ?\w{0, 40}\.$"
+)
 
 
 def notes(blocks: Sequence[str], prose: Sequence[bool]) -> frozenset[int]:

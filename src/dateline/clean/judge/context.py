@@ -22,8 +22,7 @@ LABEL = 5  # words of the longest label
 AROUND = 8  # blocks on each side whose scores are averaged
 PROSE_WORTH = 40  # words of a block of prose that count for its run at most
 GAP = 4.0  # what a block that is no prose takes off the worth of a run; one that looks like debris twice that
-MIN_WORD = 4  # letters of a word that tells what a text is about
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")  # what tells what a text is about
 
 NAMES = (
     "own score",

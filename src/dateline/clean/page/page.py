@@ -14,7 +14,6 @@ from dateline.clean.plain import Piece
 from dateline.errors import InputError
 from dateline.records import BlockKind, Document, Found, Page, document_id
 
-OUTSIDE = "page furniture"  # the reason of a line that is not of the body and that the judge has no name for
 CARRIERS = frozenset({"message/rfc822", "application/rss+xml", "application/atom+xml"})  # they bring reports without the site around them
 _STRUCTURE = re.compile(r"<(?:!doctype|html|head|body|main|nav|header|footer)\b", re.IGNORECASE)
 OTHERS = frozenset(("comment", "related link", "most viewed"))  # what stands there has bylines and days of its own
@@ -117,7 +116,7 @@ def _verdicts(lines: Sequence[str], inside: Sequence[bool], sure: Sequence[bool]
     doubted = [place for place, index in enumerate(body_lines) if not sure[index]]
     seen = sorted({other for place in doubted for other in range(place - BESIDE, place + BESIDE + 1) if 0 <= other < len(body_lines)})
     judged = judge.judge([lines[body_lines[place]] for place in seen])
-    against = {body_lines[place]: verdict.reason or OUTSIDE for place, verdict in zip(seen, judged, strict=True) if not verdict.kept}
+    against = {body_lines[place]: verdict.reason for place, verdict in zip(seen, judged, strict=True) if not verdict.kept}
     return [Verdict(within, None if sure[index] else against.get(index)) for index, within in enumerate(inside)]
 
 
@@ -139,7 +138,7 @@ def _kind(line: visible.Line, headline: bool, near: bool, verdict: Verdict) -> t
         return BlockKind.HEADER, None
     if verdict.inside:
         return (BlockKind.DEBRIS, verdict.reason) if verdict.reason else (_shown_as(line), None)
-    return BlockKind.CAPTION if told == signs.CAPTION else BlockKind.DEBRIS, told or judge.kind_of(line.text) or OUTSIDE
+    return BlockKind.CAPTION if told == signs.CAPTION else BlockKind.DEBRIS, told or judge.kind_of(line.text) or judge.FURNITURE
 
 
 def _shown_as(line: visible.Line) -> BlockKind:
