@@ -63,7 +63,7 @@ def judge(blocks: Sequence[str], groups: Sequence[int] | None = None) -> list[Ve
 def explain(blocks: Sequence[str], at: int, groups: Sequence[int] | None = None) -> tuple[Hit, ...]:
     """What spoke most for dropping the block at `at`, the heaviest first: signs of the block itself, and of its place among the others.
 
-    >>> Hit("phrase", 1.96, "share bar") in explain(["The boats came back on Sunday, he said.", "Share this story: Facebook | X"], 1)
+    >>> "share bar" in [hit.what for hit in explain(["The boats came back on Sunday, he said.", "Share this story: Facebook | X"], 1)]
     True
     """
     known, scored = model.packaged(), _scored(blocks, groups)
