@@ -82,6 +82,7 @@ NEWS = ["Storm closes the pier", "By Ada Marsh in Lisbon", "The pier was closed 
     [
         "Ada Marsh has covered the coast since 2014.",
         "Ada Marsh is a reporter in Lisbon.",
+        "Jo Revik has reported from the coast for this newspaper.",
         "Jo Revik has written two books about ships and covers the coast for this newspaper.",
     ],
 )

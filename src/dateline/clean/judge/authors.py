@@ -19,7 +19,7 @@ _AUTHOR = re.compile(
     rf"|is (?:an?|the|our|\w+[’']s)\s(?:[\w-]+\s){{0,6}}?{_WRITER}\b|contributed (?:reporting|to this)|(?:lives|is based) in)",
 )
 _LIFE = re.compile(
-    rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w{1, 40} ?\w{0, 40}\.$"
+    rf"\b(?:since (?:19|20)\d\d|is the author of|book|novel|{_WRITER}|newsletter|covers|prize|award|@\w+)\b|@\w+|for (?:the|this) \w{{1,40}} ?\w{{0,40}}\.$"
 )
 
 
