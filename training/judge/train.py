@@ -34,7 +34,6 @@ PULL = {"word": 6.0, "first": 6.0, "last": 6.0, "phrase": 0.1, "shape": 0.1}  # 
 LEAST = 4  # pages or written lines that must show a feature before it has a weight
 THRESHOLD = 3.2  # log odds from which a block is dropped: chosen so that few real lines are lost, as `report` prints
 PHRASED, SHAPED = -1.5, 1.8  # the same for a block that the lexicons' phrases, or its shapes, hold to be debris by themselves
-ALONE_THRESHOLD = 4.0  # the same for a block without its page
 TELLING = 1.0  # log odds from which a word tells a kind
 OUT = Path(__file__).parents[2] / "src" / "dateline" / "data" / "clean" / "judge.json"
 
@@ -170,7 +169,7 @@ def run(pages: list[Text], gold: Path, out: Path) -> None:
     for at, part in enumerate(parts):
         report(part, own[at], boosted(joined(rows for other, rows in enumerate(placed) if other != at)))
     block, place = train(joined(rows), banned), boosted(joined(placed)).forest(NAMES)
-    found = judge.Model(block=block, place=place, threshold=THRESHOLD, phrased=PHRASED, shaped=SHAPED, alone=ALONE_THRESHOLD, kinds=kinds(parts, banned))
+    found = judge.Model(block=block, place=place, threshold=THRESHOLD, phrased=PHRASED, shaped=SHAPED, kinds=kinds(parts, banned))
     sealed.write(out, found)
     print(f"{len(block.weights)} weights, {len(place.asked)} trees, {len(found.kinds)} words of kinds")
 

@@ -10,20 +10,15 @@ import msgspec
 import numpy as np
 
 from dateline.clean.judge import authors, features, model
-from dateline.clean.judge.context import NAMES, Places
+from dateline.clean.judge.context import ADVERT, LABEL, LABELS, NAMES, Places
 from dateline.clean.judge.features import Look, look
 from dateline.clean.judge.phrases import Hit
-from dateline.clean.judge.reasons import FURNITURE, LISTS, of_block
+from dateline.clean.judge.reasons import FURNITURE, of_block
 
 REMEMBERED = 160  # characters of the longest block that is remembered
 WEIGHTY = 2.0  # weight of phrases and shapes that the lexicons hold to be debris by themselves
 UNDER_LABEL = 3.0  # log odds of what stands right under a label, or in the list that it announces
-CONTENT: dict[str, str | None] = {
-    "advertisement label": "advertisement",
-    **dict.fromkeys(LISTS),
-}  # what stands under a label of a kind, where that is another kind
 PLAIN = 3.0  # weight of shapes that say as much as a phrase: menus' signs, rows of buttons
-LABEL = 5  # words of the longest label of a list
 SHORT = 14  # words: the longest headline in a list of links
 OWN = "own score"  # the feature of a place that holds what the block's own signs have said already
 TOLD = 4  # signs that an explanation names
@@ -91,13 +86,13 @@ def _verdicts(page: _Scored) -> list[Verdict]:
         score = page.scores[at] + (UNDER_LABEL if under else 0.0)
         reason = authors.REASON if at in notes else None if score < _bound(seen, known) else of_block(seen, known) or _of_list(under)
         out.append(Verdict(score, reason, seen.prose))
-        label = _label(block, out[-1]) or (label if label in LISTS and reason else None)
+        label = _label(block, out[-1]) or (label if label != ADVERT and reason else None)
     return out
 
 
 def _of_list(label: str | None) -> str:
     """The reason of what shows no kind itself: that of the list in which it stands."""
-    return (CONTENT[label] or label) if label else FURNITURE
+    return "advertisement" if label == ADVERT else label or FURNITURE
 
 
 def _bound(seen: Look, known: model.Model) -> float:
@@ -110,21 +105,13 @@ def _bound(seen: Look, known: model.Model) -> float:
 def _label(block: str, verdict: Verdict) -> str | None:
     """The kind of label that the block is, where it only announces what comes below."""
     announces = len(block.split()) <= LABEL and re.search(r"[\w:]$", block)
-    return verdict.reason if announces and verdict.reason in CONTENT else None
+    return verdict.reason if announces and verdict.reason in LABELS else None
 
 
 def _opens_prose(page: _Scored, at: int) -> bool:
     """True where the next block is prose of the same run, as under a heading."""
     after = at + 1
     return after < len(page.looks) and page.looks[after].prose and page.scores[after] < 0 and page.groups[after] == page.groups[at]
-
-
-def weigh(block: str) -> Verdict:
-    """The verdict on a block without its place in a page: only sure signs drop it."""
-    known, seen = model.packaged(), _look(block)
-    score = round(known.block.score(seen.features), 2)
-    dropped = score >= known.alone or (seen.weight >= WEIGHTY and score >= 0)
-    return Verdict(score, (of_block(seen, known) or FURNITURE) if dropped else None, seen.prose)
 
 
 def is_furniture(block: str, weight: float) -> bool:

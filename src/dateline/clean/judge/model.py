@@ -37,7 +37,6 @@ class Model(msgspec.Struct, frozen=True):
     threshold: float  # of a block in its place
     phrased: float  # the same, where phrases of the lexicons weigh enough to drop it
     shaped: float  # the same, where shapes do
-    alone: float  # of a block without its page
     kinds: dict[str, dict[str, float]]
 
 

@@ -10,7 +10,6 @@ from dateline.clean.judge.features import Look
 from dateline.clean.judge.model import Model
 
 FURNITURE = "page furniture"  # the reason of what stands among debris and shows no kind
-LISTS = frozenset({"related link", "most viewed"})
 GENERIC = frozenset({"call to action", "reaction counter", "furniture in another language", "separator"})  # named only where no kind of debris is
 NO_DEBRIS = "report"  # what speaks for a report is under this name in the lexicons
 FAINT = 0.1  # of its weight is what a generic reason counts
