@@ -28,7 +28,7 @@ def recognition(gold_folder: Path, score: ModuleType, misses: int) -> dict[str, 
     pred: dict[str, Any] = {}
     for key, row in gold.items():
         read = places(reader([document(key, row["text"])]))[0]
-        pred[key] = {"toponyms": [{"start": p.start, "end": p.end, "metonym": p.metonym, "reason": p.reason} for p in read.places or ()]}
+        pred[key] = {"toponyms": [{"start": p.start, "end": p.end, "role": p.role, "reason": p.reason} for p in read.places or ()]}
     figures = score.recognition(gold, pred)
     table = {**demonyms(), **regional()}
     apart = {key: {**row, "toponyms": [t for t in row["toponyms"] if row["text"][t["start"] : t["end"]].lower() not in table]} for key, row in gold.items()}

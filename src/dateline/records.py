@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.terms import (
+    AnchorKind as AnchorKind,
     BlockKind as BlockKind,
     DateFound as DateFound,
     EventType as EventType,
@@ -22,8 +23,10 @@ from dateline.terms import (
     NameType as NameType,
     PlacePrecision as PlacePrecision,
     PlaceRelation as PlaceRelation,
+    PlaceRole as PlaceRole,
     Precision as Precision,
     Role as Role,
+    SettingFound as SettingFound,
     Stance as Stance,
     StatementKind as StatementKind,
     TimeType as TimeType,
@@ -217,6 +220,15 @@ class Entity(Record, frozen=True, kw_only=True):
     issuer: str | None = None
 
 
+class Anchor(Record, frozen=True, kw_only=True):
+    """What a time was placed against: its day where one is known, the id of the expression where it was one, and why it lies on this side of it."""
+
+    kind: AnchorKind
+    date: dt.date | None = None
+    time: str | None = None
+    reason: str | None = None
+
+
 class Time(Record, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 value, and the days it spans where they are known (both inclusive)."""
 
@@ -229,6 +241,8 @@ class Time(Record, frozen=True, kw_only=True):
     latest: dt.date | None = None
     precision: Precision = Precision.UNKNOWN
     mod: str | None = None  # TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER ...
+    instant: dt.datetime | None = None  # where the text gives the hour; with its offset where it gives the zone
+    anchor: Anchor | None = None  # None where the words alone say which day it is
 
 
 class When(Record, frozen=True, kw_only=True):
@@ -238,6 +252,7 @@ class When(Record, frozen=True, kw_only=True):
     latest: dt.date | None
     precision: Precision
     time: str | None = None
+    how: SettingFound | None = None
 
 
 class Candidate(Record, frozen=True, kw_only=True):
@@ -268,7 +283,20 @@ class Place(Record, frozen=True, kw_only=True):
     reason: str | None = None  # why it is unresolved
     candidates: tuple[Candidate, ...] = ()
     relation: PlaceRelation | None = None
-    metonym: bool = False  # stands for a government or people ("Moscow's foreign minister", "Kyiv rejects")
+    role: PlaceRole = PlaceRole.LOCATION
+
+    @property
+    def metonym(self) -> bool:
+        """True where the name stands for a government or people."""
+        return self.role is PlaceRole.METONYM
+
+
+class Located(Record, frozen=True, kw_only=True):
+    """How an event's place was found and how finely it is known: ACLED's `geo_precision` (1 to 3) and UCDP's `where_prec` (1 to 7)."""
+
+    how: SettingFound
+    geo_precision: int
+    where_prec: int
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -317,6 +345,7 @@ class Event(Record, frozen=True, kw_only=True):
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     place: Place | None = None
+    located: Located | None = None
     when: When | None = None
     modality: Modality = Modality.OCCURRED
     negated: bool = False

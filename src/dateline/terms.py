@@ -85,6 +85,33 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AnchorKind(StrEnum):
+    """What a time expression was placed against."""
+
+    PUBLISHED = "published"  # the publication day
+    DATELINE = "dateline"  # the day that an agency dateline names
+    EXPRESSION = "expression"  # another expression of the text
+    NARRATIVE = "narrative"  # the day that the text last told of
+
+
+class SettingFound(StrEnum):
+    """How the place or the time of an event was found, the surest first."""
+
+    ARGUMENT = "argument"  # it hangs on the event's own words
+    CLAUSE = "clause"  # on a clause that the event shares
+    SENTENCE = "sentence"
+    DISCOURSE = "discourse"  # carried over from a sentence before
+    DATELINE = "dateline"  # the place or day of writing: a last resort
+
+
+class PlaceRole(StrEnum):
+    """What a toponym stands for."""
+
+    LOCATION = "location"
+    METONYM = "metonym"  # a government or people: "Moscow's foreign minister", "Kyiv rejects"
+    DEMONYM = "demonym"  # "Russian", "Kenyans"
+
+
 class PlacePrecision(StrEnum):
     POINT = "point"
     SETTLEMENT = "settlement"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.records import Candidate, Document, Place, PlaceRelation
+from dateline.records import Candidate, Document, Place, PlaceRelation, PlaceRole
 from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
@@ -84,7 +84,7 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
         held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
     metonym = not found.dateline and held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
-    return msgspec.structs.replace(place, relation=held, metonym=metonym)
+    return msgspec.structs.replace(place, relation=held, role=PlaceRole.METONYM if metonym else PlaceRole.LOCATION)
 
 
 def country_votes(text: str) -> Counter[str]:
