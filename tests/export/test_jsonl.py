@@ -19,7 +19,7 @@ def test_the_fields_are_those_of_the_contract() -> None:
     read = json.loads(to_json(dispatch(parse=Parse(tokens=(), sentences=(), names=()))))
     assert list(read) == FIELDS
     assert read["published"] == {"date": "2023-06-14", "how": "header", "instant": None, "start": 5, "end": 15}
-    assert read["events"][1]["when"] == {"earliest": "2023-06-16", "latest": "2023-06-16", "precision": "day", "time": "t1"}
+    assert read["events"][1]["when"] == {"earliest": "2023-06-16", "latest": "2023-06-16", "precision": "day", "time": "t1", "how": None}
     assert read["events"][3]["place"]["country"] == "SY"
 
 
