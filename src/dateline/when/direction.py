@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.records import Span
 from dateline.syntax import Tree
-from dateline.when.resolve import Direction
+from dateline.when.resolve import Direction, Way
 from dateline.when.words import Cue, Governor, Words, phrases, table
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
@@ -31,17 +31,22 @@ def _governors() -> dict[str, str]:
 # --- without a parse ---------------------------------------------------------------------------------------------------
 
 
-def by_words(words: Words, first: int, stop: int) -> Direction:
-    """The direction that the nearest cue before the expression gives, else the nearest after it."""
+def by_words(words: Words, first: int, stop: int) -> Way:
+    """The direction that the nearest cue before the expression gives, else the nearest after it; with the cue as its reason."""
     lead = _by_lead(words, first)
     if lead and words.at(first - 1) in ("until", "till", "since"):
-        return lead
+        return _because(lead, words.at(first - 1))
     before = _scan(words, range(first - 1, max(-1, first - WINDOW), -1))
     after = _scan(words, range(stop, min(len(words), stop + WINDOW)))
     found = before or after
-    if lead and not (lead is Direction.FUTURE and found is Direction.PAST):
-        return lead
-    return found or Direction.UNKNOWN
+    if lead and not (lead is Direction.FUTURE and found and found[0] is Direction.PAST):
+        return _because(lead, words.at(first - 1) if words.at(first - 1) != "of" else "ahead of")
+    return _because(*found) if found else Way(Direction.UNKNOWN)
+
+
+def _because(direction: Direction, cue: str) -> Way:
+    """The direction with the words that give it: "past, by 'said'"."""
+    return Way(direction, f"{direction.value}, by '{cue}'" if cue and direction is not Direction.UNKNOWN else "")
 
 
 def _by_lead(words: Words, first: int) -> Direction | None:
@@ -53,14 +58,14 @@ def _by_lead(words: Words, first: int) -> Direction | None:
     return None
 
 
-def _scan(words: Words, indices: range) -> Direction | None:
+def _scan(words: Words, indices: range) -> tuple[Direction, str] | None:
     for index in indices:
         word = words.low[index]
         if word in STOPS or (word in CLAUSES and indices.step > 0):
             return None
         found = _cue(words, index)
         if found:
-            return found
+            return found, word
     return None
 
 
@@ -99,22 +104,33 @@ def _stem(word: str) -> str:
 # --- with a parse ------------------------------------------------------------------------------------------------------
 
 
-def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Direction:
-    """The direction that the governing verb gives; UNKNOWN where none governs the expression."""
+def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Way:
+    """The direction that the governing verb gives, with that verb as its reason; UNKNOWN where none governs the expression."""
     head = tree.head_of(span)
     if head is None:
-        return Direction.UNKNOWN
+        return Way(Direction.UNKNOWN)
     verb = _governing(tree, head)
+    direction, by_lead = _by_verb(tree, head, verb, lead, in_title)
+    return _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
+
+
+def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool) -> tuple[Direction, bool]:
+    """The direction, and whether the word before the expression gives it."""
     if lead == "since":
-        return Direction.PAST
-    found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0) if verb is not None else Direction.UNKNOWN
+        return Direction.PAST, True
     if verb is None:
-        return Direction.FUTURE if lead in FUTURE_LEADS else found
+        return (Direction.FUTURE, True) if lead in FUTURE_LEADS else (Direction.UNKNOWN, False)
+    found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0)
     if _kind(tree, verb) == "retrospective" and lead in ("to", "from", "in"):
-        return Direction.PAST
+        return Direction.PAST, False
     if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by")):
-        return Direction.FUTURE
-    return Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found
+        return Direction.FUTURE, True
+    return (Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found), False
+
+
+def _phrase(tree: Tree, verb: int) -> str:
+    """The verb with its auxiliaries: "will meet"."""
+    return " ".join([*(tree.lower(child) for child in tree.children(verb, "aux", "aux:pass", "cop") if child < verb), tree.lower(verb)])
 
 
 def _is_possessive(tree: Tree, head: int) -> bool:

@@ -30,6 +30,13 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Way(msgspec.Struct, frozen=True):
+    """A direction, and the words that give it: "past, by 'said'"; no reason where it is not known."""
+
+    direction: Direction
+    reason: str = ""
+
+
 class Value(msgspec.Struct, frozen=True):
     """A TIMEX3 value with its type and mod."""
 

@@ -15,7 +15,7 @@ from dateline.when.grammar import find
 from dateline.when.hanging import hang
 from dateline.when.marks import joined, marks
 from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
-from dateline.when.resolve import Context, Direction, Value, resolve
+from dateline.when.resolve import Context, Direction, Value, Way, resolve
 from dateline.when.story import Story, is_history
 from dateline.when.words import Words
 
@@ -101,7 +101,7 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
     item = found[number]
 
     def way() -> Direction:
-        return _direction(block, words, item, tree)
+        return _direction(block, words, item, tree).direction
 
     def is_noun(index: int) -> bool:
         return not tree or _tag(tree, words, index) in ("NOUN", "PROPN")
@@ -116,7 +116,8 @@ def _value(found: list[Found], number: int, block: Block, words: Words, tree: Tr
     return resolve(item.node, story.context(words, item, way, here))
 
 
-def _direction(block: Block, words: Words, item: Found, tree: Tree | None) -> Direction:
+def _direction(block: Block, words: Words, item: Found, tree: Tree | None) -> Way:
+    """Which way the expression lies, with the reason."""
     if not tree:
         return direction.by_words(words, item.first, item.stop)
     span = Span(words.starts[item.first], words.ends[item.stop - 1])
