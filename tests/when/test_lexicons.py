@@ -7,7 +7,7 @@ import pytest
 from dateline import lexicon
 from dateline.records import TimeType
 from dateline.when import Times
-from dateline.when.resolve import Direction
+from dateline.when.context import Direction
 from dateline.when.words import KEYS, Beside, Cue, Governor
 
 ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]

@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.records import Span
 from dateline.syntax import Tree
-from dateline.when.resolve import Direction, Way
+from dateline.when.context import Direction, Way
 from dateline.when.words import Cue, Governor, Words, phrases, table
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})

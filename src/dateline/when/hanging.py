@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from dateline.records import TimeType
 from dateline.when import days
+from dateline.when.context import Value
 from dateline.when.nodes import Found, Length
-from dateline.when.resolve import Value
 from dateline.when.story import DAY_LENGTH, ENDS, Told
 from dateline.when.words import Words
 

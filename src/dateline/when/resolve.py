@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from enum import StrEnum
-
-import msgspec
+from collections.abc import Iterator
 
 from dateline.records import Precision, TimeType
 from dateline.when import days
+from dateline.when.context import Basis, Context, Direction, Value
 from dateline.when.feasts import around, feast_day
 from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
 
@@ -20,51 +18,6 @@ UNSURE = 2  # news tells rather of what was: without a direction the past counts
 HALF_YEAR = 6  # months
 MONTHS_AGAINST = 24  # a month hardly ever, where the parse is sure of the verb
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
-
-
-class Direction(StrEnum):
-    """Which way a time lies from the day of writing."""
-
-    PAST = "past"
-    FUTURE = "future"
-    UNKNOWN = "unknown"
-
-
-class Way(msgspec.Struct, frozen=True):
-    """A direction, and the words that give it: "past, by 'said'"; no reason where it is not known."""
-
-    direction: Direction
-    reason: str = ""
-
-
-class Value(msgspec.Struct, frozen=True):
-    """A TIMEX3 value with its type and mod."""
-
-    type: TimeType
-    value: str
-    mod: str | None = None
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What a node is placed against.
-
-    `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
-    tells of a time long before it was written, so that its own dates lead. `quarter` is the
-    one that a report tells of; `here` is a day named in the same sentence. `sure` is
-    true where a parse gives the direction.
-    """
-
-    anchor: dt.date | None
-    story: dt.date | None = None
-    story_value: str = ""
-    line: dt.date | None = None
-    line_value: str = ""
-    quarter: str = ""
-    here: dt.date | None = None
-    year: int | None = None
-    history: bool = False
-    sure: bool = False
-    direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
 
 
 def resolve(node: Node, context: Context) -> Value:
@@ -133,8 +86,8 @@ def _base(base: Node | str, context: Context) -> dt.date | None:
     if isinstance(base, Node):
         return _first(_date(base, context))
     if context.history or base.startswith("narrative"):
-        return context.story or context.anchor
-    return context.anchor
+        return context.on(Basis.STORY, context.story) if context.story else context.on(Basis.WRITTEN, context.anchor)
+    return context.on(Basis.WRITTEN, context.anchor)
 
 
 def _first(value: str) -> dt.date | None:
@@ -172,11 +125,14 @@ def _written(year: int | None, month: int, day: int | None) -> str:
 def _year_for(node: Date, context: Context) -> int | None:
     """The year of a month or day without one: the story's in a history, else the nearest in the verb's direction."""
     if context.history and context.story:
-        return _nearest_year(node, context.line or context.story, context.line_value or context.story_value)
+        story = context.on(Basis.LINE, context.line) if context.line else context.on(Basis.STORY, context.story)
+        return _nearest_year(node, story or context.story, context.line_value or context.story_value)
+    context.on(Basis.YEAR if context.year else Basis.WRITTEN, context.anchor)
     if not context.anchor:
         return context.year
     if context.year and context.year != context.anchor.year:
         return context.year
+    context.on(Basis.WRITTEN, context.anchor)
     options = list(_years(node, context.anchor))
     return _choose(options, context, by_month=node.day is None)
 
@@ -258,6 +214,7 @@ def _relative(node: Relative, context: Context) -> str:
     if node.base == "weekend":
         step = -1 if context.direction() is not Direction.FUTURE and base.isoweekday() < 6 else 0
     if node.base == "quarter" and context.quarter:
+        context.on(Basis.QUARTER, None)
         return context.quarter
     if node.base == "quarter":
         step = -1 if context.direction() is not Direction.FUTURE else 0
@@ -287,6 +244,7 @@ def _shift(node: Shift, context: Context) -> str:
     if not start:
         return UNKNOWN[node.unit]
     if context.quarter and node.unit == "Y" and node.count == -1 and base in ("anchor", "narrative"):
+        context.on(Basis.QUARTER, None)
         return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
     return _moved(start, node.count, node.unit)
 
@@ -339,6 +297,7 @@ def _season(node: Season, context: Context) -> str:
     if not base:
         return f"XXXX-{node.code}"
     if context.history:
+        context.on(Basis.LINE if context.line else Basis.STORY, context.line)
         return f"{(context.line or base).year:04d}-{node.code}"
     month = SEASON_MONTH[node.code]
     if context.direction() is Direction.FUTURE:
@@ -368,7 +327,7 @@ def _time(node: Clock | Part, context: Context) -> str:
     if node.day is not None:
         day = _date(node.day, context)
     else:
-        base = context.here or _base("anchor", context)
+        base = context.on(Basis.BESIDE, context.here) if context.here else _base("anchor", context)
         day = base.isoformat() if base else "XXXX-XX-XX"
     if isinstance(node, Part):
         return f"{day}T{node.code}"

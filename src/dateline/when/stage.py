@@ -11,11 +11,12 @@ import msgspec
 from dateline.records import Block, BlockKind, Document, Precision, Span, Time, TimeType
 from dateline.syntax import Tree
 from dateline.when import days, direction
+from dateline.when.context import Context, Direction, Value, Way
 from dateline.when.grammar import find
 from dateline.when.hanging import hang
 from dateline.when.marks import joined, marks
 from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
-from dateline.when.resolve import Context, Direction, Value, Way, resolve
+from dateline.when.resolve import resolve
 from dateline.when.story import Story, is_history
 from dateline.when.words import Words
 

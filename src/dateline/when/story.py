@@ -9,8 +9,8 @@ import msgspec
 
 from dateline.records import TimeType
 from dateline.when import days
+from dateline.when.context import Context, Direction, Value
 from dateline.when.nodes import Date, Deictic, Found, Node, Nth, Relative, Shift, Weekday
-from dateline.when.resolve import Context, Direction, Value
 from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
