@@ -1,4 +1,4 @@
-"""Recognition of place names with the packaged encoder, on gwn_rec."""
+"""Recognition of place names with the packaged encoder, on gwn_rec: of all roles, and of locations and metonyms alone ("no demonyms")."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from dateline.parse import Reader
-from dateline.records import Block, BlockKind, Document, Source
+from dateline.records import Block, BlockKind, Document, PlaceRole, Source
 from dateline.where import Places
 from dateline.where.contexts import demonyms, regional
 
@@ -32,7 +32,8 @@ def recognition(gold_folder: Path, score: ModuleType, misses: int) -> dict[str, 
     figures = score.recognition(gold, pred)
     table = {**demonyms(), **regional()}
     apart = {key: {**row, "toponyms": [t for t in row["toponyms"] if row["text"][t["start"] : t["end"]].lower() not in table]} for key, row in gold.items()}
-    without = score.recognition(apart, pred)
+    named = {key: {"toponyms": [t for t in row["toponyms"] if t["role"] != PlaceRole.DEMONYM]} for key, row in pred.items()}
+    without = score.recognition(apart, named)
     for key, row in list(gold.items())[:misses]:
         text = row["text"]
         wanted = {(t["start"], t["end"]) for t in row["toponyms"]}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from msgspec import structs
 
-from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, PlaceRelation, Sentence, Source, Token
+from dateline.records import Block, BlockKind, Document, Name, NameType, Parse, PlaceRelation, PlaceRole, Sentence, Source, Token
 from dateline.where import Places
 
 FUNCTION = {
@@ -120,9 +120,10 @@ def test_a_hospital_that_the_gazetteer_lacks_stands_at_the_town_it_lies_in():
     assert place.reason == "the point of Beit Lahia, in which it lies"
 
 
-def test_a_demonym_is_no_place_but_decides_between_namesakes():
+def test_a_demonym_decides_between_namesakes_and_is_told_apart_from_a_location():
     places = read("Lebanese soldiers were seen in Tripoli.", [("Tripoli", NameType.PLACE)])
-    assert {name: place.country for name, place in places.items()} == {"Tripoli": "LB"}
+    assert {place.country for place in places.values()} == {"LB"}
+    assert {name: place.role.value for name, place in places.items()} == {"Lebanese": "demonym", "Tripoli": "location"}
 
 
 def test_a_document_without_words_has_no_places():
@@ -154,9 +155,24 @@ def test_the_name_of_an_event_without_a_known_place_gives_none(name):
     assert read(f"They spoke of the {name} again.", [(name, NameType.EVENT)]) == {}
 
 
-@pytest.mark.parametrize("word", ["Syrian", "Syrians", "Houthis", "us"])
-def test_a_people_is_no_place(word):
+@pytest.mark.parametrize("word", ["Houthis", "us"])
+def test_a_party_is_no_place(word):
     assert read(f"They warned the {word} of it.", [(word, NameType.GROUP)]) == {}
+
+
+@pytest.mark.parametrize("word", ["Syrian", "Syrians"])
+def test_a_people_has_a_country_and_is_no_location(word):
+    place = read(f"They warned the {word} of it.", [(word, NameType.GROUP)])[word]
+    assert (place.country, place.role, place.relation) == ("SY", PlaceRole.DEMONYM, None)
+
+
+@pytest.mark.parametrize("text", ["He spoke in Arabic there.", "A Russian-speaking district fell silent.", "Signs in French and English hung there."])
+def test_a_language_is_no_people(text):
+    assert read(text) == {}
+
+
+def test_a_person_called_after_a_people_is_none():
+    assert read("They freed German Torres in June.", [("German Torres", NameType.PERSON)]) == {}
 
 
 def test_a_city_that_the_encoder_takes_for_a_people_is_a_place():

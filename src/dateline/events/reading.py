@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dateline.events.classes import OF_ENTITY, PEOPLE_PRONOUNS, of_name, of_word
 from dateline.events.demonyms import country_of
-from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, PlacePrecision, PlaceRelation, Statement, Time
+from dateline.records import Document, Entity, EventType, Mention, MentionKind, NameType, Place, PlacePrecision, PlaceRelation, PlaceRole, Statement, Time
 from dateline.syntax import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
@@ -43,9 +43,11 @@ class Reading:
 
     @cached_property
     def places(self) -> dict[int, Place]:
-        """The place by each of its tokens."""
+        """The place by each of its tokens; a demonym is none."""
         found: dict[int, Place] = {}
         for place in self.document.places or ():
+            if place.role is PlaceRole.DEMONYM:
+                continue  # "Russian forces" are no place
             for index in self.tree.at(place.start, place.end):
                 found.setdefault(index, place)
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.records import Document, Event, HasSpan, Party, Statement
+from dateline.records import Document, Event, HasSpan, Party, PlaceRole, Statement
 
 LAYERS = {  # in the order of the legend; the words shown there
     "event": "what was reported",
@@ -42,7 +42,7 @@ class Segment(NamedTuple):
 def marks(document: Document) -> list[Mark]:
     """All the marks of a document. A part of an event (party, place, time) has the layer "" beside its own: it lights up with its row."""
     found = [Mark(time.start, time.end, "time", time.id) for time in document.times or ()]
-    found += [Mark(place.start, place.end, "place", place.id) for place in document.places or ()]
+    found += [Mark(place.start, place.end, "place", place.id) for place in document.places or () if place.role is not PlaceRole.DEMONYM]
     found += [Mark(m.start, m.end, "entity", entity.id) for entity in document.entities or () for m in entity.mentions]
     for statement in document.statements or ():
         found += _of_statement(statement)

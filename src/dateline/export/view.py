@@ -13,7 +13,7 @@ from dateline.export.dispatch import ONWARD, hedges, title
 from dateline.export.marks import Mark, Segment, marks, segments
 from dateline.ledger.status import status
 from dateline.ledger.wellformed import mended
-from dateline.records import Document, Entity, Event, HasSpan, MentionKind, Place, Statement, Time
+from dateline.records import Document, Entity, Event, HasSpan, MentionKind, Place, PlaceRole, Statement, Time
 
 
 class BlockView(NamedTuple):
@@ -118,7 +118,7 @@ def view(document: Document) -> View:
         blocks=_blocks(document),
         events=[_event(document, event, day) for event in document.events or ()],
         statements=[_statement(document, statement) for statement in document.statements or ()],
-        places=[_place(document, place) for place in document.places or ()],
+        places=[_place(document, place) for place in document.places or () if place.role is not PlaceRole.DEMONYM],
         times=[_time(document, time, day) for time in document.times or ()],
         entities=[_entity(document, entity) for entity in document.entities or ()],
     )

@@ -248,7 +248,7 @@ def _holds(where: _Where, wanted: Wanted, joined: str) -> None:
 
 
 _COUNTRY = "SELECT country FROM place WHERE key = ? AND precision = 'country'"  # "Ukraine" finds what lies in Ukraine
-_PLACE_FITS = f"(instr(p.key, ?) > 0 OR p.country = ? OR p.country IN ({_COUNTRY}))"
+_PLACE_FITS = f"p.role <> 'demonym' AND (instr(p.key, ?) > 0 OR p.country = ? OR p.country IN ({_COUNTRY}))"
 
 
 def _place(name: str) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ INSERTS = {
     "block": "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "time": "INSERT INTO time VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "place": "INSERT INTO place VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "place": "INSERT INTO place VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "statement": "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "statement_span": "INSERT INTO statement_span VALUES (?, ?, ?, ?, ?, ?)",
     "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -67,7 +67,8 @@ def _times(document: Document, number: int) -> Iterator[Row]:
 def _places(document: Document, number: int) -> Iterator[Row]:
     for p in document.places or ():
         precision = p.precision.value if p.precision else None
-        yield (number, p.id, p.start, p.end, document.quote(p), p.name, key(p.name), p.country, p.lat, p.lon, precision, p.gazetteer_id, encode(p))
+        found = (p.name, key(p.name), p.country, p.lat, p.lon, precision, p.gazetteer_id, p.role.value)
+        yield (number, p.id, p.start, p.end, document.quote(p), *found, encode(p))
 
 
 def _statement(document: Document, number: int, s: Statement) -> Row:

@@ -6,7 +6,7 @@ as `dateline read --json` prints it. Dates are ISO days, so that they sort as te
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x44544C4E  # "DTLN" in the file's header
 
 TABLES = """
@@ -89,6 +89,7 @@ CREATE TABLE place (
   lon REAL,
   precision TEXT,
   gazetteer_id TEXT,
+  role TEXT NOT NULL,
   record TEXT NOT NULL,
   UNIQUE (document, id)
 ) STRICT;

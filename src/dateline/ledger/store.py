@@ -159,7 +159,8 @@ class Ledger:
 
 
 _KNOWN = "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
-_BOXES = "INSERT INTO place_box SELECT number, lat, lat, lon, lon FROM place WHERE document = ? AND lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180"
+_ON_EARTH = "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180"
+_BOXES = f"INSERT INTO place_box SELECT number, lat, lat, lon, lon FROM place WHERE document = ? AND role = 'location' AND {_ON_EARTH}"
 
 
 def _replaces(document: Document, run: Run, known: sqlite3.Row, correct: bool) -> bool:

@@ -15,6 +15,7 @@ from dateline.where.contexts import demonyms
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
 from dateline.where.mentions import BUILT, Found, mentions
 from dateline.where.names import key
+from dateline.where.peoples import peoples
 from dateline.where.resolve import WEIGHTS, Reading, read
 from dateline.where.surroundings import is_metonym, is_trait, on_is_topic
 from dateline.where.toponyms import Toponym, toponyms
@@ -49,8 +50,14 @@ class Places:
             return ()
         gazetteer, tree = self._gazetteer(), Tree(document)
         found = mentions(document, tree, gazetteer)
-        if not found:
-            return ()
+        named = self._named(document, found, tree) if found else ()
+        people = peoples(tree, document.parse.names, [(one.first, one.stop) for one in found], gazetteer)
+        rows = sorted([*named, *people], key=lambda place: place.start)
+        return tuple(msgspec.structs.replace(place, id=f"p{number}") for number, place in enumerate(rows, 1))
+
+    def _named(self, document: Document, found: Sequence[Found], tree: Tree) -> tuple[Place, ...]:
+        """The places of the names that were found, resolved together."""
+        gazetteer = self._gazetteer()
         names = toponyms(document.text, [(one.start, one.end) for one in found])
         readings = read(gazetteer, names, country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept)))
         records = [record(f"p{number}", name, reading) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
