@@ -1,6 +1,6 @@
 """Compiles the packaged gazetteer; see README.md for the sources.
 
-python training/gazetteer/compile.py --divisions rg_cities1000.csv
+python training/gazetteer/compile.py --data FOLDER
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from curated import curated, merged
 from divisions import countries, divisions
 from rows import Row, is_latin
 from settlements import settlements
+from traits import trait_settlements
 
 from dateline.where.gazetteer import ALTERNATE, MAGIC, NO_ADMIN1, NO_COUNTRY, Kind, digest
 from dateline.where.names import bare_key, fold, key, skeleton
@@ -24,10 +25,11 @@ OTHER_SCRIPTS = frozenset("UA RU BY MD GE AM AZ SY LB PS IL JO IQ IR YE SA LY EG
 MAX_NAMES_SMALL = 12  # other names kept for a settlement of under 1,000 people: the long tail is misspellings
 
 
-def gather(file: Path) -> list[Row]:
+def gather(folder: Path) -> list[Row]:
     """Every row, the weightiest first."""
     towns = settlements()
-    rows = merged(countries() + divisions(file, towns) + towns, curated())
+    trait_settlements(towns, folder / "cities.pbf", folder / "rg_cities1000.csv")
+    rows = merged(countries() + divisions(folder / "rg_cities1000.csv", towns) + towns, curated())
     return sorted(rows, key=lambda row: (row.kind, -row.population, row.name))
 
 
@@ -55,6 +57,9 @@ def columns(rows: list[Row]) -> tuple[dict[str, array[int] | bytes], dict[str, l
     countries = sorted({row.country for row in rows if row.country})
     admin1 = sorted({row.admin1 for row in rows if row.admin1})
     country_at, admin1_at = {c: i for i, c in enumerate(countries)}, {a: i for i, a in enumerate(admin1)}
+    features = ["", *sorted({row.feature for row in rows} - {""})]
+    admin2 = sorted({row.admin2 for row in rows if row.admin2})
+    feature_at, admin2_at = {f: i for i, f in enumerate(features)}, {a: i for i, a in enumerate(admin2, 1)}
     names = [row.name.encode() for row in rows]
     offsets = array("I", [0])
     for name in names:
@@ -73,12 +78,15 @@ def columns(rows: list[Row]) -> tuple[dict[str, array[int] | bytes], dict[str, l
         "kind": array("B", (row.kind for row in rows)),
         "country": array("B", (country_at[row.country] if row.country else NO_COUNTRY for row in rows)),
         "admin1": array("H", (admin1_at[row.admin1] if row.admin1 else NO_ADMIN1 for row in rows)),
+        "known_as": array("B", (min(255, row.known_as) for row in rows)),
+        "feature": array("B", (feature_at[row.feature] for row in rows)),
+        "admin2": array("H", (admin2_at[row.admin2] if row.admin2 else 0 for row in rows)),
         "name_at": offsets,
         "names": b"".join(names),
         "buckets": counts,
         "hashes": array("I", (rest for _, rest, _, _ in index)),
         "rows": array("I", (number | (ALTERNATE if other else 0) for _, _, number, other in index)),
-    }, {"countries": countries, "admin1": admin1}
+    }, {"countries": countries, "admin1": admin1, "features": features, "admin2": admin2}
 
 
 def packed(rows: list[Row]) -> bytes:
@@ -102,8 +110,8 @@ def packed(rows: list[Row]) -> bytes:
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--divisions", type=Path, required=True)
-    rows = gather(args.parse_args().divisions)
+    args.add_argument("--data", type=Path, required=True, help="folder with the files that README.md names")
+    rows = gather(args.parse_args().data)
     data = packed(rows)
     (OUT / "gazetteer.bin").write_bytes(data)
     (OUT / "SOURCE.toml").write_text((Path(__file__).parent / "SOURCE.toml").read_text().replace("{sha256}", hashlib.sha256(data).hexdigest()))

@@ -22,6 +22,9 @@ class Row:
     geonameid: int = 0
     admin1: str | None = None  # "UA.05"
     also: set[str] = field(default_factory=set)
+    known_as: int = 0  # other names in GeoNames, all scripts
+    feature: str = ""  # GeoNames code of a settlement
+    admin2: str | None = None  # the name of its district
 
 
 def km(a: Row, b: Row) -> float:

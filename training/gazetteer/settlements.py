@@ -29,5 +29,6 @@ def settlements() -> list[Row]:
 def _row(city: dict) -> Row:  # type: ignore[type-arg]
     row = Row(city["name"], city["countrycode"], city["latitude"], city["longitude"], Kind.SETTLEMENT, max(0, city["population"]), city["geonameid"])
     row.admin1 = f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else None
+    row.known_as = len(set(city["alternatenames"]))
     row.also = {name for name in city["alternatenames"] if is_useful(name)}
     return row

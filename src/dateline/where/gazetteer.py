@@ -73,6 +73,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     population: int
     kind: Kind
     alternate: bool  # found by another name than the record's own
+    names: int = 0  # how many other names GeoNames has for it, in all scripts: how well the world knows it
+    feature: str = ""  # GeoNames code of a settlement, "PPLA" the seat of a province, "PPLX" a part of a city; empty where unknown
+    admin2: str | None = None  # the name of its district
 
 
 def digest(text: str) -> tuple[int, int]:
@@ -108,7 +111,10 @@ class Gazetteer:
         head: dict[str, Any] = msgspec.json.decode(self._map[len(MAGIC) + 8 : len(MAGIC) + 8 + size])
         self.countries: list[str] = head["countries"]
         self.admin1: list[str] = head["admin1"]
+        self.features: list[str] = head.get("features", [""])
+        self.admin2: list[str] = head.get("admin2", [])
         self._columns = {name: memoryview(self._map)[at : at + length].cast(code) for name, (at, length, code) in head["columns"].items()}
+        self._traits = tuple(self._columns.get(name) for name in ("known_as", "feature", "admin2"))
         self._buckets, self._hashes, self._rows = (self._columns[name] for name in ("buckets", "hashes", "rows"))
         self._by_code: dict[str, int] = {}
         self.find = lru_cache(maxsize=50_000)(self._find)
@@ -181,7 +187,12 @@ class Gazetteer:
         kind, geonameid = Kind(column["kind"][row]), column["geonameid"][row]
         identity = f"geonames:{geonameid}" if geonameid else f"dateline:{kind.name.lower()}:{country or '-'}:{key(name)}"
         lat, lon = column["lat"][row] / 1e4, column["lon"][row] / 1e4
-        return Entry(row, identity, name, country, admin1, lat, lon, column["population"][row], kind, alternate)
+        known_as, feature, admin2 = self._traits
+        district = admin2[row] if admin2 else 0
+        return Entry(
+            row, identity, name, country, admin1, lat, lon, column["population"][row], kind, alternate,
+            known_as[row] if known_as else 0, self.features[feature[row]] if feature else "", self.admin2[district - 1] if district else None,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
