@@ -8,10 +8,10 @@ from dateline import lexicon
 from dateline.records import TimeType
 from dateline.when import Times
 from dateline.when.context import Direction
-from dateline.when.words import KEYS, Beside, Cue, Governor
+from dateline.when.words import KEYS, Beside, Cue, Fiscal, Governor
 
 ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]
-TIMES = [(key, entry) for _, key, entry in ENTRIES if key != "marked" and not isinstance(entry, Beside | Cue | Governor)]
+TIMES = [(key, entry) for _, key, entry in ENTRIES if key != "marked" and not isinstance(entry, Beside | Cue | Governor | Fiscal)]
 MARKED = [(text, entry.value) for _, key, entry in ENTRIES if key == "marked" for text in entry.text]
 NAMES = [(entry.side, entry) for _, key, entry in ENTRIES if isinstance(entry, Beside)]
 CUES = [entry for _, _, entry in ENTRIES if isinstance(entry, Cue)]

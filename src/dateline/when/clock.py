@@ -8,8 +8,8 @@ from dateline.when.dates import Parsed, full, slashed
 from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Shift, Weekday
 from dateline.when.relative import deictic, weekdays
 from dateline.when.words import Words, vocabulary
+from dateline.when.zones import is_zone, zone as named_zone
 
-ZONES = frozenset({"gmt", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "mst", "mdt", "cet", "cest", "eet", "eest", "bst", "msk", "ist", "jst", "et", "z"})
 HOURS = frozenset({"hrs", "hours", "h"})
 GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
 
@@ -37,7 +37,7 @@ def clock(words: Words, index: int) -> Parsed:
     if not found:
         return None
     hour, minute, at = found
-    zone, at = _zone(words, at)
+    zone, at = named_zone(words, at)
     named = _following_day(words, at)
     if named:
         return Clock(hour, minute, zone, named[0]), named[1]
@@ -64,7 +64,7 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
         return (hour % 12 + (12 if said[0] == "p" else 0), minute, said[1]) if said else (hour, minute, index + 4)
     if (
         ":" in word
-        or (words.at(index + 1) in ZONES and ("." in word or len(word) == 4))
+        or (is_zone(words, index + 1) and ("." in word or len(word) == 4))
         or (words.at(index + 1) in HOURS and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of")
     ):
         return hour, minute, index + 1 + (words.at(index + 1) in HOURS)
@@ -98,15 +98,6 @@ def _half(words: Words, index: int) -> tuple[str, int] | None:
     if words.at(index) == "in" and words.at(index + 1) == "the" and words.at(index + 2) in ("morning", "afternoon", "evening"):
         return "a" if words.at(index + 2) == "morning" else "p", index + 3
     return None
-
-
-def _zone(words: Words, index: int) -> tuple[str, int]:
-    at = index + (words.at(index) == "(" and words.at(index + 1) in ZONES)
-    if words.at(at) in ZONES and words.raw(at).isupper():
-        return words.at(at), at + 1 + (at > index and words.at(at + 1) == ")")
-    if words.at(index) == "local" and words.at(index + 1) == "time":
-        return "", index + 2
-    return "", index
 
 
 def _following_day(words: Words, index: int) -> Parsed:
@@ -196,7 +187,7 @@ def _clock_after(words: Words, named: tuple[Node, int], at: int) -> Parsed:
     if not found:
         return None
     hour, minute, stop = found
-    zone, stop = _zone(words, stop)
+    zone, stop = named_zone(words, stop)
     return Clock(hour, minute, zone, named[0]), stop
 
 

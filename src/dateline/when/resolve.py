@@ -10,6 +10,7 @@ from dateline.when import days
 from dateline.when.context import Basis, Context, Direction, Value
 from dateline.when.feasts import around, feast_day
 from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
+from dateline.when.zones import UTC
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -331,5 +332,5 @@ def _time(node: Clock | Part, context: Context) -> str:
         day = base.isoformat() if base else "XXXX-XX-XX"
     if isinstance(node, Part):
         return f"{day}T{node.code}"
-    zone = "Z" if node.zone in ("gmt", "utc", "z") else ""
+    zone = "Z" if node.zone == UTC else ""
     return f"{day}T{node.hour:02d}:{node.minute:02d}{zone}"

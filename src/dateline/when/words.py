@@ -120,6 +120,18 @@ class Governor(msgspec.Struct, frozen=True):
     example: str
 
 
+class Fiscal(msgspec.Struct, frozen=True):
+    text: list[str]
+    month: int
+    example: str
+
+
+class Zone(msgspec.Struct, frozen=True):
+    text: list[str]
+    zone: str
+    example: str
+
+
 KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("names.toml", "month"): Named,
     ("names.toml", "short_month"): Named,
@@ -145,6 +157,9 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("names_of_things.toml", "name"): Beside,
     ("names_of_things.toml", "counted"): Beside,
     ("marked.toml", "marked"): Coded,
+    ("fiscal.toml", "fiscal"): Fiscal,
+    ("zones.toml", "short"): Zone,
+    ("zones.toml", "zone"): Zone,
 }
 
 

@@ -1,0 +1,169 @@
+"""The days that an expression covers: its value's, or the stretch that it opens, "since Monday", "by Friday", "the past 24 hours"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from dateline.records import Precision, TimeType
+from dateline.when import days
+from dateline.when.context import Direction, Value
+from dateline.when.nodes import Found, Length
+from dateline.when.words import Words
+
+BACK = frozenset({"past", "last", "previous", "preceding"})
+AHEAD = frozenset({"next", "coming", "following"})
+TOLD = frozenset({"previous", "preceding", "following"})  # these count from the story's day
+LEADS = {  # the word before an expression that opens or closes a stretch, with the mod that TIMEX3 has for it
+    "since": "ON_OR_AFTER",
+    "until": "ON_OR_BEFORE",
+    "till": "ON_OR_BEFORE",
+    "through": "ON_OR_BEFORE",
+    "by": "ON_OR_BEFORE",
+    "before": "BEFORE",
+    "after": "AFTER",
+}
+PHRASES = {("no", "later", "than"): "ON_OR_BEFORE", ("ahead", "of"): "BEFORE", ("prior", "to"): "BEFORE", ("as", "of"): "ON_OR_AFTER"}
+STARTING = frozenset({"starting", "beginning", "effective"})
+ABOUT = frozenset({"about", "around", "roughly", "approximately", "least", "late", "early", "mid"})
+NEGATED = frozenset({"not", "n't", "n’t", "never"})
+NEAR = 6  # words before "until" among which "not" turns it into the day itself
+HALF_DAY = 12  # hours; a shorter stretch stays on its day
+_LENGTH = re.compile(r"P(T?)(\d{1,4})([HMSDWY])\Z")
+_UNKNOWN = re.compile(r"PT?X[HMSDWY]\Z")
+_PRECISION = {"W": Precision.WEEK, "M": Precision.MONTH, "Y": Precision.YEAR}
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """First and last day, both inclusive, None where the stretch is open or not known; and the mod."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    precision: Precision = Precision.UNKNOWN
+    mod: str | None = None
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What a stretch is measured against: the day of writing, the day the story stands at, and what the parse says of the expression.
+
+    `holds` is false where the word before the expression governs another one: "since Monday's raid".
+    """
+
+    day: dt.date | None
+    story: dt.date | None
+    holds: bool
+    way: Callable[[], Direction]
+
+
+def extent(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
+    """The days of an expression, with its mod."""
+    if value.type is TimeType.DURATION:
+        return _length(words, item, value, setting)
+    span = days.interval(value.value) if value.type is not TimeType.SET else None
+    if span is None:
+        return Extent(mod=value.mod)
+    first, last, precision = days.narrow(span, value.mod)
+    mod = _lead(words, item.first)
+    whole = Extent(first, last, precision, value.mod)
+    return _opened(words, item, whole, mod, setting) if mod and setting.holds else whole
+
+
+# --- "since Monday", "by the end of the month" ---------------------------------------------------------------------------
+
+
+def _lead(words: Words, first: int) -> str | None:
+    """The mod of the word before, passing "about" and "at least"."""
+    at = first - 1
+    at -= words.at(at) in ABOUT and words.at(at - 1) in ("since", "until", "by", "before", "at")
+    at -= words.at(at) == "at" and words.at(at + 1) == "least"
+    if words.at(at) in STARTING:
+        return "START_ON"
+    for phrase, mod in PHRASES.items():
+        if words.at(at) == phrase[-1] and all(words.at(at + 1 - len(phrase) + i) == word for i, word in enumerate(phrase)):
+            return mod
+    return LEADS.get(words.at(at))
+
+
+def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting) -> Extent:
+    """The stretch that begins or ends with the expression; open where nothing bounds it."""
+    first, last = whole.earliest, whole.latest
+    is_clock = whole.precision is Precision.HOUR or "T" in (words.raw(item.first)[10:11],)
+    if first is None or last is None or (mod in ("BEFORE", "AFTER") and is_clock):
+        return whole
+    match mod:
+        case "ON_OR_AFTER":
+            end = setting.story if setting.story and setting.story >= first else setting.day
+            return _stretch(whole, first, end if end and end >= last else None, mod)
+        case "START_ON":
+            return _stretch(whole, first, None, "ON_OR_AFTER")
+        case "AFTER":
+            end = setting.day if setting.way() is Direction.PAST else None
+            return _stretch(whole, last + dt.timedelta(days=1), end if end and end > last else None, mod)
+        case _ if _is_denied(words, item.first):
+            return whole
+        case _:
+            begin = setting.day if setting.way() is Direction.FUTURE else None
+            last = first - dt.timedelta(days=1) if mod == "BEFORE" else last
+            return _stretch(whole, begin if begin and begin <= last else None, last, mod)
+
+
+def _stretch(whole: Extent, first: dt.date | None, last: dt.date | None, mod: str) -> Extent:
+    return Extent(first, last, whole.precision, whole.mod or mod)
+
+
+def _is_denied(words: Words, first: int) -> bool:
+    """True for "did not reopen until Friday": that is the day itself."""
+    if words.at(first - 1) not in ("until", "till"):
+        return False
+    for at in range(first - 2, max(first - 2 - NEAR, -1), -1):
+        if words.at(at) in (".", ";"):
+            return False
+        if words.at(at) in NEGATED or (words.at(at) == "t" and words.at(at - 1) in ("'", "’")):
+            return True
+    return False
+
+
+# --- "the past 24 hours" -------------------------------------------------------------------------------------------------
+
+
+def _length(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
+    """The days of a length that is laid before or after a day."""
+    step, told = _step(words, item, setting)
+    base = (setting.story if told else None) or setting.day
+    if not step or base is None or not isinstance(item.node, Length):
+        return Extent(mod=value.mod)
+    if _UNKNOWN.match(value.value):
+        return Extent(None if step < 0 else base, base if step < 0 else None, Precision.UNKNOWN, value.mod)
+    found = _LENGTH.match(value.value)
+    if not found:
+        return Extent(mod=value.mod)
+    try:
+        other = _far_end(base, bool(found[1]), step * int(found[2]), found[3])
+    except (ValueError, OverflowError):
+        return Extent(mod=value.mod)
+    precision = Precision.DAY if found[1] else _PRECISION.get(found[3], Precision.DAY)
+    return Extent(min(base, other), max(base, other), precision, value.mod)
+
+
+def _step(words: Words, item: Found, setting: Setting) -> tuple[int, bool]:
+    """-1 where the length lies behind, 1 ahead, 0 where it is laid nowhere; and whether the story's day bounds it."""
+    if words.at(item.stop) == "of":
+        return 0, False
+    inside = words.low[item.first : item.stop]
+    for word in inside[:3]:
+        if word in BACK or word in AHEAD:
+            return (-1 if word in BACK else 1), word in TOLD
+    if words.at(item.first - 1) == "within" and setting.way() is Direction.FUTURE:
+        return 1, False
+    return 0, False
+
+
+def _far_end(base: dt.date, clock: bool, count: int, unit: str) -> dt.date:
+    if not clock:
+        return days.shift(base, count, unit)
+    hours = count if unit == "H" else count / 60 if unit == "M" else count / 3600
+    whole = 0 if abs(hours) < HALF_DAY else -(-abs(hours) // 24)
+    return base + dt.timedelta(days=int(whole) * (1 if count > 0 else -1))

@@ -1,0 +1,77 @@
+"""Pairs of expressions that name one stretch: "between 3 and 5 May", "from Monday to Wednesday", "2014-2016"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateline.records import Time
+from dateline.when import days
+from dateline.when.context import Direction, Value
+from dateline.when.nodes import Clock, Date, Found, Part, Weekday
+from dateline.when.words import Words
+
+DASHES = frozenset({"-", "–", "—", "‑"})
+JOINS = frozenset({"to", "until", "till", "through", "thru"})
+MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
+REACH = 5  # words before "from" in which a verb of moving is looked for
+
+
+def is_range(words: Words, one: Found, two: Found) -> bool:
+    """True where the two expressions, which follow one another, are the ends of a stretch."""
+    between = words.low[one.stop : two.first]
+    lead = words.at(one.first - 1)
+    if len(between) == 0 or len(between) > 2 or _is_moved(words, one.first):
+        return False
+    if between[0] == "and" and lead == "between":
+        return between[1:] in ([], ["the"])
+    if between[0] in DASHES:
+        return len(between) == 1 and _alike(one, two)
+    return between[0] in JOINS and between[1:] in ([], ["the"]) and (lead == "from" or _alike(one, two))
+
+
+def _is_moved(words: Words, first: int) -> bool:
+    return any(words.at(at) in MOVED for at in range(first - REACH, first))
+
+
+def _alike(one: Found, two: Found) -> bool:
+    """True for two days, two months, two years: "3 May to 5 May", not "a vote in May to 2014"."""
+    if isinstance(one.node, Date) and isinstance(two.node, Date):
+        return (one.node.day is None) == (two.node.day is None) or (one.node.month is not None and two.node.month is not None)
+    return isinstance(one.node, Weekday | Clock | Part) and type(one.node) is type(two.node)
+
+
+def in_order(one: Found, two: Found, first: Value, second: Value, way: Direction) -> tuple[Value, Value]:
+    """The two values with the first before the second, where a weekday, or a month or day without a year, was placed on the wrong side."""
+    begin, end = days.interval(first.value), days.interval(second.value)
+    if not begin or not end or begin[0] <= end[0]:
+        return first, second
+    step = _period(one, two)
+    if not step:
+        return first, second
+    if way is Direction.FUTURE:
+        return first, _moved(second, end[0], 1, step)
+    return _moved(first, begin[0], -1, step), second
+
+
+def _period(one: Found, two: Found) -> str | None:
+    """After how long the expression comes again: the week of a bare weekday, the year of a month."""
+    if all(isinstance(item.node, Weekday) and item.node.step is None and item.node.week is None for item in (one, two)):
+        return "W"
+    if all(isinstance(item.node, Date) and item.node.month and not item.node.year and not item.node.year_of for item in (one, two)):
+        return "Y"
+    return None
+
+
+def _moved(value: Value, day: dt.date, count: int, step: str) -> Value:
+    try:
+        moved = days.shift(day, count, step)
+    except (ValueError, OverflowError):
+        return value
+    return Value(value.type, moved.isoformat()[: len(value.value)], value.mod)
+
+
+def spanning(one: Time, two: Time) -> tuple[dt.date, dt.date] | None:
+    """First and last day of the stretch; None where an end is not known or it would run backwards."""
+    if one.earliest is None or two.latest is None or one.earliest > two.latest:
+        return None
+    return one.earliest, two.latest
