@@ -56,7 +56,7 @@ class Story:
         if isinstance(item.node, Nth) and item.node.unit == "Q":
             self._quarter = value.value
         position = words.starts[item.first]
-        if isinstance(item.node, Date) and item.node.year:
+        if isinstance(item.node, Date) and item.node.year and item.first - _sentence(words, item.first)[0] <= LEAD:
             self._year = (item.node.year, position)
         told = Told(span[0], value.value, position, _content(words, *_sentence(words, item.first)))
         self._told.append(told)
