@@ -65,6 +65,7 @@ class Context(msgspec.Struct, frozen=True):
     history: bool = False
     sure: bool = False
     direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
+    names: dict[Basis, str] = {}  # the ids of the expressions that name them
     basis: list[Basis] = []  # written while a node is placed; the last one counts
 
     def on(self, basis: Basis, day: dt.date | None) -> dt.date | None:

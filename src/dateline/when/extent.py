@@ -11,6 +11,7 @@ import msgspec
 from dateline.records import Precision, TimeType
 from dateline.when import days
 from dateline.when.context import Direction, Value
+from dateline.when.fiscal import fiscal, is_fiscal
 from dateline.when.nodes import Found, Length
 from dateline.when.words import Words
 
@@ -54,7 +55,8 @@ class Setting(msgspec.Struct, frozen=True):
 
     day: dt.date | None
     story: dt.date | None
-    holds: bool
+    history: bool
+    holds: Callable[[], bool]
     way: Callable[[], Direction]
 
 
@@ -63,12 +65,14 @@ def extent(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
     if value.type is TimeType.DURATION:
         return _length(words, item, value, setting)
     span = days.interval(value.value) if value.type is not TimeType.SET else None
+    if span and is_fiscal(words, item):
+        span = fiscal(words, item, value.value, setting.day) or span
     if span is None:
         return Extent(mod=value.mod)
     first, last, precision = days.narrow(span, value.mod)
     mod = _lead(words, item.first)
     whole = Extent(first, last, precision, value.mod)
-    return _opened(words, item, whole, mod, setting) if mod and setting.holds else whole
+    return _opened(words, item, whole, mod, setting, is_time=value.type is TimeType.TIME) if mod and setting.holds() else whole
 
 
 # --- "since Monday", "by the end of the month" ---------------------------------------------------------------------------
@@ -87,15 +91,14 @@ def _lead(words: Words, first: int) -> str | None:
     return LEADS.get(words.at(at))
 
 
-def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting) -> Extent:
+def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting, *, is_time: bool) -> Extent:
     """The stretch that begins or ends with the expression; open where nothing bounds it."""
     first, last = whole.earliest, whole.latest
-    is_clock = whole.precision is Precision.HOUR or "T" in (words.raw(item.first)[10:11],)
-    if first is None or last is None or (mod in ("BEFORE", "AFTER") and is_clock):
+    if first is None or last is None or (mod in ("BEFORE", "AFTER") and is_time):
         return whole
     match mod:
         case "ON_OR_AFTER":
-            end = setting.story if setting.story and setting.story >= first else setting.day
+            end = setting.story if setting.history and setting.story and setting.story > last else setting.day
             return _stretch(whole, first, end if end and end >= last else None, mod)
         case "START_ON":
             return _stretch(whole, first, None, "ON_OR_AFTER")
@@ -132,7 +135,7 @@ def _is_denied(words: Words, first: int) -> bool:
 def _length(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
     """The days of a length that is laid before or after a day."""
     step, told = _step(words, item, setting)
-    base = (setting.story if told else None) or setting.day
+    base = (setting.story if told or setting.history else None) or setting.day
     if not step or base is None or not isinstance(item.node, Length):
         return Extent(mod=value.mod)
     if _UNKNOWN.match(value.value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
@@ -21,21 +20,26 @@ _SMALL = frozenset("a an the his her its their that this last first of in at on 
 _BREAKS = ENDS | {",", ";", ":", "that", "which", "who", "when", "said"}
 
 
-def hang(words: Words, item: Found, told: Sequence[Told], is_noun: Callable[[int], bool]) -> Value | None:
-    """The day that a length names by the event after it; None where the event, or its day, is not known from this sentence or the one before.
+def hang(words: Words, item: Found, told: Sequence[Told], is_noun: Callable[[int], bool]) -> tuple[Value, Told, str] | None:
+    """The day that a length names by the event after it, with where that one's day was told and its noun.
 
-    "The raid on Monday ... Two days after the raid": Wednesday. `is_noun` says of a word, by its index, whether it is one.
+    "The raid on Monday ... Two days after the raid": Wednesday. None where the event, or its day, is not known from this sentence or the one before.
+    `is_noun` says of a word, by its index, whether it is one.
     """
     length = _LENGTH.fullmatch(item.node.value) if isinstance(item.node, Length) else None
     sign = SIGNS.get(words.at(item.stop))
     event = _event(words, item.stop + 1, is_noun) if length and sign else None
-    day = _day_of(event, words, item, told) if event else None
-    if day is None or length is None:
+    one = _told_of(event, words, item, told) if event else None
+    if one is None or length is None or event is None:
         return None
-    return Value(TimeType.DATE, days.at_unit(days.shift(day, (sign or 0) * int(length[1]), length[2]), length[2]))
+    try:
+        day = days.shift(one.day, (sign or 0) * int(length[1]), length[2])
+    except (ValueError, OverflowError):
+        return None
+    return Value(TimeType.DATE, days.at_unit(day, length[2])), one, event
 
 
-def _day_of(event: str, words: Words, item: Found, told: Sequence[Told]) -> dt.date | None:
+def _told_of(event: str, words: Words, item: Found, told: Sequence[Told]) -> Told | None:
     """The day last told with the event's word: in the sentence before, or before the expression in its own."""
     floor, here = (_sentences_back(words, item.first, count) for count in (BACK, 1))
     before = {_stem(word) for word in words.low[here : item.first]}
@@ -43,7 +47,7 @@ def _day_of(event: str, words: Words, item: Found, told: Sequence[Told]) -> dt.d
         if one.position < words.starts[floor] or len(one.value) < DAY_LENGTH:
             continue
         if event in (before if one.position >= words.starts[here] else map(_stem, one.content)):
-            return one.day
+            return one
     return None
 
 

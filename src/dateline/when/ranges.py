@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+
+import msgspec
 
 from dateline.records import Time
 from dateline.when import days
@@ -40,7 +43,7 @@ def _alike(one: Found, two: Found) -> bool:
     return isinstance(one.node, Weekday | Clock | Part) and type(one.node) is type(two.node)
 
 
-def in_order(one: Found, two: Found, first: Value, second: Value, way: Direction) -> tuple[Value, Value]:
+def in_order(one: Found, two: Found, first: Value, second: Value, way: Callable[[], Direction]) -> tuple[Value, Value]:
     """The two values with the first before the second, where a weekday, or a month or day without a year, was placed on the wrong side."""
     begin, end = days.interval(first.value), days.interval(second.value)
     if not begin or not end or begin[0] <= end[0]:
@@ -48,7 +51,7 @@ def in_order(one: Found, two: Found, first: Value, second: Value, way: Direction
     step = _period(one, two)
     if not step:
         return first, second
-    if way is Direction.FUTURE:
+    if way() is Direction.FUTURE:
         return first, _moved(second, end[0], 1, step)
     return _moved(first, begin[0], -1, step), second
 
@@ -70,8 +73,9 @@ def _moved(value: Value, day: dt.date, count: int, step: str) -> Value:
     return Value(value.type, moved.isoformat()[: len(value.value)], value.mod)
 
 
-def spanning(one: Time, two: Time) -> tuple[dt.date, dt.date] | None:
-    """First and last day of the stretch; None where an end is not known or it would run backwards."""
+def joined(one: Time, two: Time) -> tuple[Time, Time]:
+    """The two ends, both with the days of the whole stretch; as they are where an end is not known or it would run backwards."""
     if one.earliest is None or two.latest is None or one.earliest > two.latest:
-        return None
-    return one.earliest, two.latest
+        return one, two
+    whole = {"earliest": one.earliest, "latest": two.latest}
+    return msgspec.structs.replace(one, **whole), msgspec.structs.replace(two, **whole)

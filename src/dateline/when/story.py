@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
 from dateline.records import TimeType
 from dateline.when import days
-from dateline.when.context import Context, Direction, Value
-from dateline.when.nodes import Date, Deictic, Found, Node, Nth, Relative, Shift, Weekday
+from dateline.when.context import Basis, Context, Direction, Value
+from dateline.when.nodes import Date, Found, Node, Nth, Shift
 from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
@@ -34,6 +34,7 @@ class Told(msgspec.Struct, frozen=True):
     value: str
     position: int
     content: frozenset[str]
+    time: str = ""  # the id of the expression
 
 
 class Story:
@@ -45,20 +46,23 @@ class Story:
         self._told: list[Told] = []
         self._quarter = ""
         self._year: tuple[int, int] | None = None
+        self._names: dict[Basis, str] = {}
         self._line: Told | None = None
         self._aside: Told | None = None
 
-    def tell(self, words: Words, item: Found, value: Value) -> None:
+    def tell(self, words: Words, item: Found, value: Value, name: str = "") -> None:
         """Takes the resolved expression into the story."""
         span = days.interval(value.value) if value.type in (TimeType.DATE, TimeType.TIME) else None
         if not span or words.at(item.first - 1) == "since":
             return
         if isinstance(item.node, Nth) and item.node.unit == "Q":
             self._quarter = value.value
+            self._names[Basis.QUARTER] = name
         position = words.starts[item.first]
         if isinstance(item.node, Date) and item.node.year and item.first - _sentence(words, item.first)[0] <= LEAD:
             self._year = (item.node.year, position)
-        told = Told(span[0], value.value, position, _content(words, *_sentence(words, item.first)))
+            self._names[Basis.YEAR] = name
+        told = Told(span[0], value.value, position, _content(words, *_sentence(words, item.first)), name)
         self._told.append(told)
         self._follow(told, opens=_opens(words, item.first), leads=item.first - _sentence(words, item.first)[0] <= LEAD)
 
@@ -77,18 +81,24 @@ class Story:
         """The days told last, in order."""
         return self._told[-MEMORY:]
 
-    def near(self, words: Words, item: Found) -> dt.date | None:
+    @property
+    def last(self) -> dt.date | None:
+        """The day told last."""
+        return self._told[-1].day if self._told else None
+
+    def near(self, words: Words, item: Found) -> Told | None:
         """The past day that the sentence before told of: the dawn of "at dawn" is its dawn."""
         first, _ = _sentence(words, item.first)
         if first < 2:
             return None
         floor = words.starts[_sentence(words, first - 2)[0]]
-        days_told = [one.day for one in self.told if one.position >= floor and len(one.value) >= DAY_LENGTH and self.anchor and one.day <= self.anchor]
+        days_told = [one for one in self.told if one.position >= floor and len(one.value) >= DAY_LENGTH and self.anchor and one.day <= self.anchor]
         return days_told[-1] if days_told else None
 
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
         last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
+        names = self._names | {basis: told.time for basis, told in ((Basis.STORY, last), (Basis.LINE, self._line)) if told}
         return Context(
             self.anchor,
             story=last.day if last else None,
@@ -100,6 +110,7 @@ class Story:
             year=self._carried(words, item, direction),
             history=self.history,
             direction=direction,
+            names=names,
         )
 
     def _last(self, words: Words, item: Found, direction: Callable[[], Direction]) -> Told | None:
@@ -149,13 +160,3 @@ def _opens(words: Words, index: int) -> bool:
 
 def _content(words: Words, first: int, stop: int) -> frozenset[str]:
     return frozenset(word for word in words.low[first:stop] if len(word) > 3 and word.isalpha())
-
-
-def is_history(nodes: Sequence[Node], anchor: dt.date | None) -> bool:
-    """True where most years that the text names lie well before it was written."""
-    named = sorted(node.year for node in nodes if isinstance(node, Date) and node.year)
-    if len(named) < MIN_YEARS or anchor is None:
-        return len(named) >= MIN_YEARS
-    relative = sum(isinstance(node, Weekday | Deictic) or (isinstance(node, Relative) and node.base == "anchor") for node in nodes)
-    back = HISTORY_YEARS if len(named) < MANY_YEARS else 1
-    return named[len(named) * 3 // 4] <= anchor.year - back and relative * NEWS_SHARE <= len(named)

@@ -120,3 +120,20 @@ def beside(local: dt.datetime, universal: dt.datetime) -> dt.datetime:
     if apart % QUARTER:
         return local
     return local.replace(tzinfo=dt.timezone(dt.timedelta(minutes=apart)))
+
+
+def written(text: str) -> dt.datetime | None:
+    """The moment that "2024-11-06T08:12:00+03:00" names; None where it names none."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.replace(microsecond=0)
+
+
+def moved(moment: dt.datetime, count: int, unit: str) -> dt.datetime | None:
+    """The moment `count` hours (H), minutes (M) or seconds (S) on."""
+    try:
+        return moment + dt.timedelta(**{{"H": "hours", "M": "minutes", "S": "seconds"}[unit]: count})
+    except (OverflowError, KeyError):
+        return None

@@ -1,0 +1,111 @@
+"""The day of writing: an agency dateline's, a line of its own, the publication day, or the heading of a dated entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records import AnchorKind, BlockKind, Document
+from dateline.when import days
+from dateline.when.chunks import Chunk
+from dateline.when.context import Context
+from dateline.when.nodes import Clock, Date, Found, Iso
+from dateline.when.resolve import resolve
+
+_DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
+DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
+OPENING = 3  # blocks among which the line that holds the date alone must stand
+ENTRIES = 2  # headings that make a list of dated entries
+ENTRY_DAYS = 400  # between the first and the last of them
+LONGEST_LINE = 60  # characters of a heading before its date
+_BEFORE_DATE = re.compile(
+    r"(?:[\s•*>|,:–—-]|(?:last )?(?:up)?dated?\b|posted\b|published\b|entry\b|on\b|day \d{1,4}\b|\d{1,2}[:.]\d\d|[ap]m\b|[a-z]{2,4}t\b|utc\b)*\Z", re.I
+)
+_AFTER_DATE = re.compile(r"[ ,|(]*(?:(?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,4})?)?[ )]*(?:$|\n|:|[–—]|- )")
+_LINE_END = re.compile(r"[ ,|(]*(?:(?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,4})?)?[ ).]*(?:$|\n)")
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The day of writing, how it is known, and the id of the expression that names it."""
+
+    day: dt.date | None
+    kind: AnchorKind = AnchorKind.PUBLISHED
+    time: str | None = None
+
+
+def written(document: Document, chunks: Sequence[Chunk]) -> Written:
+    """The day of writing of the whole document: its dateline's, else that of a line that holds the date alone, else the publication day."""
+    published = document.published.date if document.published else None
+    for rule in (_by_dateline, _by_line):
+        found = rule(document, chunks, published)
+        if found:
+            return found
+    return Written(published)
+
+
+def _by_dateline(document: Document, chunks: Sequence[Chunk], published: dt.date | None) -> Written | None:
+    """An agency dateline's day, "ORLO, May 15 (Marsh Wire) -": the first one's."""
+    for chunk in chunks:
+        block = chunk.block
+        opening = DATELINE.match(document.text, block.start, block.end) if block.kind in (BlockKind.PARAGRAPH, BlockKind.DATELINE) else None
+        for number, item in enumerate(chunk.found if opening else ()):
+            if opening and chunk.words.starts[item.first] == opening.start("date") and isinstance(item.node, Date):
+                day = _near(item.node, published)
+                return Written(day, AnchorKind.DATELINE, chunk.name(number)) if day else None
+    return None
+
+
+def _by_line(document: Document, chunks: Sequence[Chunk], published: dt.date | None) -> Written | None:
+    """The day that stands alone in a line of the first blocks."""
+    for chunk in chunks[:OPENING]:
+        for number, item in enumerate(chunk.found):
+            if isinstance(item.node, Date | Iso) and _opens_line(chunk, item, _LINE_END):
+                day = _near(item.node, published)
+                if day:
+                    return Written(day, AnchorKind.DATELINE, chunk.name(number))
+    return None
+
+
+def _near(node: Date | Iso, published: dt.date | None) -> dt.date | None:
+    """The day that the node names, where it lies by the publication day; without that it must name its year."""
+    if isinstance(node, Date) and not (node.day and (node.year or published)):
+        return None
+    span = days.interval(resolve(node, Context(published)).value)
+    if not span or span[0] != span[1]:
+        return None
+    return span[0] if published is None or abs((span[0] - published).days) <= DATELINE_DAYS else None
+
+
+def _opens_line(chunk: Chunk, item: Found, after: re.Pattern[str]) -> bool:
+    """True where nothing but a bullet, "Update" or an hour stands before the expression in its line, and `after` behind it."""
+    text, start, end = chunk.words.text, chunk.words.starts[item.first], chunk.words.ends[item.stop - 1]
+    line = text.rfind("\n", chunk.block.start, start) + 1 or chunk.block.start
+    if start - line > LONGEST_LINE:
+        return False
+    return _BEFORE_DATE.match(text, line, start) is not None and after.match(text, end, chunk.block.end) is not None
+
+
+# --- dated entries -------------------------------------------------------------------------------------------------------
+
+
+def headings(chunks: Sequence[Chunk], day: dt.date | None) -> dict[str, dt.date]:
+    """The days that head the entries of a live blog or a list of dates, by the id of their expression; empty where the text is none.
+
+    "3 May: The army shelled the port." Each is the day of writing for what stands under it, up to the next.
+    """
+    found: dict[str, dt.date] = {}
+    for chunk in chunks:
+        for number, item in enumerate(chunk.found):
+            node = item.node.day if isinstance(item.node, Clock) else item.node
+            if isinstance(node, Date) and node.day and node.month and _opens_line(chunk, item, _AFTER_DATE):
+                span = days.interval(resolve(node, Context(day)).value)
+                if span:
+                    found[chunk.name(number)] = span[0]
+    rows = list(found.values())
+    if len(set(rows)) < ENTRIES or abs((rows[-1] - rows[0]).days) > ENTRY_DAYS:
+        return {}
+    return found if rows in (sorted(rows), sorted(rows, reverse=True)) else {}
