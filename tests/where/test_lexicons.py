@@ -16,6 +16,7 @@ TABLES = [
     ("never", Word),
     ("namesake", Word),
     ("occasion", Word),
+    ("body", Word),
 ]
 
 

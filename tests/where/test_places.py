@@ -181,3 +181,33 @@ def test_a_city_that_the_encoder_takes_for_a_people_is_a_place():
 
 def test_a_facility_is_a_place():
     assert "Orlo Bridge" in read("They crossed the Orlo Bridge today.", [("Orlo Bridge", NameType.FACILITY)])
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "country"),
+    [
+        ("Goma Police", "Goma", "CD"),
+        ("Central Bank of Iraq", "Iraq", "IQ"),
+        ("Homs Governorate Council", "Homs Governorate", "SY"),
+        ("Peru Coast Guard", "Peru", "PE"),
+        ("Kenya Red Cross", "Kenya", "KE"),
+    ],
+)
+def test_a_body_that_acts_for_a_place_names_it_as_a_metonym(body, name, country):
+    place = read(f"The {body} denied it.", [(body, NameType.ORGANISATION)])[name]
+    assert (place.country, place.role, place.relation) == (country, PlaceRole.METONYM, None)
+
+
+@pytest.mark.parametrize("body", ["Houston Rockets", "Kyiv Post", "Federal Police", "Kenya-Uganda Commission", "Lisbon Partners"])
+def test_a_club_a_paper_and_a_firm_called_after_a_town_name_none(body):
+    assert not [place for place in read(f"The {body} denied it.", [(body, NameType.ORGANISATION)]).values() if place.role is not PlaceRole.DEMONYM]
+
+
+def test_a_province_that_the_encoder_takes_for_an_organisation_is_a_metonym_and_in_it_people_are():
+    assert read("Punjab denied it.", [("Punjab", NameType.ORGANISATION)])["Punjab"].role is PlaceRole.METONYM
+    assert read("They lived in Punjab then.", [("Punjab", NameType.ORGANISATION)])["Punjab"].role is PlaceRole.LOCATION
+
+
+def test_a_university_in_which_people_are_is_a_place_at_its_town():
+    place = read("Shots were fired in Kandahar University today.", [("Kandahar University", NameType.ORGANISATION)])["Kandahar University"]
+    assert (place.country, place.role) == ("AF", PlaceRole.LOCATION)

@@ -43,12 +43,15 @@ class Reading:
 
     @cached_property
     def places(self) -> dict[int, Place]:
-        """The place by each of its tokens; a demonym is none."""
+        """The place by each of its tokens; a demonym is none, nor is the one in the name of a body that acts for it."""
         found: dict[int, Place] = {}
+        names = self.document.parse.names if self.document.parse else ()
+        bodies = {index: name.stop - name.first for name in names if name.type is NameType.ORGANISATION for index in range(name.first, name.stop)}
         for place in self.document.places or ():
-            if place.role is PlaceRole.DEMONYM:
-                continue  # "Russian forces" are no place
-            for index in self.tree.at(place.start, place.end):
+            tokens = self.tree.at(place.start, place.end)
+            if place.role is PlaceRole.DEMONYM or (place.metonym and tokens and bodies.get(tokens[0], 0) > len(tokens)):
+                continue  # neither "Russian forces" nor the "Goma Police" are somewhere
+            for index in tokens:
                 found.setdefault(index, place)
         return found
 

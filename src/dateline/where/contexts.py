@@ -108,6 +108,12 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Words of the names of bodies that act for a country, province or town: "police", "ministry"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "body", Word))
+
+
+@cache
 def never() -> frozenset[str]:
     """Words in lower case that are capitalised, and towns somewhere, but no places in the news: months, days, "House", "Centre"."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "never", Word))
@@ -117,3 +123,9 @@ def never() -> frozenset[str]:
 def namesakes() -> frozenset[str]:
     """Countries and capitals, in lower case, that people are called after."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "namesake", Word))
+
+
+@cache
+def papers() -> tuple[str, ...]:
+    """Words that newspapers are called by, in lower case, the longest first."""
+    return tuple(sorted((entry.text for entry in entries("where", "papers.toml", "paper", Word)), key=lambda text: (-len(text), text)))

@@ -9,40 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation
+from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation, PlaceRole
 from dateline.syntax import Tree
+from dateline.where.bodies import in_bodies
 from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional
-from dateline.where.gazetteer import Entry, Gazetteer, Kind
-from dateline.where.spellings import may_mean
+from dateline.where.found import LANDS, RULES, Found, is_known, is_large
+from dateline.where.gazetteer import Gazetteer, Kind
 from dateline.where.surroundings import relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
 PLACES = (NameType.PLACE, NameType.FACILITY)
 OPENED = frozenset({BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.LIST})
-RULES = (Kind.COUNTRY, Kind.CAPITAL)
 BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
-CITY = 100_000  # people of a settlement that is meant where its name is taken for a people's
-KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this size, or a larger thing
 _OPENING = re.compile(r"[\s(]{0,4}((?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al)(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al|la|and)){0,4})")
 _DASH = re.compile(r"(?:, ?[\w. /,'’-]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:[-–—]{1,2} |[—–])")
 _COLON = re.compile(r"(?:, ?[A-ZÀ-Þ][\w.'’ -]{1,30}?)? ?: (?=[\w“\"‘'])")
+INSTITUTIONS = frozenset("university college school hospital clinic mosque cathedral basilica monastery seminary stadium academy museum".split())
+INITIALS = 6  # letters of the longest initials that may be a place's name too
 OPENING = 140  # characters of a block in which its dateline ends
 _BYLINE_IN = re.compile(r"\s(?:in|at|near)\s([^|;\n]{2,80})$")
 _PROPER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:[ -][^\W\d_a-z][\w'’.-]+){0,3}")
 _GENERIC = re.compile(r" ([a-z][a-z-]*(?: [a-z]+){0,3})")
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A place name in the text: its characters, its tokens, and how it is held."""
-
-    start: int
-    end: int
-    first: int
-    stop: int
-    relation: PlaceRelation | None
-    dateline: bool = False
 
 
 def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found]:
@@ -53,6 +40,8 @@ def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found
     for first, stop, kind in spans:
         finder.take(first, stop, kind)
     found = finder.all(_bylines(document, gazetteer))
+    taken = frozenset(index for one in found for index in range(one.first, one.stop))
+    found += in_bodies(tree, names, taken, gazetteer)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -90,7 +79,7 @@ class _Finder:
         held = relation(tree, first, self.relations)
         if self._is_place(first, stop, kind, held):
             self.relations[stop - 1] = held
-            self.found.append(self._mention(first, stop, held, dateline=kind == "dateline"))
+            self.found.append(self._mention(first, stop, held, dateline=kind == "dateline", role=self._role(first, stop, kind, held)))
         else:
             self.skipped.append((first, stop))
 
@@ -114,9 +103,9 @@ class _Finder:
         more = [self._mention(a, b, relation(self.tree, a, self.relations)) for a, b in later if a not in taken]
         return [*bylines, *self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))]
 
-    def _mention(self, first: int, stop: int, held: PlaceRelation | None, *, dateline: bool = False) -> Found:
+    def _mention(self, first: int, stop: int, held: PlaceRelation | None, *, dateline: bool = False, role: PlaceRole | None = None) -> Found:
         start, end = _extended(self.text, self.tree, first, stop, self.gazetteer)
-        return Found(start, end, first, max(stop, self.tree.at(start, end).stop), held, dateline)
+        return Found(start, end, first, max(stop, self.tree.at(start, end).stop), held, dateline, role)
 
     def _is_place(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> bool:
         words = self.tree.words(first, stop)
@@ -138,7 +127,19 @@ class _Finder:
             return self._is_misread_group(first, stop, words, held)
         if kind == "word":
             return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
+        if kind == NameType.ORGANISATION and (not words.isupper() or len(words) > INITIALS) and is_large(words, self.gazetteer, LANDS):
+            return True
+        if kind == NameType.ORGANISATION and stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
+            return True
         return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
+    def _role(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> PlaceRole | None:
+        """A metonym where an organisation's name, that is a place's, is neither held by a preposition of place nor acted on as places are."""
+        if kind != NameType.ORGANISATION or held in LOCATIVE:
+            return None
+        head = self.tree.tokens[self.tree.head_of(self.tree.span(first, stop)) or first]
+        acted = head.deprel in ("obj", "nsubj:pass", "nmod") and head.head >= 0 and self.tree.tokens[head.head].lemma in place_verbs()
+        return None if acted else PlaceRole.METONYM
 
     def _names_with_its_noun(self, words: str, stop: int) -> bool:
         """True where the name and the common noun after it are one of the gazetteer's: "the Adre crossing"."""
@@ -175,10 +176,10 @@ class _Finder:
         """True where a people's name is that of a country, a capital or a city and no adjective, or of any place in a locative context."""
         if words.islower() or any(self.tree.tokens[index].upos != "PROPN" for index in range(first, stop)):
             return False
-        return (words.lower() not in _UNIONS and _is_large(words, self.gazetteer)) or _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+        return (words.lower() not in _UNIONS and is_large(words, self.gazetteer)) or _is_misnamed(self.tree, first, stop, held, self.gazetteer)
 
     def _knows(self, words: str) -> bool:
-        return any(_is_known(words, entry) for entry in self.gazetteer.find(words))
+        return any(is_known(words, entry) for entry in self.gazetteer.find(words))
 
 
 _HYPHENS = frozenset("-‑–")
@@ -195,11 +196,11 @@ def _scene(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int
         after < stop
         and tree.lower(named[0] + 1) == "of"
         and _is_plain(tree, after, stop)
-        and any(_is_known(tree.words(after, stop), entry) for entry in gazetteer.find(tree.words(after, stop)))
+        and any(is_known(tree.words(after, stop), entry) for entry in gazetteer.find(tree.words(after, stop)))
     ):
         return after, stop
     spans = [(a, a + size) for size in (3, 2, 1) for a in range(first, stop - size + 1) if not any(a <= index < a + size for index in named)]
-    return next((span for span in spans if _is_plain(tree, *span) and _is_large(tree.words(*span), gazetteer)), None)
+    return next((span for span in spans if _is_plain(tree, *span) and is_large(tree.words(*span), gazetteer)), None)
 
 
 def _is_plain(tree: Tree, first: int, stop: int) -> bool:
@@ -207,12 +208,6 @@ def _is_plain(tree: Tree, first: int, stop: int) -> bool:
     lower = tree.words(first, stop).lower()
     sides = any(tree.word(index) in _HYPHENS for index in (max(0, first - 1), stop - 1, min(stop, len(tree) - 1)))
     return tree.word(first)[:1].isupper() and not sides and lower not in never() and lower not in demonyms() and lower not in regional()
-
-
-def _is_large(words: str, gazetteer: Gazetteer) -> bool:
-    """True for the name of a country, a capital, a city, a province, an island or a facility."""
-    entries = (entry for entry in gazetteer.find(words) if _is_known(words, entry) and not (entry.alternate and entry.kind not in RULES))
-    return any(entry.kind not in (Kind.SETTLEMENT, Kind.ADMIN2) or entry.population >= CITY for entry in entries)
 
 
 _SURE = frozenset("in at near outside inside into towards toward on around across throughout off".split())
@@ -313,22 +308,16 @@ def _trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:
     return first, stop
 
 
-def _is_known(words: str, entry: Entry) -> bool:
-    if not may_mean(words, entry) or (entry.alternate and entry.population < 10 * KNOWN_PEOPLE):
-        return False
-    return entry.population >= KNOWN_PEOPLE or entry.kind not in (Kind.SETTLEMENT, Kind.ADMIN2)
-
-
 def _is_misnamed(tree: Tree, first: int, stop: int, held: PlaceRelation | None, gazetteer: Gazetteer) -> bool:
     """True where an organisation's name is that of a country, or of a place or building in a locative context ("in Kamal Adwan hospital")."""
     words = tree.words(first, stop)
-    found = [entry for entry in gazetteer.find(words) if _is_known(words, entry)]
+    found = [entry for entry in gazetteer.find(words) if is_known(words, entry)]
     if any(entry.kind == Kind.COUNTRY for entry in found):
         return True
     if found and not words.isupper() and stop < len(tree) and tree.lower(stop) in _RULERS:
         return True
     last = tree.lower(stop - 1)
-    if held in LOCATIVE and kinds().get(last) in BUILT and last not in ("university", "base", "port", "market", "embassy", "school"):
+    if held in LOCATIVE and kinds().get(last) in BUILT and last not in ("base", "port", "market", "embassy"):
         return True
     return held in LOCATIVE and bool(found) and not words.isupper()
 

@@ -12,8 +12,9 @@ import msgspec
 from dateline.records import Candidate, Document, Place, PlaceRelation, PlaceRole
 from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
+from dateline.where.found import Found
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
-from dateline.where.mentions import BUILT, Found, mentions
+from dateline.where.mentions import BUILT, mentions
 from dateline.where.names import key
 from dateline.where.peoples import peoples
 from dateline.where.resolve import WEIGHTS, Reading, read
@@ -91,7 +92,8 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
         held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
     metonym = not found.dateline and held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
-    return msgspec.structs.replace(place, relation=held, role=PlaceRole.METONYM if metonym else PlaceRole.LOCATION)
+    role = found.role or (PlaceRole.METONYM if metonym else PlaceRole.LOCATION)
+    return msgspec.structs.replace(place, relation=held, role=role)
 
 
 def country_votes(text: str) -> Counter[str]:
