@@ -50,7 +50,7 @@ class Context(msgspec.Struct, frozen=True):
 
     `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
     tells of a time long before it was written, so that its own dates lead. `quarter` is the
-    one that a report tells of; `here` is a day named in the same sentence. `sure` is
+    one that a report tells of, `compared` the same unless the text last spoke of more months; `here` is a day named in the same sentence. `sure` is
     true where a parse gives the direction.
     """
 
@@ -60,6 +60,7 @@ class Context(msgspec.Struct, frozen=True):
     line: dt.date | None = None
     line_value: str = ""
     quarter: str = ""
+    compared: str = ""
     here: dt.date | None = None
     year: int | None = None
     history: bool = False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dateline.when import dates
 from dateline.when.dates import Parsed
 from dateline.when.nodes import Date, Deictic, Feast, Iso, Length, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
-from dateline.when.numbers import ordinal, quantity, year
+from dateline.when.numbers import cardinal, ordinal, quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
+PERIODS = frozenset({"period", "quarter"})
+SAME = frozenset({"same", "corresponding", "comparable", "like"})
 SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "over", "into", "this", "last", "next"})
 
 
@@ -86,13 +88,43 @@ def shifted(words: Words, index: int) -> Parsed:
 
 
 def year_ago(words: Words, index: int) -> Parsed:
-    """Year-ago, the year-earlier quarter."""
+    """Year-ago, the year-earlier quarter, the year-earlier third quarter."""
     at = index + (words.at(index) == "the")
     at += words.at(at) in ("comparable", "corresponding")
     if words.at(at) != "year" or words.at(at + 1) != "-" or words.at(at + 2) not in ("ago", "earlier"):
         return None
-    stop = at + 3 + (words.at(at + 3) in ("quarter", "period"))
-    return Shift(-1, "Y", False, "anchor"), stop
+    named = _plain_nth(words, at + 3)
+    if named and isinstance(named[0], Nth) and named[0].unit == "Q" and named[0].of is None:
+        return Nth(named[0].nth, "Q", Relative(-1, "anchor", "Y")), named[1]
+    if words.at(at + 3) == "quarter":
+        return Shift(-1, "Y", False, "quarter"), at + 4
+    months = cardinal(words, at + 3)
+    if months and words.at(months[1]) == "months":
+        return Length(f"P{months[0]}M"), months[1] + 1
+    return Shift(-1, "Y", False, "anchor"), at + 3 + (words.at(at + 3) == "period")
+
+
+def period_of(words: Words, index: int) -> Parsed:
+    """The 2018 period, the 2018 quarter; the same period last year, last year's quarter."""
+    at = index + (words.at(index) == "the")
+    found: Parsed = year_named(words, at) if at > index else None
+    named = found or dates.year_phrase(words, index)
+    if named:
+        at = named[1] + (words.at(named[1]) in ("'s", "’s"))
+        plain = words.at(at) in PERIODS and (found is not None) == (at == named[1])
+        return (Nth(0, "Q", named[0]), at + 1) if plain else None
+    at += words.at(at) in SAME
+    if at == index or words.at(at) not in PERIODS or words.at(at - 1) not in SAME:
+        return None
+    at += 1 + (words.at(at + 1) in ("of", "in"))
+    named = dates.year_phrase(words, at) or year_named(words, at)
+    return (Nth(0, "Q", named[0]), named[1]) if named else None
+
+
+def year_named(words: Words, index: int) -> Parsed:
+    """A year in figures."""
+    found = year(words, index)
+    return (Date(year=found[0]), found[1]) if found else None
 
 
 def _plural_unit(words: Words, index: int) -> bool:

@@ -244,10 +244,17 @@ def _shift(node: Shift, context: Context) -> str:
     start = _base("anchor" if base == "ahead" else base, context)
     if not start:
         return UNKNOWN[node.unit]
-    if context.quarter and node.unit == "Y" and node.count == -1 and base in ("anchor", "narrative"):
+    if context.quarter and node.unit == "Y" and node.count == -1 and base in ("anchor", "narrative", "quarter"):
         context.on(Basis.QUARTER, None)
-        return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
+        return _a_year_before(context, context.quarter if base == "quarter" else context.compared)
     return _moved(start, node.count, node.unit)
+
+
+def _a_year_before(context: Context, quarter: str) -> str:
+    """A quarter of the year before; the whole year where the text speaks of more months than that."""
+    if quarter:
+        return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+    return _moved(context.anchor, -1, "Y")
 
 
 def _hours(node: Shift, context: Context) -> str:
@@ -266,6 +273,8 @@ def _nth(node: Nth, context: Context) -> str:
     whole = days.interval(_date(node.of, context)) if node.of else None
     if whole and node.unit == "H" and whole[2] is Precision.MONTH:
         return days.at_unit(whole[0], "M")
+    if node.nth == 0:
+        return f"{whole[0].year:04d}{context.compared[4:]}" if whole else UNKNOWN["Q"]
     if node.unit in ("Q", "H"):
         code = f"{node.unit}{node.nth if node.nth > 0 else 4 if node.unit == 'Q' else 2}"
         year = whole[0].year if whole else _part_year(node, context)

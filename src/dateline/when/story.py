@@ -10,7 +10,8 @@ import msgspec
 from dateline.records import TimeType
 from dateline.when import days
 from dateline.when.context import Basis, Context, Direction, Value
-from dateline.when.nodes import Date, Found, Node, Nth, Shift
+from dateline.when.nodes import Date, Found, Node, Shift
+from dateline.when.periods import Periods
 from dateline.when.words import Words
 
 HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
@@ -44,7 +45,7 @@ class Story:
         self.anchor = anchor
         self.history = history
         self._told: list[Told] = []
-        self._quarter = ""
+        self._periods = Periods()
         self._year: tuple[int, int] | None = None
         self._names: dict[Basis, str] = {}
         self._line: Told | None = None
@@ -52,12 +53,11 @@ class Story:
 
     def tell(self, words: Words, item: Found, value: Value, name: str = "") -> None:
         """Takes the resolved expression into the story."""
+        self._periods.tell(item.node, value.value, name)
+        self._names[Basis.QUARTER] = self._periods.name
         span = days.interval(value.value) if value.type in (TimeType.DATE, TimeType.TIME) else None
         if not span or words.at(item.first - 1) == "since":
             return
-        if isinstance(item.node, Nth) and item.node.unit == "Q":
-            self._quarter = value.value
-            self._names[Basis.QUARTER] = name
         position = words.starts[item.first]
         if isinstance(item.node, Date) and item.node.year and item.first - _sentence(words, item.first)[0] <= LEAD:
             self._year = (item.node.year, position)
@@ -105,7 +105,8 @@ class Story:
             story_value=last.value if last else "",
             line=self._line.day if self._line else None,
             line_value=self._line.value if self._line else "",
-            quarter=self._quarter,
+            quarter=self._periods.quarter,
+            compared=self._periods.compared,
             here=here,
             year=self._carried(words, item, direction),
             history=self.history,
