@@ -23,10 +23,11 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from recognition import document
+
 from dateline.parse import Reader
 from dateline.records import Document, Place, PlacePrecision, PlaceRole
 from dateline.where import Places
-from recognition import document
 
 CASES = Path(__file__).parents[2] / "tests" / "cases"
 PARTS = {"dev": "where_conflict.jsonl", "held": "where_held.jsonl"}
