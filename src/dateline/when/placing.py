@@ -12,6 +12,7 @@ from dateline.syntax import Tree
 from dateline.when import days, direction
 from dateline.when.chunks import Chunk, tag
 from dateline.when.context import Basis, Context, Direction, Value, Way
+from dateline.when.extent import STARTING
 from dateline.when.hanging import hang
 from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
 from dateline.when.resolve import resolve
@@ -157,7 +158,7 @@ class Placing:
         """True where the word before the expression governs it alone: "since Monday", not "since Monday's raid"."""
         if words.at(item.stop) in ("'s", "’s", "'", "’") or item.first == 0:
             return False
-        if not self.tree:
+        if not self.tree or words.at(item.first - 1) in STARTING:
             return True
         inside = self.tree.at(words.starts[item.first], words.ends[item.stop - 1])
         lead = self.tree.at(words.starts[item.first - 1], words.ends[item.first - 1])

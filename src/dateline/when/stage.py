@@ -42,7 +42,7 @@ def read(document: Document) -> tuple[Time, ...]:
     chunks = cut(document, tree)
     opening = written(document, chunks)
     entries = headings(chunks, opening.day)
-    history = is_history([item.node for chunk in chunks for item in chunk.found], opening.day)
+    history = is_history([item.node for chunk in chunks for item in chunk.found], opening.day, document.parse.tokens if document.parse else ())
     placing = Placing(tree, Story(opening.day, history=history), opening)
     return tuple(time for chunk in chunks for time in _times(chunk, placing, entries, document.published))
 
