@@ -211,3 +211,33 @@ def test_a_province_that_the_encoder_takes_for_an_organisation_is_a_metonym_and_
 def test_a_university_in_which_people_are_is_a_place_at_its_town():
     place = read("Shots were fired in Kandahar University today.", [("Kandahar University", NameType.ORGANISATION)])["Kandahar University"]
     assert (place.country, place.role) == ("AF", PlaceRole.LOCATION)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "places"),
+    [
+        ("Lexington, Kentucky", NameType.PLACE, ["Lexington", "Kentucky"]),
+        ("Jos Plateau State", NameType.PLACE, ["Jos", "Plateau State"]),
+        ("eastern Ukraine", NameType.PLACE, ["Ukraine"]),
+        ("Idlib province", NameType.PLACE, ["Idlib"]),
+        ("Kyiv city", NameType.PLACE, ["Kyiv"]),
+        ("Kenya - Uganda Border Commission", NameType.ORGANISATION, ["Kenya", "Uganda"]),
+    ],
+)
+def test_a_name_is_cut_down_to_the_places_in_it(name, kind, places):
+    assert list(read(f"They left {name} then.", [(name, kind)])) == places
+
+
+def test_an_avenue_called_after_an_ocean_is_no_ocean():
+    place = read("Two cars burned on Atlantic Avenue today.", [("Atlantic", NameType.PLACE)])["Atlantic Avenue"]
+    assert place.gazetteer_id is None
+
+
+@pytest.mark.parametrize("text", ["It cost 40 US dollars there.", "It cost US$3 there."])
+def test_the_country_of_a_currency_is_no_place(text):
+    assert read(text, [("US", NameType.PLACE)]) == {}
+
+
+@pytest.mark.parametrize(("text", "country"), [("An anti-Russian march began.", "RU"), ("South Sudanese troops left.", "SS"), ("Iowans voted.", "US")])
+def test_a_demonym_is_read_whole_and_behind_a_prefix(text, country):
+    assert [(place.country, place.role) for place in read(text).values()] == [(country, PlaceRole.DEMONYM)]

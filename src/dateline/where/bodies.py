@@ -21,6 +21,7 @@ LONGEST = 3  # words of a place's name at the head of a body's
 
 def in_bodies(tree: Tree, names: tuple[Name, ...], taken: frozenset[int], gazetteer: Gazetteer) -> Iterator[Found]:
     """The places at the head or the end of organisations' names, outside the tokens `taken`."""
+    yield from _sides(tree, names, taken, gazetteer)
     for name in names:
         if name.type == NameType.ORGANISATION and not taken & set(range(name.first, name.stop)):
             span = _head(tree, name.first, name.stop, gazetteer) or _tail(tree, name.first, name.stop, gazetteer)
@@ -58,3 +59,20 @@ def _is_whose(words: str, gazetteer: Gazetteer, *, public: bool) -> bool:
         return False
     found = [entry for entry in gazetteer.find(words) if entry.kind in LANDS and is_known(words, entry)]
     return any(entry.kind is RULES[0] for entry in found) or (public and is_large(words, gazetteer, LANDS))
+
+
+def _sides(tree: Tree, names: tuple[Name, ...], taken: frozenset[int], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The countries that a hyphen joins in the name of a meeting or body: "the Kenya-Uganda Border Commission"."""
+    for name in names:
+        if name.type in (NameType.ORGANISATION, NameType.EVENT) and not taken & set(range(name.first, name.stop)):
+            for first, stop in _between_hyphens(tree, name.first, name.stop):
+                if _is_whose(tree.words(first, stop), gazetteer, public=False):
+                    yield Found(tree.tokens[first].start, tree.tokens[stop - 1].end, first, stop, None, role=PlaceRole.METONYM)
+
+
+def _between_hyphens(tree: Tree, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The token spans before and after each hyphen, the longest first."""
+    joints = [index for index in range(first + 1, stop - 1) if tree.word(index) in HYPHENS]
+    for joint in joints:
+        yield from ((low, joint) for low in range(first, joint))
+        yield from ((joint + 1, high) for high in range(min(stop, joint + 1 + LONGEST), joint + 1, -1))

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation, PlaceRole
 from dateline.syntax import Tree
 from dateline.where.bodies import in_bodies
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional
+from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
 from dateline.where.found import LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
+from dateline.where.shapes import adjoins, grown, parts, trimmed
 from dateline.where.surroundings import relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
@@ -38,7 +39,8 @@ def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found
     spans = sorted([*_named(names), *_unnamed(tree, names), *_datelines(document, tree)], key=_order)
     finder = _Finder(document.text, tree, gazetteer, _people(tree, names))
     for first, stop, kind in spans:
-        finder.take(first, stop, kind)
+        for part in parts(tree, first, stop, gazetteer) if kind in PLACES else [(first, stop)]:
+            finder.take(*part, kind)
     found = finder.all(_bylines(document, gazetteer))
     taken = frozenset(index for one in found for index in range(one.first, one.stop))
     found += in_bodies(tree, names, taken, gazetteer)
@@ -69,7 +71,7 @@ class _Finder:
         tree = self.tree
         if self.found and first < self.found[-1].stop:
             return
-        first, stop = _trimmed(tree, first, stop)
+        first, stop = trimmed(tree, first, stop)
         if first < stop and kind not in (NameType.PERSON, NameType.ORGANISATION):
             first, stop = grown(tree, first, stop, self.gazetteer, self.found[-1].stop if self.found else 0)
         if first >= stop:
@@ -112,6 +114,8 @@ class _Finder:
         lower = words.lower()
         if lower in never() or lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
             return False
+        if _is_money(self.text, self.tree, stop):
+            return False
         if kind in PLACES:  # "the Libyan Red Crescent" is no place
             agency = first > 0 and self.tree.lower(first - 1) == "(" and stop < len(self.tree) and self.tree.lower(stop) == ")"
             return (self.tree.lower(first) not in demonyms() and not agency) or bool(self.gazetteer.find(words))
@@ -127,7 +131,7 @@ class _Finder:
             return self._is_misread_group(first, stop, words, held)
         if kind == "word":
             return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
-        if kind == NameType.ORGANISATION and (not words.isupper() or len(words) > INITIALS) and is_large(words, self.gazetteer, LANDS):
+        if kind == NameType.ORGANISATION and (not words.isupper() or len(words) > INITIALS or lower == "eu") and is_large(words, self.gazetteer, LANDS):
             return True
         if kind == NameType.ORGANISATION and stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
             return True
@@ -164,7 +168,7 @@ class _Finder:
         tree = self.tree
         before = tree.lower(first - 1) if first else ""
         if held in (PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS) and before in _SURE:
-            return True
+            return stop >= len(tree) or tree.lower(stop) not in ("'s", "’s")  # "in Sara's case"
         if held in LOCATIVE and before in ("and", ",", "or", "of"):
             return True
         if stop - first == 1 and words.lower() not in namesakes() and any(entry.kind in RULES and not entry.alternate for entry in self.gazetteer.find(words)):
@@ -180,6 +184,11 @@ class _Finder:
 
     def _knows(self, words: str) -> bool:
         return any(is_known(words, entry) for entry in self.gazetteer.find(words))
+
+
+def _is_money(text: str, tree: Tree, stop: int) -> bool:
+    """True for the country of a currency: "40 US dollars", "US$3"."""
+    return text[tree.tokens[stop - 1].end :][:1] in ("$", "€", "£") or (stop < len(tree) and tree.lower(stop) in ("dollar", "dollars"))
 
 
 _HYPHENS = frozenset("-‑–")
@@ -219,39 +228,13 @@ def _people(tree: Tree, names: tuple[Name, ...]) -> frozenset[str]:
     return frozenset(tree.lower(index) for name in long for index in range(name.first, name.stop))
 
 
-def grown(tree: Tree, first: int, stop: int, gazetteer: Gazetteer, floor: int) -> tuple[int, int]:
-    """The tokens of the longest name that the gazetteer has around a span: encoders cut "Deir al-Balah" and "North Kivu" short."""
-    low, high = first, stop
-    while low > floor and first - low < 4 and _continues(tree, low - 1, low):
-        low -= 1
-    while high < len(tree) and high - stop < 4 and _continues(tree, high, high):
-        high += 1
-    spans = [(a, b) for a in range(low, first + 1) for b in range(stop, high + 1) if (a, b) != (first, stop)]
-    for a, b in sorted(spans, key=lambda span: span[0] - span[1]):
-        if tree.word(b - 1) not in _INNER and tree.word(a) not in _INNER - _ARTICLES and gazetteer.find(tree.words(a, b)):
-            return a, b
-    return first, stop
-
-
-def _continues(tree: Tree, index: int, joint: int) -> bool:
-    """True where the token may be part of the name that it adjoins at the token `joint`."""
-    if not _adjoins(tree, joint):
-        return False
-    word = tree.word(index)
-    return word in _INNER or (word[:1].isupper() and tree.tokens[index].upos in ("PROPN", "NOUN", "ADJ", "X"))
-
-
-_ARTICLES = frozenset({"al", "el"})
-_INNER = frozenset({"-", "al", "el", "as", "ash", "ez", "ad", "de", "des", "la", "of"})
-
-
 def _unnamed(tree: Tree, names: tuple[Name, ...]) -> Iterator[tuple[int, int, NameType | str]]:
     """Runs of capitalised words that no name covers."""
     covered = {index for name in names for index in range(name.first, name.stop)}
     index, count = 0, len(tree)
     while index < count:
         stop = index
-        while stop < count and stop not in covered and stop - index < 4 and _is_capitalised(tree, stop) and (stop == index or _adjoins(tree, stop)):
+        while stop < count and stop not in covered and stop - index < 4 and _is_capitalised(tree, stop) and (stop == index or adjoins(tree, stop)):
             stop += 1
         if stop > index:
             yield index, stop, "word"
@@ -260,12 +243,6 @@ def _unnamed(tree: Tree, names: tuple[Name, ...]) -> Iterator[tuple[int, int, Na
 
 def _is_capitalised(tree: Tree, index: int) -> bool:
     return tree.word(index)[:1].isupper() and tree.tokens[index].upos in ("PROPN", "NOUN", "X", "ADJ", "VERB", "INTJ", "ADV")
-
-
-def _adjoins(tree: Tree, index: int) -> bool:
-    if not 0 < index < len(tree):
-        return False
-    return tree.sentence_of(index) == tree.sentence_of(index - 1) and tree.tokens[index].start - tree.tokens[index - 1].end <= 1
 
 
 def _order(item: tuple[int, int, NameType | str]) -> tuple[int, bool, int]:
@@ -299,15 +276,6 @@ def _opening(head: str, kind: BlockKind) -> tuple[int, int] | None:
     return None
 
 
-def _trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:
-    """The tokens without a leading article, a possessive and closing marks."""
-    while first < stop and tree.lower(first) in ("the", "a", "an"):
-        first += 1
-    while stop > first and (tree.lower(stop - 1) in ("'s", "’s", "'", "’") or not any(map(str.isalnum, tree.word(stop - 1)))):
-        stop -= 1
-    return first, stop
-
-
 def _is_misnamed(tree: Tree, first: int, stop: int, held: PlaceRelation | None, gazetteer: Gazetteer) -> bool:
     """True where an organisation's name is that of a country, or of a place or building in a locative context ("in Kamal Adwan hospital")."""
     words = tree.words(first, stop)
@@ -330,6 +298,8 @@ def _extended(text: str, tree: Tree, first: int, stop: int, gazetteer: Gazetteer
     start, end = tree.tokens[first].start, tree.tokens[stop - 1].end
     if text.startswith(", D.C.", end):
         return start, end + 6
+    if text[end : end + 1] == "." and f"{text[start:end]}." in states():
+        return start, end + 1
     match = _GENERIC.match(text, end)
     words = match[1].split(" ") if match else []
     for size in range(len(words), 0, -1):

@@ -15,6 +15,8 @@ from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
 
 BEFORE_LANGUAGE = frozenset({"in", "into", "from"})
 SPOKEN = frozenset({"speak", "learn", "teach", "translate", "study", "write", "understand", "read"})
+SIZE = {Kind.COUNTRY: 1e10, Kind.REGION: 1e9}  # of two namesakes the larger is meant
+PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pre", "half", "mid"})
 PARTS = ("ADJ", "PROPN", "NOUN")
 
 
@@ -22,11 +24,14 @@ def peoples(tree: Tree, names: tuple[Name, ...], taken: Sequence[tuple[int, int]
     """The demonyms outside the token spans `taken` and outside persons' names, each with its country; the ids are left empty."""
     barred = {index for first, stop in taken for index in range(first, stop)}
     barred |= {index for name in names if name.type == NameType.PERSON for index in range(name.first, name.stop)}
-    found, index = [], 0
+    found: list[Place | None] = []
+    index = 0
     while index < len(tree):
         stop = _demonym(tree, index) if index not in barred else index
+        if index not in barred and stop == index and "-" in tree.word(index):
+            found.append(_prefixed(tree, index, gazetteer))
         if stop > index and not barred & set(range(index, stop)) and not _is_language(tree, index, stop):
-            found.append(_place(tree, index, stop, gazetteer))
+            found.append(_place(tree.words(index, stop), tree.tokens[index].start, gazetteer))
         index = max(stop, index + 1)
     return [place for place in found if place is not None]
 
@@ -55,13 +60,19 @@ def _is_language(tree: Tree, first: int, stop: int) -> bool:
     return head.deprel in ("obj", "conj") and head.head >= 0 and tree.tokens[head.head].lemma in SPOKEN
 
 
-def _place(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> Place | None:
-    words = tree.words(first, stop)
+def _prefixed(tree: Tree, index: int, gazetteer: Gazetteer) -> Place | None:
+    """ "Russian" of "pro-Russian", where the two are one token."""
+    prefix, _, rest = tree.word(index).rpartition("-")
+    known = prefix.lower() in PREFIXES and rest[:1].isupper() and rest.lower() in _table()
+    return _place(rest, tree.tokens[index].end - len(rest), gazetteer) if known else None
+
+
+def _place(words: str, start: int, gazetteer: Gazetteer) -> Place | None:
     entry = _entry(words.lower(), gazetteer)
     if entry is None:
         return None
     return Place(
-        id="", start=tree.tokens[first].start, end=tree.tokens[stop - 1].end, name=words.title() if words.isupper() and len(words) > 3 else words,
+        id="", start=start, end=start + len(words), name=words.title() if words.isupper() and len(words) > 3 else words,
         country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], gazetteer_id=entry.id, score=1.0, role=PlaceRole.DEMONYM,
     )  # fmt: skip
 
@@ -70,8 +81,7 @@ def _entry(lower: str, gazetteer: Gazetteer) -> Entry | None:
     """The country or region that a demonym is of."""
     name = regional().get(lower)
     found = gazetteer.find(name) if name else gazetteer.land(demonyms()[lower])
-    wide = [entry for entry in found if entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.ADMIN1)]
-    return next(iter(sorted(wide, key=lambda entry: (entry.alternate, -entry.population))), next(iter(found), None))
+    return min(found, key=lambda entry: (entry.alternate, -SIZE.get(entry.kind, entry.population)), default=None)
 
 
 @cache
