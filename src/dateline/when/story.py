@@ -23,6 +23,7 @@ CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
 NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
+MONTH_LENGTH = 7  # of the value of a month, 2024-11
 LEAD = 4  # words of a sentence before a date that leads it
 ASIDE_BACK, ASIDE_AHEAD = 1, 2  # years from the line of a history beyond which a date is an aside
 ENDS = frozenset({".", "\n\n", "?", "!", "•"})
@@ -98,13 +99,14 @@ class Story:
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
         last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
-        names = self._names | {basis: told.time for basis, told in ((Basis.STORY, last), (Basis.LINE, self._line)) if told}
+        line = self._beside(words, item) or self._line
+        names = self._names | {basis: told.time for basis, told in ((Basis.STORY, last), (Basis.LINE, line)) if told}
         return Context(
             self.anchor,
             story=last.day if last else None,
             story_value=last.value if last else "",
-            line=self._line.day if self._line else None,
-            line_value=self._line.value if self._line else "",
+            line=line.day if line else None,
+            line_value=line.value if line else "",
             quarter=self._periods.quarter,
             compared=self._periods.compared,
             here=here,
@@ -113,6 +115,13 @@ class Story:
             direction=direction,
             names=names,
         )
+
+    def _beside(self, words: Words, item: Found) -> Told | None:
+        """The month or day with its year that the sentence has just told, whose year a month after it shares: "in April 1915 and on 23 May"."""
+        last = self._told[-1] if self._told else None
+        if last is None or len(last.value) < MONTH_LENGTH or not isinstance(item.node, Date) or item.node.year or not item.node.month:
+            return None
+        return last if last.position >= words.starts[_sentence(words, item.first)[0]] else None
 
     def _last(self, words: Words, item: Found, direction: Callable[[], Direction]) -> Told | None:
         """The day last told; or, where the sentence before takes up an earlier one's words, that one's day. A day still to come has no past after it."""
