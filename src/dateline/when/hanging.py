@@ -17,6 +17,7 @@ BACK = 2  # sentences, this one included, in which its day must have been told
 SIGNS = {"after": 1, "before": -1, "following": 1}
 _LENGTH = re.compile(r"P(\d{1,3})([DWM])")
 _SMALL = frozenset("a an the his her its their that this last first of in at on by for to with and or".split())
+_ENDED = ENDS | {",", ";", ":", ")"}
 _BREAKS = ENDS | {",", ";", ":", "that", "which", "who", "when", "said"}
 
 
@@ -30,6 +31,9 @@ def hang(words: Words, item: Found, told: Sequence[Told], is_noun: Callable[[int
     sign = SIGNS.get(words.at(item.stop))
     event = _event(words, item.stop + 1, is_noun) if length and sign else None
     one = _told_of(event, words, item, told) if event else None
+    if one is None and length and sign:
+        event = _name(words, item.stop + 1)
+        one = next((row for row in reversed(told) if len(row.value) >= DAY_LENGTH and event in row.content), None) if event else None
     if one is None or length is None or event is None:
         return None
     try:
@@ -62,6 +66,21 @@ def _event(words: Words, index: int, is_noun: Callable[[int], bool]) -> str | No
             break
         found = at
     return _stem(words.at(found)) if found and len(words.at(found)) > 3 and is_noun(found) else None
+
+
+def _name(words: Words, index: int) -> str | None:
+    """The name that stands for the event, or for what it befell, at the end of its phrase: "after Orlo,", "after the fall of Orlo."."""
+    at = index
+    if words.at(at) in ("the", "its"):
+        while at < index + REACH and words.at(at) != "of":
+            at += 1
+        if words.at(at) != "of":
+            return None
+        at += 1
+    found = None
+    while words.is_title(at) and words.at(at).isalpha():
+        found, at = at, at + 1
+    return words.at(found) if found is not None and at < len(words) and words.at(at) in _ENDED and len(words.at(found)) > 3 else None
 
 
 def _sentences_back(words: Words, index: int, count: int) -> int:
