@@ -12,6 +12,8 @@ from dateline.when.words import Cue, Governor, Words, phrases, table
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
+EFFECTIVE = "effective"  # "a new head, effective Monday", whatever the verb's tense
+DESCRIBES = frozenset({"nmod:poss", "compound", "nmod:unmarked", "nmod:tmod"})  # how a time hangs on the noun after it: "Monday's raid", "the May accord"
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
@@ -109,15 +111,26 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Way:
     head = tree.head_of(span)
     if head is None:
         return Way(Direction.UNKNOWN)
+    lead = "ahead" if lead == "of" and _follows_ahead(tree, span) else lead
+    done = _done(tree, head) if lead not in FUTURE_LEADS else None
+    if done is not None:
+        return _because(Direction.PAST, tree.lower(done))
     verb = _governing(tree, head)
     direction, by_lead = _by_verb(tree, head, verb, lead, in_title)
     return _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
+
+
+def _follows_ahead(tree: Tree, span: Span) -> bool:
+    first = min(tree.at(span.start, span.end), default=0)
+    return first >= 2 and tree.lower(first - 2) == "ahead"
 
 
 def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool) -> tuple[Direction, bool]:
     """The direction, and whether the word before the expression gives it."""
     if lead == "since":
         return Direction.PAST, True
+    if lead in ("ahead", EFFECTIVE):
+        return Direction.FUTURE, True
     if verb is None:
         return (Direction.FUTURE, True) if lead in FUTURE_LEADS else (Direction.UNKNOWN, False)
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0)
@@ -133,6 +146,15 @@ def _phrase(tree: Tree, verb: int) -> str:
     return " ".join([*(tree.lower(child) for child in tree.children(verb, "aux", "aux:pass", "cop") if child < verb), tree.lower(verb)])
 
 
+def _done(tree: Tree, head: int) -> int | None:
+    """The noun after the time that names a thing done, whatever the verb: "will discuss Monday's raid"; None where it is planned, or no such noun."""
+    noun = tree.tokens[head].head
+    if noun <= head or tree.tokens[head].deprel not in DESCRIBES or _kind(tree, noun) != "done":
+        return None
+    above = next((index for index in tree.ancestors(noun) if tree.tokens[index].upos == "VERB"), None)
+    return None if above is not None and _kind(tree, above) in ("prospective", "calling") else noun
+
+
 def _is_possessive(tree: Tree, head: int) -> bool:
     """True for "Monday's raid": under a verb of the present it lies behind."""
     return any(tree.lower(child) in ("'s", "’s") for child in tree.children(head, "case"))
@@ -145,14 +167,22 @@ def _is_perfect(tree: Tree, verb: int) -> bool:
 def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
     """True where a verb of the past set something for a day to come: "planned a march on Monday", "called a vote for Monday"."""
     kind = _kind(tree, verb)
-    if kind == "prospective":
-        return not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
+    if kind == "prospective" or lead in ("until", "till"):
+        return bool(kind) and not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
     return kind == "calling" and head != verb + 1 and (lead in ("for", "until") or tree.tokens[head].head != verb)  # "announced Friday" is done
 
 
 def _kind(tree: Tree, index: int) -> str:
     kinds = _governors()
+    if tree.tokens[index].lemma == "set" and not _sets(tree, index):
+        return ""
     return kinds.get(tree.tokens[index].lemma) or kinds.get(_stem(tree.lower(index)), "")
+
+
+def _sets(tree: Tree, verb: int) -> bool:
+    """True for "set for Monday", "set to leave", "set Monday as the day"; not for "a record set on Monday"."""
+    following = verb + 1 < len(tree.tokens) and tree.lower(verb + 1) in ("to", "for")
+    return following or tree.child(verb, "obj") is not None or tree.child(verb, "xcomp") is not None
 
 
 def _governing(tree: Tree, head: int) -> int | None:

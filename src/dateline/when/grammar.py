@@ -8,7 +8,7 @@ from functools import cache
 from dateline.when import clock, dates, relative, spans
 from dateline.when.bounds import fitted
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Date, Deictic, Edge, Found, Node, Part, Relative, Weekday
+from dateline.when.nodes import Date, Deictic, Edge, Found, Node, Nth, Part, Relative, Weekday
 from dateline.when.words import Words, phrase, vocabulary
 
 REACH = 8  # words between the first word of an expression and the word of the calendar that makes it one
@@ -22,7 +22,18 @@ Rule = Callable[[Words, int], Parsed]
 RULES: tuple[Rule, ...] = (  # in a tie the earlier rule wins
     *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth),
     *(dates.decade, dates.century, relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season),
-    *(relative.feast, spans.every, relative.reference, spans.duration, dates.years, dates.before_christ, dates.alone, relative.year_ago, relative.period_of),
+    *(
+        relative.feast,
+        spans.every,
+        relative.some_day,
+        relative.reference,
+        spans.duration,
+        dates.years,
+        dates.before_christ,
+        dates.alone,
+        relative.year_ago,
+        relative.period_of,
+    ),
 )
 NARROWED: tuple[Rule, ...] = (  # what "early", "late" may stand before
     *(clock.part, dates.full, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century, relative.weekdays),
@@ -82,7 +93,7 @@ def edge(words: Words, index: int) -> Parsed:
     """The end of the month, the beginning of next year, year-end."""
     if words.at(index) == "year" and words.at(index + 1) in ("-", "end"):
         at = index + 1 + (words.at(index + 1) == "-")
-        return (Edge("END", Relative(0, "story", "Y")), at + 1) if words.at(at) == "end" else None
+        return (Nth(-1, "D", Relative(0, "year-end", "Y")), at + 1) if words.at(at) == "end" else None
     if words.at(index) in ("year", "month", "week") and words.at(index + 1) in ("'s", "’s") and words.at(index + 2) == "end":
         return Edge("END", Relative(0, "story", vocabulary().units[words.at(index)].code)), index + 3
     at = index + (words.at(index) == "the")

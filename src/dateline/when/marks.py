@@ -19,6 +19,8 @@ from dateline.when.words import Unit, Words, vocabulary
 AGES = frozenset({"old", "olds"})
 ENDED = frozenset({"ended", "ending"})  # "the year ended 31 March" is a length
 ADDED = frozenset({"additional", "extra", "another"})
+RATES = frozenset({"annually", "yearly"})  # "$3 million annually" is no time that anything happens at
+FIGURE = 5  # words before such a word among which a figure stands
 LEADS = ADDED | frozenset({"the", "a", "an", "full", "entire", "whole", "fiscal"})
 LEADING = 2  # words of a mark that the grammar's reading may leave out before it
 LONGEST = 5  # words of a mark that is read by its last word alone
@@ -63,7 +65,8 @@ def is_doubtful(words: Words, item: Found) -> bool:
     """True for a single word that is a time only now and then: "noon" of "High Noon", a bare year, "hours" (not "now": the encoder misses too many)."""
     year = isinstance(item.node, Date) and item.node.month is None and item.node.day is None
     named = isinstance(item.node, Clock) and words.at(item.first).isalpha()
-    return item.stop - item.first == 1 and (year or named or isinstance(item.node, Length))
+    rate = words.at(item.first) in RATES and any(word[0].isdigit() for word in words.low[max(item.first - FIGURE, 0) : item.first])
+    return item.stop - item.first == 1 and (year or named or rate or isinstance(item.node, Length))
 
 
 def _touch(item: Found, mark: Mark) -> bool:

@@ -10,6 +10,7 @@ from dateline.when.words import Words, phrase, vocabulary
 
 PERIODS = frozenset({"period", "quarter"})
 SAME = frozenset({"same", "corresponding", "comparable", "like"})
+MODALS = frozenset({"will", "would", "may", "might", "could", "can", "shall", "should", "to", "'ll", "must"})
 SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "over", "into", "this", "last", "next"})
 
 
@@ -65,6 +66,8 @@ def units(words: Words, index: int) -> Parsed:
     if relation.step == 0 and words.at(index) == "that" and unit.code == "D":
         return Relative(0, "narrative", "D"), at + 1
     told = words.at(index) == "the" and words.at(index + 1) == "next" and unit.code == "D"
+    if unit.code == "WE" and relation.step == 0 and relation.base == "anchor":
+        return Relative(0, "this weekend", "WE"), at + 1
     return Relative(relation.step, "narrative" if told else relation.base, unit.code, unit.times), at + 1
 
 
@@ -194,6 +197,8 @@ def _plain_nth(words: Words, index: int) -> Parsed:
         return None
     if lead:
         return Nth(count[0], unit, Date(year=lead[0])), at + 1
+    if count[0] < 0 and unit == "Q" and words.at(count[1] - 1) == "last" and words.at(at + 1) not in ("of", "in"):
+        return None  # "the last quarter" is the one before this
     return _of(words, at + 1, count[0], unit)
 
 
@@ -277,7 +282,15 @@ def reference(words: Words, index: int) -> Parsed:
         return None
     if words.at(found[1] - 1) == "past" and _is_counted(words, found[1]):
         return None
-    return Ref(found[0].value), found[1]
+    if word == "current" and words.at(index - 1) in ("then", "-") and "then" in (words.at(index - 1), words.at(index - 2)):
+        return Ref("PAST_REF"), found[1]
+    return (Length(found[0].value) if found[0].value.startswith("PX") else Ref(found[0].value)), found[1]
+
+
+def some_day(words: Words, index: int) -> Parsed:
+    """The one day of "will one day", a time to come that nobody names."""
+    plain = words.at(index) in ("one", "some") and words.at(index + 1) == "day" and words.at(index - 1) in MODALS and words.at(index + 2).isalpha()
+    return (Ref("FUTURE_REF"), index + 2) if plain else None
 
 
 def _is_counted(words: Words, index: int) -> bool:

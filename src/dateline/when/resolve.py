@@ -48,6 +48,8 @@ def _resolve(node: Node, context: Context) -> Value:
             return Value(TimeType.SET, node.value)
         case Iso() if node.is_time:
             return Value(TimeType.TIME, node.value)
+        case Shift() if node.count is None and node.base == "narrative+" and not node.clock and not context.history:
+            return Value(TimeType.DURATION, f"PX{node.unit}")
         case Shift() if node.clock:
             return Value(TimeType.TIME, _hours(node, context))
         case Feast():
@@ -214,6 +216,10 @@ def _relative(node: Relative, context: Context) -> str:
     step = node.step
     if node.base == "weekend":
         step = -1 if context.direction() is not Direction.FUTURE and base.isoweekday() < 6 else 0
+    if node.base == "this weekend":
+        step = -1 if context.direction() is Direction.PAST and base.isoweekday() < 5 else 0
+    if node.base == "year-end":
+        step = -1 if context.direction() is Direction.PAST else 0
     if node.base == "quarter" and context.quarter:
         context.on(Basis.QUARTER, None)
         return context.quarter

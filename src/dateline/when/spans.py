@@ -81,7 +81,7 @@ def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed
     at = half or at
     at += words.at(at) in BETWEEN
     unit = vocabulary().units.get(words.at(at))
-    if not unit or (words.at(at) == "quarters" and words.at(index) == "three"):
+    if not unit or (words.at(at) == "quarters" and words.at(index) == "three" and words.at(index - 1) not in PAST):
         return None
     if number in YEARS and unit.text[0] == words.at(at) and words.at(at - 1) not in BETWEEN:
         return None  # "the 1988 quarter"
@@ -126,7 +126,7 @@ def _bare(words: Words, index: int, *, lead: bool) -> Parsed:
     if not unit or word in ("secs", "mins", "hrs", "seconds", "min"):
         return None
     if word.endswith("s") and unit.text[0] != word:
-        if (words.at(index + 1) in ("'", "’") and not lead) or (word == "quarters" and "three" in words.low[max(0, index - 2) : index]):
+        if (words.at(index + 1) in ("'", "’") and not lead) or (word == "quarters" and "three" in words.low[max(0, index - 2) : index] and not lead):
             return None
         return Length(_value("X", unit)), index + 1
     return None

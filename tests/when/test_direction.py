@@ -1,0 +1,120 @@
+"""Which way a time lies from the day of writing, and the words that tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.records import Parse, Sentence, Span, Token
+from dateline.syntax import Tree
+from dateline.when.context import Direction
+from dateline.when.direction import by_tree, by_words
+from dateline.when.words import Words
+
+AHEAD, BEHIND = Direction.FUTURE, Direction.PAST
+
+
+def sentence(document, rows):
+    """A sentence's tree from "word upos head label [tense [form]]", a line each."""
+    tokens, at = [], 0
+    for row in rows.strip().splitlines():
+        word, upos, head, label, tense, form, *_ = [*row.split(), "", ""]
+        tokens.append(Token(start=at, end=at + len(word), lemma=word.lower(), upos=upos, head=int(head), deprel=label, tense=tense, verb_form=form))
+        at += len(word) + 1
+    text = " ".join(row.split()[0] for row in rows.strip().splitlines())
+    return text, Tree(document(text, parse=Parse(tokens=tuple(tokens), sentences=(Sentence(0, len(tokens)),), names=())))
+
+
+def way(document, rows, word):
+    text, tree = sentence(document, rows)
+    start = text.index(word)
+    return by_tree(tree, Span(start, start + len(word)), text[:start].split()[-1].lower(), False)
+
+
+RAID = """
+They PRON 2 nsubj
+will AUX 2 aux
+discuss VERB -1 root Inf
+Monday PROPN 5 nmod:poss
+'s PART 3 case
+{noun} NOUN 2 obj
+"""
+
+
+@pytest.mark.parametrize(("noun", "direction"), [("raid", BEHIND), ("summit", AHEAD)])
+def test_a_thing_done_lies_behind_whatever_the_verb(noun, direction, document):
+    assert way(document, RAID.format(noun=noun), "Monday").direction is direction
+
+
+def test_a_ruling_that_something_happens_ahead_of_is_still_to_come(document):
+    rows = """
+    Crowds NOUN 1 nsubj
+    gathered VERB -1 root Past Fin
+    ahead ADV 6 case
+    of ADP 2 fixed
+    Monday PROPN 6 nmod:poss
+    's PART 4 case
+    ruling NOUN 1 obl
+    """
+    assert way(document, rows, "Monday").direction is AHEAD
+
+
+UNTIL = """
+Until ADP 1 case
+Monday PROPN 5 obl
+they PRON 5 nsubj
+had AUX 5 aux
+not PART 5 advmod
+called VERB -1 root Past Part
+him PRON 5 obj
+"""
+
+
+def test_until_a_day_up_to_which_something_had_been_so_looks_back(document):
+    assert way(document, UNTIL, "Monday").direction is BEHIND
+
+
+SET = """
+The DET 1 det
+record NOUN 5 nsubj
+set VERB 1 acl Past Part
+{lead} ADP 4 case
+Monday PROPN 2 obl
+fell VERB -1 root Past Fin
+"""
+
+
+def test_a_record_set_on_a_day_was_set(document):
+    assert way(document, SET.format(lead="on"), "Monday").direction is BEHIND
+
+
+def test_what_is_effective_on_a_day_begins_then(document):
+    rows = """
+    He PRON 1 nsubj
+    resigned VERB -1 root Past Fin
+    effective ADJ 1 advmod
+    Monday PROPN 2 obl:tmod
+    """
+    found = way(document, rows, "Monday")
+    assert (found.direction, found.reason) == (AHEAD, "future, by 'effective'")
+
+
+def test_the_reason_is_the_verb_with_its_auxiliaries(document):
+    rows = """
+    Envoys NOUN 2 nsubj
+    will AUX 2 aux
+    meet VERB -1 root Inf
+    on ADP 4 case
+    Monday PROPN 2 obl
+    """
+    assert way(document, rows, "Monday").reason == "future, by 'will meet'"
+
+
+def test_without_a_parse_the_reason_is_the_cue():
+    words = Words("Envoys left on Monday", 0, 21)
+    assert by_words(words, 3, 4).reason == "past, by 'left'"
+
+
+def test_without_a_cue_there_is_no_reason():
+    words = Words("Closed Monday", 0, 13)
+    found = by_words(words, 1, 2)
+    assert found.reason == ("" if found.direction is Direction.UNKNOWN else "past, by 'closed'")
