@@ -14,6 +14,8 @@ _BEFORE = re.compile(r"([a-z]+(?: [a-z]+)?) (?:of|at|in) (?:the )?$")
 _STATE = re.compile(r",? ((?:W\. Va|[NSDRW]\.[A-Z]|[A-Z][a-z]{1,4})\.|[A-Z]{2}\b)")
 _GAP_IN = re.compile(r"(?:’s|'s)?(?:,| \(|,? in|,? of)(?: the)?(?: [a-z-]+){0,2} ?\(?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_OWNER = re.compile(r"['’]s? \Z")
+_CLOSED = re.compile(r"[ ]?(?:[,.;:)\]]|\n|\Z)")
 _GENERIC_TAIL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}\Z")
 
 
@@ -32,6 +34,7 @@ class Toponym(msgspec.Struct, frozen=True, gc=False):
     inside: int | None = None
     listed: bool = False  # only a comma says so, which a list has too
     state: str | None = None  # "US.LA", where an abbreviation follows
+    holder: int | None = None  # the toponym at whose point it may stand where it has none of its own: "X in Y", "X, Y.", "Y's X"
 
 
 def toponyms(text: str, spans: list[tuple[int, int]]) -> list[Toponym]:
@@ -94,14 +97,25 @@ def longest_kind(words: list[str], *, from_end: bool) -> Kind | None:
 
 
 def _within(text: str, found: list[Toponym], index: int) -> Toponym:
-    """The toponym with the one right after it, where "X, Y", "X in Y" or "X (Y)" says that it lies in that."""
+    """The toponym with the one right after it, where "X, Y", "X in Y" or "X (Y)" says that it lies in that, or with the one whose possessive it follows."""
+    owner = index - 1 if index and _owns(text, found[index - 1], found[index]) else None
+    here = msgspec.structs.replace(found[index], holder=owner) if owner is not None else found[index]
     if index + 1 >= len(found):
-        return found[index]
-    here, there = found[index], found[index + 1]
+        return here
+    there = found[index + 1]
     if there.start - here.end > 30:
         return here
     gap = text[here.end : there.start]
     generic = _GENERIC_TAIL.match(gap.strip().split(",")[0].split(" in")[0])
     if generic and longest_kind(generic[0].lower().split(), from_end=False) is not None:
         gap = gap.strip()[generic.end() :]
-    return msgspec.structs.replace(here, inside=index + 1, listed=gap.strip() == ",") if _GAP_IN.match(gap) else here
+    if not _GAP_IN.match(gap):
+        return here
+    listed = gap.strip() == ","
+    holder = here.holder if listed and not _CLOSED.match(text, there.end) else index + 1  # not of "the X plant, Kyiv said"
+    return msgspec.structs.replace(here, inside=index + 1, listed=listed, holder=holder)
+
+
+def _owns(text: str, owner: Toponym, here: Toponym) -> bool:
+    """True for "Dorun's" before "Third Street"."""
+    return here.start >= owner.end and _OWNER.search(text, owner.start, here.start) is not None
