@@ -8,11 +8,12 @@ from dateline.records import Block, BlockKind, Document
 from dateline.syntax import Tree
 from dateline.when.grammar import find
 from dateline.when.marks import joined, marks
-from dateline.when.nodes import Found
+from dateline.when.nodes import Found, Nth
 from dateline.when.words import Words
 
 READ = frozenset({BlockKind.HEADER, BlockKind.DATELINE})  # these are read even where they are dropped: they carry the date of writing
 NOT_TIME = dict.fromkeys(("may", "march", "spring", "fall"), ("AUX", "VERB")) | dict.fromkeys(("daily", "weekly", "monthly"), ("NOUN", "PROPN"))
+DAY_LEADS = frozenset({"on", "by", "from", "since", "until", "till", "after", "before", "during"})
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -54,6 +55,24 @@ def _is_time(tree: Tree, words: Words, item: Found) -> bool:
     if item.stop - item.first > 1:
         return True
     return tag(tree, words, item.first) not in NOT_TIME.get(words.at(item.first), ())
+
+
+def without_days_of_events(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without "on the third day of the siege": which day that is is not told, unless one stands before it, "on Monday, the third day"."""
+    out: list[Chunk] = []
+    before = 0
+    for chunk in chunks:
+        found = [item for item in chunk.found if not _is_day_of_event(chunk, item)]
+        out.append(Chunk(chunk.block, chunk.words, found, before))
+        before += len(found)
+    return out
+
+
+def _is_day_of_event(chunk: Chunk, item: Found) -> bool:
+    words, node = chunk.words, item.node
+    if not isinstance(node, Nth) or node.unit != "D" or node.of is not None:
+        return False
+    return words.at(item.first) == "the" and words.at(item.stop) == "of" and words.at(item.first - 1) in DAY_LEADS
 
 
 def tag(tree: Tree, words: Words, index: int) -> str:

@@ -27,7 +27,7 @@ LEADS = {  # the word before an expression that opens or closes a stretch, with 
     "before": "BEFORE",
     "after": "AFTER",
 }
-PHRASES = {("no", "later", "than"): "ON_OR_BEFORE", ("ahead", "of"): "BEFORE", ("prior", "to"): "BEFORE", ("as", "of"): "ON_OR_AFTER"}
+PHRASES = {("no", "later", "than"): "ON_OR_BEFORE", ("ahead", "of"): "BEFORE", ("prior", "to"): "BEFORE", ("as", "of"): "START_ON"}
 STARTING = frozenset({"starting", "beginning", "effective"})
 ABOUT = frozenset({"about", "around", "roughly", "approximately", "least", "late", "early", "mid"})
 NEGATED = frozenset({"not", "n't", "n’t", "never"})
@@ -100,15 +100,18 @@ def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting
         case "ON_OR_AFTER":
             end = setting.story if setting.history and setting.story and setting.story > last else setting.day
             return _stretch(whole, first, end if end and end >= last else None, mod)
-        case "START_ON":
+        case "START_ON" if setting.way() is Direction.FUTURE:
             return _stretch(whole, first, None, "ON_OR_AFTER")
+        case "START_ON":
+            return whole
         case "AFTER":
             end = setting.day if setting.way() is Direction.PAST else None
             return _stretch(whole, last + dt.timedelta(days=1), end if end and end > last else None, mod)
         case _ if _is_denied(words, item.first):
             return whole
         case _:
-            begin = setting.day if setting.way() is Direction.FUTURE else None
+            ahead = setting.way() is Direction.FUTURE or (setting.day is not None and last > setting.day)
+            begin = setting.day if ahead else None
             last = first - dt.timedelta(days=1) if mod == "BEFORE" else last
             return _stretch(whole, begin if begin and begin <= last else None, last, mod)
 

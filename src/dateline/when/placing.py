@@ -14,7 +14,7 @@ from dateline.when.chunks import Chunk, tag
 from dateline.when.context import Basis, Context, Direction, Value, Way
 from dateline.when.extent import STARTING
 from dateline.when.hanging import hang
-from dateline.when.nodes import Clock, Date, Deictic, Found, Part, Weekday
+from dateline.when.nodes import Clock, Date, Deictic, Found, Nth, Part, Weekday
 from dateline.when.resolve import resolve
 from dateline.when.story import Story
 from dateline.when.words import Words
@@ -132,6 +132,8 @@ class Placing:
     def _beside(self, chunk: Chunk, number: int, way: Callable[[], Direction]) -> Beside | None:
         """The day that a clock time or a part of the day without one belongs to."""
         item = chunk.found[number]
+        if isinstance(item.node, Nth):
+            return self._apposed(chunk, number) if item.node.unit == "D" and item.node.of is None else None
         if not isinstance(item.node, Clock | Part) or item.node.day is not None:
             return None
         named = self._neighbour(chunk, number, way)
@@ -153,6 +155,13 @@ class Placing:
                 span = days.interval(resolve(other.node, self.story.context(words, other, way, None)).value)
                 return Beside(span[0], chunk.name(index)) if span else None
         return None
+
+    def _apposed(self, chunk: Chunk, number: int) -> Beside | None:
+        """The day that the expression names again: "on Monday, the third day of the siege"."""
+        item, last = chunk.found[number], self.story.told[-1] if self.story.told else None
+        if number == 0 or last is None or chunk.found[number - 1].stop != item.first - 1 or chunk.words.at(item.first - 1) != ",":
+            return None
+        return Beside(last.day, last.time) if last.time == chunk.name(number - 1) else None
 
     def holds(self, words: Words, item: Found) -> bool:
         """True where the word before the expression governs it alone: "since Monday", not "since Monday's raid"."""

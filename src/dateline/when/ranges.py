@@ -16,6 +16,7 @@ from dateline.when.words import Words
 DASHES = frozenset({"-", "–", "—", "‑"})
 JOINS = frozenset({"to", "until", "till", "through", "thru"})
 MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
+OPEN = frozenset({"ON_OR_AFTER", "ON_OR_BEFORE", "BEFORE", "AFTER"})
 REACH = 5  # words before "from" in which a verb of moving is looked for
 
 
@@ -77,5 +78,9 @@ def joined(one: Time, two: Time) -> tuple[Time, Time]:
     """The two ends, both with the days of the whole stretch; as they are where an end is not known or it would run backwards."""
     if one.earliest is None or two.latest is None or one.earliest > two.latest:
         return one, two
-    whole = {"earliest": one.earliest, "latest": two.latest}
-    return msgspec.structs.replace(one, **whole), msgspec.structs.replace(two, **whole)
+    return _over(one, one.earliest, two.latest), _over(two, one.earliest, two.latest)
+
+
+def _over(end: Time, first: dt.date, last: dt.date) -> Time:
+    """The end of a stretch with its days; it is no open one."""
+    return msgspec.structs.replace(end, earliest=first, latest=last, mod=None if end.mod in OPEN else end.mod)

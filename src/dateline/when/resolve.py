@@ -274,7 +274,7 @@ def _hours(node: Shift, context: Context) -> str:
 
 def _nth(node: Nth, context: Context) -> str:
     if node.unit == "D" and node.of is None:
-        base = _base("anchor", context)
+        base = context.on(Basis.BESIDE, context.here) if context.here else _base("anchor", context)
         return base.isoformat() if base else "XXXX-XX-XX"
     whole = days.interval(_date(node.of, context)) if node.of else None
     if whole and node.unit == "H" and whole[2] is Precision.MONTH:

@@ -10,7 +10,7 @@ import msgspec
 from dateline.records import AnchorKind, Document, Published, Time, TimeType
 from dateline.syntax import Tree
 from dateline.when import ranges, zones
-from dateline.when.chunks import Chunk, cut, tag
+from dateline.when.chunks import Chunk, cut, tag, without_days_of_events
 from dateline.when.extent import Setting, extent
 from dateline.when.kind import is_history
 from dateline.when.nodes import Clock, Edge, Found, Iso, Shift
@@ -41,8 +41,11 @@ def read(document: Document) -> tuple[Time, ...]:
     tree = Tree(document) if document.parse and document.parse.tokens else None
     chunks = cut(document, tree)
     opening = written(document, chunks)
-    entries = headings(chunks, opening.day)
     history = is_history([item.node for chunk in chunks for item in chunk.found], opening.day, document.parse.tokens if document.parse else ())
+    if not history:
+        chunks = without_days_of_events(chunks)
+        opening = written(document, chunks)
+    entries = headings(chunks, opening.day)
     placing = Placing(tree, Story(opening.day, history=history), opening)
     return tuple(time for chunk in chunks for time in _times(chunk, placing, entries, document.published))
 
