@@ -8,6 +8,7 @@ from dateline.when.nodes import Date, Deictic, Feast, Iso, Length, MonthOf, Node
 from dateline.when.numbers import cardinal, ordinal, quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
+NEXT_TO = {"before": -1, "after": 1, "following": 1}
 PERIODS = frozenset({"period", "quarter"})
 SAME = frozenset({"same", "corresponding", "comparable", "like"})
 MODALS = frozenset({"will", "would", "may", "might", "could", "can", "shall", "should", "to", "'ll", "must"})
@@ -128,6 +129,30 @@ def year_named(words: Words, index: int) -> Parsed:
     """A year in figures."""
     found = year(words, index)
     return (Date(year=found[0]), found[1]) if found else None
+
+
+def beside(words: Words, index: int) -> Parsed:
+    """The month before, the week after; the day before 7 May, the day after last Tuesday."""
+    unit = vocabulary().units.get(words.at(index + 1)) if words.at(index) == "the" else None
+    sign = NEXT_TO.get(words.at(index + 2))
+    if not unit or not sign or unit.clock or unit.times > 10 or unit.text[0] != words.at(index + 1):
+        return None
+    other = _other(words, index + 3) if unit.code == "D" else None
+    if other and not isinstance(other[0], Deictic):
+        return Shift(sign, "D", False, other[0]), other[1]
+    ends = not words.at(index + 3)[:1].isalnum() and words.at(index + 3) not in ("-", "(") and words.at(index + 2) != "following"
+    return (Relative(sign, "narrative", unit.code, unit.times), index + 3) if ends else None
+
+
+def week_of(words: Words, index: int) -> Parsed:
+    """The week of 7 May; the 14th of this month."""
+    at = index + (words.at(index) == "the")
+    if words.at(at) == "week" and words.at(at + 1) in ("of", "beginning", "starting"):
+        day = dates.full(words, at + 2)
+        return (Nth(1, "W", day[0]), day[1]) if day else None
+    count = ordinal(words, at)
+    month = units(words, count[1] + 1) if count and words.at(count[1]) == "of" else None
+    return (Nth(count[0], "D", month[0]), month[1]) if count and month and isinstance(month[0], Relative) and month[0].unit == "M" else None
 
 
 def _plural_unit(words: Words, index: int) -> bool:

@@ -301,7 +301,7 @@ def _part_year(node: Nth, context: Context) -> int | None:
     begins = (node.nth - 1) * months + 1
     if context.direction() is Direction.FUTURE:
         ended = base.month - (begins + months - 1)
-        return base.year + (ended > JUST_ENDED)
+        return base.year + (ended > JUST_ENDED) - (ended + 12 <= JUST_ENDED)
     return base.year - (base.month < begins)
 
 
