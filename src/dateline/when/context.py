@@ -50,8 +50,7 @@ class Context(msgspec.Struct, frozen=True):
 
     `anchor` is the day of writing, `story` the last day that the text told of and `story_value` its value; `history` is true where the text
     tells of a time long before it was written, so that its own dates lead. `quarter` is the
-    one that a report tells of, `compared` the same unless the text last spoke of more months; `here` is a day named in the same sentence. `sure` is
-    true where a parse gives the direction.
+    one that a report tells of, `compared` the same unless the text last spoke of more months; `here` is a day named in the same sentence.
     """
 
     anchor: dt.date | None
@@ -64,7 +63,6 @@ class Context(msgspec.Struct, frozen=True):
     here: dt.date | None = None
     year: int | None = None
     history: bool = False
-    sure: bool = False
     direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
     names: dict[Basis, str] = {}  # the ids of the expressions that name them
     basis: list[Basis] = []  # written while a node is placed; the last one counts

@@ -14,6 +14,7 @@ import msgspec
 from dateline.records import Parse, TimeType
 from dateline.when.grammar import parse
 from dateline.when.nodes import Clock, Date, Every, Found, Iso, Length, Node, Ref, Relative, Season
+from dateline.when.spans import is_rate
 from dateline.when.words import Unit, Words, vocabulary
 
 AGES = frozenset({"old", "olds"})
@@ -79,6 +80,8 @@ def loose(words: Words, mark: Mark) -> Found | None:
         return None
     if "/" in (words.at(mark.first - 1), words.at(mark.stop)):  # "no. 17/2024"
         return None
+    if is_rate(words, mark.stop, mark.stop + 2) or (words.at(mark.first - 1) in vocabulary().units and is_rate(words, mark.first, mark.stop)):
+        return None  # "24 hours a day"
     if year := _shortened(words, mark):
         return Found(year, mark.first, mark.stop)
     alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])

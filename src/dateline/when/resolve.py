@@ -17,7 +17,6 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
 UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
 HALF_YEAR = 6  # months
-MONTHS_AGAINST = 24  # a month hardly ever, where the parse is sure of the verb
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
 
@@ -167,7 +166,7 @@ def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int 
     direction = context.direction()
     past = 1 if direction is not Direction.FUTURE else AGAINST
     unsure = UNSURE if direction is Direction.UNKNOWN else 1
-    future = 1 if direction is not Direction.PAST else MONTHS_AGAINST if by_month and context.sure else AGAINST
+    future = 1 if direction is not Direction.PAST else AGAINST
     return min(options, key=lambda day: (apart(day) * future * unsure if apart(day) > 0 else -apart(day) * past, apart(day))).year
 
 

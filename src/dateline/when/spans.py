@@ -13,6 +13,7 @@ BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid 
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
 HYPHENS = frozenset({"-", "‑"})
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
+SUMS = frozenset({"million", "billion", "trillion", "%", "percent", "cents", "dollars", "euros", "pounds", "mph"})
 AGES = frozenset({"old", "olds"})
 PAST = frozenset({"last", "past", "next", "first", "preceding", "previous", "coming", "following", "recent", "final", "latest", "early"})
 
@@ -31,9 +32,25 @@ def duration(words: Words, index: int) -> Parsed:
     found = _half(words, at) or _counted(words, at) or (_bare(words, at, lead=at > index))
     if found and words.at(found[1]) == "of" and words.at(found[1] + 1) == "silence":
         return None
+    if found and (is_rate(words, index, found[1]) or is_rate(words, found[1], found[1] + 2)):
+        return None
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
+
+
+def is_rate(words: Words, index: int, stop: int) -> bool:
+    """True for the "a week" of "nine flights a week", "$2 million a year", "24 hours a day": it is no stretch of time."""
+    if words.at(index) not in ("a", "an", "per") or stop != index + 2 or words.at(index + 1) not in vocabulary().units:
+        return False
+    counted = words.at(index - 1)
+    if counted in SUMS or cardinal(words, index - 1):
+        return True
+    return (
+        counted.isalpha()
+        and counted.endswith("s")
+        and any(word[0].isdigit() or word in vocabulary().numbers for word in words.low[max(index - 4, 0) : index - 1])
+    )
 
 
 def _skip_lead(words: Words, index: int) -> int:
