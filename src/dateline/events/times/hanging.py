@@ -1,0 +1,114 @@
+"""Each event takes its time: the candidate that its features speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import exp
+
+from dateline.events.times.expressions import Expression, Expressions
+from dateline.events.times.features import Features
+from dateline.events.times.nodes import Node, nodes, verbs
+from dateline.events.times.state import PUBLISHED, State
+from dateline.events.times.weights import packaged
+from dateline.records import Document, SettingFound, Time
+from dateline.syntax import Tree
+
+OWN = frozenset(
+    {"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "obl:arg", "nmod", "nmod:unmarked", "nmod:tmod", "nmod:poss", "amod", "compound", "advmod", "nummod"}
+)
+MEASURED = frozenset({"obl:npmod", "obl:unmarked", "nmod:unmarked", "advmod", "obl"})  # of "ago", "after", "later"
+
+Choose = Callable[[Node, list[int], list[list[str]]], int | None]  # the place of the candidate in the list that the node takes, None for none
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """The time that an event hangs on. `time` is None for the day of publication; `share` is the ranker's, from 0 to 1, among the candidates.
+
+    `back` is the number of sentences from the event back to the expression.
+    """
+
+    node: Node
+    time: Time | None
+    side: str
+    how: SettingFound
+    share: float
+    back: int = 0
+
+
+class Hanging:
+    """The times of all the events of a document, by their tokens; verbs always, and what else `tokens` names."""
+
+    def __init__(self, document: Document, tree: Tree, tokens: Iterable[int] = ()) -> None:
+        self.tree = tree
+        self.expressions = Expressions(document, tree)
+        self.features = Features(tree, self.expressions)
+        self._nodes = nodes(tree, self.expressions, {*verbs(tree), *tokens})
+        self._hung: dict[int, Hung] = {}
+
+    def of(self, token: int) -> Hung | None:
+        """What the event at the token hangs on; None for a token that is no event."""
+        if not self._hung:
+            self._decide()
+        return self._hung.get(token)
+
+    def walk(self, choose: Choose) -> None:
+        """Goes through the events, the governing ones first; `choose` sees the candidates of each with their features, and later ones know what it took."""
+        state = State()
+        for node in self._nodes:
+            state.enter(node.sentence)
+            candidates = self.features.candidates(node, state)
+            taken = choose(node, candidates, [self.features.of(node, number, candidates, state) for number in candidates])
+            if taken is not None:
+                state.take(node, candidates[taken])
+
+    def _decide(self) -> None:
+        weigh = packaged().get
+
+        def choose(node: Node, candidates: list[int], features: list[list[str]]) -> int:
+            scores = [sum(weigh(feature, 0.0) for feature in row) for row in features]
+            best = max(range(len(scores)), key=scores.__getitem__)
+            share = 1 / sum(exp(score - scores[best]) for score in scores)
+            self._hung[node.token] = self._result(node, candidates[best], share)
+            return best
+
+        self.walk(choose)
+
+    def _result(self, node: Node, number: int, share: float) -> Hung:
+        one = self.expressions.day if number == PUBLISHED else self.expressions.all[number]
+        how = self._how(node, one)
+        length = self._length(node) if how is not SettingFound.ARGUMENT else None
+        if length is not None:
+            return Hung(node, length.time, length.side, SettingFound.ARGUMENT, share)
+        return Hung(node, one.time, one.side, how, share, node.sentence - one.sentence if one.time else 0)
+
+    def _how(self, node: Node, one: Expression) -> SettingFound:
+        """By the way from the event to the expression."""
+        if one.time is None:
+            return SettingFound.DATELINE
+        if one.sentence != node.sentence:
+            return SettingFound.DISCOURSE
+        way = self.features.ways.between(node.token, one.head)
+        if way.clauses == 0:
+            return SettingFound.ARGUMENT
+        return SettingFound.CLAUSE if way.rises and not way.falls_into_clause else SettingFound.SENTENCE
+
+    def _length(self, node: Node) -> Expression | None:
+        """The length or the set on the event itself: "shelled for three days", "the annual march". Texts were tied to dates only, so this is a rule."""
+        tokens = self.tree.tokens
+        for number in self.expressions.by_sentence.get(node.sentence, ()):
+            one = self.expressions.all[number]
+            above = tokens[one.head].head
+            if one.kind not in ("length", "set") or above < 0:
+                continue
+            if above == node.token and tokens[one.head].deprel in OWN:
+                return one
+            if (
+                one.kind == "length"
+                and tokens[above].head == node.token
+                and tokens[one.head].deprel in MEASURED
+                and tokens[above].upos in ("ADV", "ADP", "SCONJ")
+            ):
+                return one
+        return None
