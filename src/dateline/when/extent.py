@@ -112,7 +112,8 @@ def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting
         case _:
             ahead = setting.way() is Direction.FUTURE or (setting.day is not None and last > setting.day)
             begin = setting.day if ahead else None
-            last = first - dt.timedelta(days=1) if mod == "BEFORE" else last
+            if mod == "BEFORE" and whole.mod != "END":  # "before the end of May" is in May
+                last = first - dt.timedelta(days=1)
             return _stretch(whole, begin if begin and begin <= last else None, last, mod)
 
 

@@ -12,6 +12,7 @@ from dateline.when.feasts import around, feast_day
 from dateline.when.nodes import Clock, Date, Deictic, Edge, Every, Feast, Iso, Length, MonthOf, Node, Nth, Part, Ref, Relative, Season, Shift, Weekday
 from dateline.when.zones import UTC
 
+UNPLACED = Value(TimeType.DATE, "XXXX-XX-XX")
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
@@ -27,9 +28,11 @@ def resolve(node: Node, context: Context) -> Value:
     '2024-11-04'
     """
     try:
-        return _resolve(node, context)
+        found = _resolve(node, context)
     except (ValueError, OverflowError):
-        return Value(TimeType.DATE, "XXXX-XX-XX")
+        return UNPLACED
+    outside = found.type in (TimeType.DATE, TimeType.TIME) and (found.value[4:5].isdigit() or found.value.startswith("-"))
+    return UNPLACED if outside else found  # before the year 1 or after 9999
 
 
 def _resolve(node: Node, context: Context) -> Value:

@@ -15,7 +15,7 @@ from dateline.when.extent import Setting, extent
 from dateline.when.kind import is_history
 from dateline.when.nodes import Clock, Edge, Found, Iso, Shift
 from dateline.when.placing import Placed, Placing
-from dateline.when.story import Story
+from dateline.when.story import DAY_LENGTH, Story
 from dateline.when.words import Words
 from dateline.when.writing import Written, headings, written
 
@@ -121,4 +121,14 @@ def _with_universal(chunk: Chunk, times: list[Time]) -> list[Time]:
         between = chunk.words.text[times[number].end : times[number + 1].start]
         if between.strip() in ("(", ",", "/"):
             times[number] = msgspec.structs.replace(times[number], instant=zones.beside(one, two))
+            times[number + 1] = _same_moment(times[number + 1], times[number].instant)
     return times
+
+
+def _same_moment(universal: Time, local: dt.datetime | None) -> Time:
+    """The time in UTC, on its own day where the local one is on another."""
+    if local is None or local.tzinfo is None or universal.earliest is None:
+        return universal
+    moment = local.astimezone(dt.UTC)
+    day = moment.date()
+    return msgspec.structs.replace(universal, value=f"{day.isoformat()}{universal.value[DAY_LENGTH:]}", earliest=day, latest=day, instant=moment)
