@@ -31,7 +31,7 @@ def resolve(node: Node, context: Context) -> Value:
         found = _resolve(node, context)
     except (ValueError, OverflowError):
         return UNPLACED
-    outside = found.type in (TimeType.DATE, TimeType.TIME) and (found.value[4:5].isdigit() or found.value.startswith("-"))
+    outside = found.value.startswith("-") or (len(found.value) > 4 and found.value[:5].isdigit())
     return UNPLACED if outside else found  # before the year 1 or after 9999
 
 
