@@ -46,11 +46,8 @@ def is_rate(words: Words, index: int, stop: int) -> bool:
     counted = words.at(index - 1)
     if counted in SUMS or cardinal(words, index - 1):
         return True
-    return (
-        counted.isalpha()
-        and counted.endswith("s")
-        and any(word[0].isdigit() or word in vocabulary().numbers for word in words.low[max(index - 4, 0) : index - 1])
-    )
+    figures = words.low[max(index - 4, 0) : index - 1]
+    return counted.isalpha() and counted.endswith("s") and any(word[0].isdigit() or word in vocabulary().numbers for word in figures)
 
 
 def _skip_lead(words: Words, index: int) -> int:
