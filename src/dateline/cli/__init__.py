@@ -17,7 +17,7 @@ import dateline
 from dateline.errors import DatelineError
 
 OK, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
-COMMANDS = ("read", "show", "demo")
+COMMANDS = ("read", "show", "gazetteer", "demo")
 
 
 class Commands(click.Group):

@@ -114,7 +114,9 @@ class Gazetteer:
         self.features: list[str] = head.get("features", [""])
         self.admin2: list[str] = head.get("admin2", [])
         self._columns = {name: memoryview(self._map)[at : at + length].cast(code) for name, (at, length, code) in head["columns"].items()}
+        self.made_of: dict[str, str] = head.get("made_of", {})  # of a user's own: what it was compiled from
         self._traits = tuple(self._columns.get(name) for name in ("known_as", "feature", "admin2"))
+        self._ids, self._id_at = self._columns.get("ids"), self._columns.get("id_at")
         self._buckets, self._hashes, self._rows = (self._columns[name] for name in ("buckets", "hashes", "rows"))
         self._by_code: dict[str, int] = {}
         self.find = lru_cache(maxsize=50_000)(self._find)
@@ -185,7 +187,8 @@ class Gazetteer:
         country = None if (code := column["country"][row]) == NO_COUNTRY else self.countries[code]
         admin1 = None if (number := column["admin1"][row]) == NO_ADMIN1 else self.admin1[number]
         kind, geonameid = Kind(column["kind"][row]), column["geonameid"][row]
-        identity = f"geonames:{geonameid}" if geonameid else f"dateline:{kind.name.lower()}:{country or '-'}:{key(name)}"
+        given = "" if self._ids is None or self._id_at is None else bytes(self._ids[self._id_at[row] : self._id_at[row + 1]]).decode()
+        identity = given or (f"geonames:{geonameid}" if geonameid else f"dateline:{kind.name.lower()}:{country or '-'}:{key(name)}")
         lat, lon = column["lat"][row] / 1e4, column["lon"][row] / 1e4
         known_as, feature, admin2 = self._traits
         district = admin2[row] if admin2 else 0

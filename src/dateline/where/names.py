@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng"})
@@ -27,12 +28,16 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor"), fold("Bankilaré"), fold("St. Louis")
     ('deir ez zor', 'bankilare', 'saint louis')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʻʼ`´ʿʾ′")
+    plain = name.lower().replace("'", "").replace("`", "") if name.isascii() else _plain(name)
     words = _NOT_KEY.sub(" ", plain).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join([_WORDS.get(word, word) for word in words[:-1]] + words[-1:])
+
+
+def _plain(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʻʼ`´ʿʾ′")
 
 
 @lru_cache(maxsize=20_000)
@@ -51,9 +56,12 @@ def bare_key(name: str) -> str:
     >>> bare_key("Deir al-Balah"), bare_key("El Obeid"), bare_key("Goma")
     ('deirbalah', 'obeid', 'goma')
     """
-    words = fold(name).split()
-    kept = [word for word in words if word not in _ARTICLES]
-    return "".join(kept or words)
+    return bare_of(fold(name).split())
+
+
+def bare_of(words: Sequence[str]) -> str:
+    """As `bare_key`, of a folded name's words."""
+    return "".join([word for word in words if word not in _ARTICLES] or words)
 
 
 def skeleton(folded: str) -> str:
