@@ -11,8 +11,11 @@ import json
 from array import array
 from pathlib import Path
 
-from curated import curated, merged
+from airports import airports
+from counties import peopled, with_counties
+from curated import SEAT, curated, merged
 from divisions import countries, divisions
+from posts import posts
 from rows import Row, is_latin
 from settlements import settlements
 from traits import trait_settlements
@@ -29,7 +32,9 @@ def gather(folder: Path) -> list[Row]:
     """Every row, the weightiest first."""
     towns = settlements()
     trait_settlements(towns, folder / "cities.pbf", folder / "rg_cities1000.csv")
-    rows = merged(countries() + divisions(folder / "rg_cities1000.csv", towns) + towns, curated())
+    areas = with_counties(countries() + divisions(folder / "rg_cities1000.csv", towns), folder / "counties-10m.json")
+    rows = merged(areas + towns + posts(towns) + airports(towns), curated())
+    peopled(rows)
     return sorted(rows, key=lambda row: (row.kind, -row.population, row.name))
 
 
@@ -42,7 +47,7 @@ def keys_of(row: Row) -> dict[str, bool]:
     for name in [row.name, *names]:
         if not is_latin(name):
             continue
-        other = name != row.name and row.kind in (Kind.SETTLEMENT, Kind.CAPITAL, Kind.ADMIN2) and key(name) != key(row.name)
+        other = name != row.name and (row.kind in (Kind.SETTLEMENT, Kind.CAPITAL, Kind.ADMIN2) or row.feature == SEAT) and key(name) != key(row.name)
         full, bare = key(name), bare_key(name)
         keys = {full} | ({"~" + bare} if bare != full else set())
         if row.kind in (Kind.SETTLEMENT, Kind.CAPITAL) and row.country in OTHER_SCRIPTS and not other and (bones := skeleton(fold(name))):

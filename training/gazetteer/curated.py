@@ -16,12 +16,18 @@ from dateline.where.names import key
 HERE = Path(__file__).parent / "places"
 KINDS = {
     **{"city": Kind.SETTLEMENT, "town": Kind.SETTLEMENT, "village": Kind.SETTLEMENT, "region": Kind.REGION, "admin1": Kind.ADMIN1, "admin2": Kind.ADMIN2},
-    **{"country": Kind.COUNTRY, "facility": Kind.FACILITY, "camp": Kind.CAMP, "crossing": Kind.CROSSING, "island": Kind.ISLAND},
+    **{"country": Kind.COUNTRY, "facility": Kind.FACILITY, "seat": Kind.FACILITY, "camp": Kind.CAMP, "crossing": Kind.CROSSING, "island": Kind.ISLAND},
     **{"sea": Kind.WATER, "strait": Kind.WATER, "lake": Kind.WATER, "river": Kind.WATER},
 }
 PEOPLE = {"city": 100_000, "town": 20_000, "village": 1_000}  # a floor: places that news of war names, so that a namesake elsewhere does not win by size
 NEIGHBOUR_KM = 40.0
-SAME_KM = {Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 400.0, Kind.COUNTRY: 3000.0}
+SAME_KM = {
+    **{Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 1500.0, Kind.ADMIN2: 120.0, Kind.COUNTRY: 3000.0, Kind.FACILITY: 15.0, Kind.CAMP: 15.0, Kind.CROSSING: 15.0},
+    **{Kind.WATER: 800.0, Kind.ISLAND: 150.0, Kind.REGION: 500.0},
+}
+CELL = 0.7  # degrees
+Cells = dict[tuple[str, int, int], list[Row]]
+SEAT = "SEAT"  # the feature of a house whose other names are those of the institution in it
 
 
 def curated() -> list[Row]:
@@ -31,21 +37,25 @@ def curated() -> list[Row]:
 
 def _row(entry: dict) -> Row:  # type: ignore[type-arg]
     also = {entry["name"], *entry.get("also", [])}
-    return Row(entry["name"], entry.get("country"), *entry["at"], KINDS[entry["kind"]], PEOPLE.get(entry["kind"], 0), 0, None, also)
+    row = Row(entry["name"], entry.get("country"), *entry["at"], KINDS[entry["kind"]], PEOPLE.get(entry["kind"], 0), 0, None, also)
+    row.feature = SEAT if entry["kind"] == "seat" else ""
+    return row
 
 
 def merged(rows: list[Row], own: list[Row]) -> list[Row]:
     """`rows` with the curated ones joined to the same place where it is there, added where it is not."""
     index: dict[tuple[str | None, Kind, str], list[Row]] = defaultdict(list)
     for row in rows:
-        kind = Kind.SETTLEMENT if row.kind == Kind.CAPITAL else row.kind
-        for name in {row.name, *row.also}:
-            index[row.country, kind, bare(name) if kind == Kind.ADMIN1 else key(name)].append(row)
+        _enter(row, index)
     added = []
     for row in own:
-        twin = _twin(row, index)
+        twin = _twin(row, index) or _province(row, index)
         if twin is None:
             added.append(row)
+            _enter(row, index)
+            continue
+        if row.kind != twin.kind and twin.kind != Kind.CAPITAL:  # a region that is a province: its names alone are new
+            twin.also |= row.also
             continue
         twin.also |= row.also | {twin.name}
         twin.name = row.name
@@ -53,7 +63,25 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
         if row.kind in (Kind.ADMIN1, Kind.COUNTRY):
             twin.lat, twin.lon = row.lat, row.lon
     _settle_names(rows, own)
-    return rows + [_placed(row, rows) for row in added]
+    cells = _cells(rows)
+    for row in rows:
+        if row.kind == Kind.FACILITY:
+            _placed(row, cells)
+    return rows + [_placed(row, cells) for row in added]
+
+
+def _enter(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> None:
+    kind = Kind.SETTLEMENT if row.kind == Kind.CAPITAL else row.kind
+    for name in {row.name, *row.also}:
+        index[row.country, kind, bare(name) if kind == Kind.ADMIN1 else key(name)].append(row)
+
+
+def _province(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:
+    """The province that an island or region is by name: Sicily, Tibet."""
+    if row.kind not in (Kind.ISLAND, Kind.REGION):
+        return None
+    named = [twin for twin in index[row.country, Kind.ADMIN1, bare(row.name)] if key(row.name) in {key(name) for name in {twin.name, *twin.also}}]
+    return min(named, key=lambda twin: km(row, twin), default=None)
 
 
 def _settle_names(rows: list[Row], own: list[Row]) -> None:
@@ -83,10 +111,24 @@ def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row
     return None
 
 
-def _placed(row: Row, rows: list[Row]) -> Row:
-    """The row with the province of the nearest settlement of its country."""
+def _placed(row: Row, cells: Cells) -> Row:
+    """The row with the province and district of the nearest settlement of its country."""
     if row.country and row.kind not in (Kind.REGION, Kind.WATER, Kind.COUNTRY):
-        near = [other for other in rows if other.country == row.country and other.admin1 and abs(other.lat - row.lat) < 0.7 and abs(other.lon - row.lon) < 0.7]
+        x, y = _cell(row)
+        near = [other for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1) for other in cells.get((row.country, i, j), ())]
         if near:
-            row.admin1 = min(near, key=lambda other: km(row, other)).admin1
+            closest = min(near, key=lambda other: km(row, other))
+            row.admin1, row.admin2 = closest.admin1, closest.admin2 if row.kind != Kind.ADMIN2 else None
     return row
+
+
+def _cells(rows: list[Row]) -> Cells:
+    cells: Cells = defaultdict(list)
+    for row in rows:
+        if row.country and row.admin1 and row.kind in (Kind.SETTLEMENT, Kind.CAPITAL):
+            cells[row.country, *_cell(row)].append(row)
+    return cells
+
+
+def _cell(row: Row) -> tuple[int, int]:
+    return round(row.lat / CELL), round(row.lon / CELL)
