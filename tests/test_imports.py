@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "dateline"
 BASE = {"errors", "terms", "records"}
-SHARED = BASE | {"lexicon", "syntax"}
+SHARED = BASE | {"lexicon", "syntax", "forest"}
 STAGES = {"sources", "clean", "parse", "when", "where", "said", "events"}
 ALLOWED = {
     "errors": set(),
@@ -17,6 +17,7 @@ ALLOWED = {
     "records": {"errors", "terms"},
     "lexicon": BASE,
     "syntax": BASE | {"lexicon"},
+    "forest": set(),
     **dict.fromkeys(STAGES, SHARED),
     "pipeline": SHARED | STAGES,
     "ledger": SHARED | STAGES | {"pipeline"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.clean.forest import Forest
+from dateline.forest import Forest
 
 NEVER = 1e30  # a cut that every row lies under
 

@@ -16,9 +16,9 @@ import msgspec
 from pages import Row, load
 
 from dateline.clean import stage
-from dateline.clean.forest import Forest
 from dateline.clean.page import forest
 from dateline.errors import InputError
+from dateline.forest import Forest
 from dateline.records import BlockKind, Page
 
 WORD = re.compile(r"\w+")

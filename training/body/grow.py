@@ -10,8 +10,8 @@ import numpy as np
 from examples import Example
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from dateline.clean.forest import Forest
 from dateline.clean.page import features
+from dateline.forest import Forest
 from forests import written
 
 EASY = 5  # lines from the next vote beyond which a short line is plainly no body: one of five of them is enough to learn from

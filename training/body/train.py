@@ -23,9 +23,9 @@ from grow import grow  # noqa: E402
 from pages import load  # noqa: E402
 
 import sealed  # noqa: E402
-from dateline.clean.forest import Forest  # noqa: E402
 from dateline.clean.page import body, features  # noqa: E402
 from dateline.clean.page.forest import Lines  # noqa: E402
+from dateline.forest import Forest  # noqa: E402
 
 STRUCTURE = {"max_iter": 120, "max_depth": 4, "max_leaf_nodes": 12, "min_samples_leaf": 50, "learning_rate": 0.12}
 VOTED = {"max_iter": 80, "max_depth": 3, "max_leaf_nodes": 8, "min_samples_leaf": 30, "learning_rate": 0.1}

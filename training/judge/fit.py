@@ -10,7 +10,7 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
-from dateline.clean.forest import Forest
+from dateline.forest import Forest
 from forests import written
 
 Features = dict[str, float]

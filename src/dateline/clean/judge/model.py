@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
-from dateline.clean.forest import Forest
+from dateline.forest import Forest
 
 
 class Weights(msgspec.Struct, frozen=True):

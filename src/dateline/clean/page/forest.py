@@ -7,8 +7,8 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
-from dateline.clean.forest import Forest
 from dateline.errors import LexiconError
+from dateline.forest import Forest
 
 
 class Lines(msgspec.Struct, frozen=True):

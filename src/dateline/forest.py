@@ -1,4 +1,4 @@
-"""Small decision trees that were learned elsewhere (training/), applied."""
+"""Small decision trees that were learned elsewhere (training/), applied: for any stage that ships some."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Forest(msgspec.Struct, frozen=True):
         >>> forest.score(np.array([[2.0], [9.0]]), ("words",)).tolist()
         [-0.5, 1.5]
         """
-        return np.concatenate([self._score(matrix[row : row + AT_ONCE], *_arrays(self, names)) for row in range(0, len(matrix), AT_ONCE)])
+        return np.concatenate([self._score(matrix[row : row + AT_ONCE], *_arrays(self, names)) for row in range(0, max(1, len(matrix)), AT_ONCE)])
 
     def _score(self, matrix: Any, asked: Any, cuts: Any, leaves: Any) -> Any:
         width = 2**self.depth - 1
