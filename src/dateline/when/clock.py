@@ -132,7 +132,7 @@ def _one_word(words: Words, index: int) -> Parsed:
         into = day(words, index + 2) if words.at(index + 1) in ("into", "to") else None
         if into:
             return Part("NI", Shift(-1, "D", False, into[0])), into[1]
-        return (Part("NI", named[0]), named[1]) if named else (Part("NI", Deictic(-1)), index + 1)
+        return (Part("NI", named[0]), named[1]) if named else (Part("NI", Deictic(-1), overnight=True), index + 1)
     return None
 
 

@@ -117,7 +117,7 @@ def _shared_month(words: Words, index: int, at: int, day: tuple[int, int]) -> Pa
     """The 8 of "8 and 9 December": it borrows the month."""
     if words.at(day[1]) not in ("and", "to", "-", "–", "or", "until", ","):
         return None
-    other = day_number(words, day[1] + 1)
+    other = day_number(words, day[1] + 1 + (words.at(day[1] + 1) == "the"))
     found = other and month(words, other[1] + (words.at(other[1]) == "of"))
     if not found or (words.at(day[1]) == "," and not words.at(at).isdigit()):
         return None

@@ -28,6 +28,7 @@ LEADS = {  # the word before an expression that opens or closes a stretch, with 
     "after": "AFTER",
 }
 PHRASES = {("no", "later", "than"): "ON_OR_BEFORE", ("ahead", "of"): "BEFORE", ("prior", "to"): "BEFORE", ("as", "of"): "START_ON"}
+ONWARDS = frozenset({"onwards", "onward", "forward"})
 STARTING = frozenset({"starting", "beginning", "effective"})
 ABOUT = frozenset({"about", "around", "roughly", "approximately", "least", "late", "early", "mid"})
 NEGATED = frozenset({"not", "n't", "n’t", "never"})
@@ -45,6 +46,7 @@ class Extent(msgspec.Struct, frozen=True):
     latest: dt.date | None = None
     precision: Precision = Precision.UNKNOWN
     mod: str | None = None
+    base: dt.date | None = None  # the day that a length is laid before or after
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -70,7 +72,7 @@ def extent(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
     if span is None:
         return Extent(mod=value.mod)
     first, last, precision = days.narrow(span, value.mod)
-    mod = _lead(words, item.first)
+    mod = _lead(words, item)
     whole = Extent(first, last, precision, value.mod)
     return _opened(words, item, whole, mod, setting, is_time=value.type is TimeType.TIME) if mod and setting.holds() else whole
 
@@ -78,13 +80,17 @@ def extent(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
 # --- "since Monday", "by the end of the month" ---------------------------------------------------------------------------
 
 
-def _lead(words: Words, first: int) -> str | None:
+def _lead(words: Words, item: Found) -> str | None:
     """The mod of the word before, passing "about" and "at least"."""
-    at = first - 1
+    at = item.first - 1
+    if words.at(at) == "from" and words.at(item.stop) in ONWARDS:
+        return "ON_OR_AFTER"
     at -= words.at(at) in ABOUT and words.at(at - 1) in ("since", "until", "by", "before", "at")
     at -= words.at(at) == "at" and words.at(at + 1) == "least"
     if words.at(at) in STARTING:
         return "START_ON"
+    if words.at(at) == "before" and words.at(at - 1) == "since":
+        return "LONG_SINCE"
     for phrase, mod in PHRASES.items():
         if words.at(at) == phrase[-1] and all(words.at(at + 1 - len(phrase) + i) == word for i, word in enumerate(phrase)):
             return mod
@@ -94,7 +100,7 @@ def _lead(words: Words, first: int) -> str | None:
 def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting, *, is_time: bool) -> Extent:
     """The stretch that begins or ends with the expression; open where nothing bounds it."""
     first, last = whole.earliest, whole.latest
-    if first is None or last is None or (mod in ("BEFORE", "AFTER") and is_time):
+    if first is None or last is None or first == dt.date.min or last == dt.date.max or (mod in ("BEFORE", "AFTER") and is_time):
         return whole
     match mod:
         case "ON_OR_AFTER":
@@ -104,6 +110,8 @@ def _opened(words: Words, item: Found, whole: Extent, mod: str, setting: Setting
             return _stretch(whole, first, None, "ON_OR_AFTER")
         case "START_ON":
             return whole
+        case "LONG_SINCE":
+            return _stretch(whole, None, setting.day if setting.day and setting.day >= first else first, "BEFORE")
         case "AFTER":
             end = setting.day if setting.way() is Direction.PAST else None
             return _stretch(whole, last + dt.timedelta(days=1), end if end and end > last else None, mod)
@@ -138,28 +146,30 @@ def _is_denied(words: Words, first: int) -> bool:
 
 def _length(words: Words, item: Found, value: Value, setting: Setting) -> Extent:
     """The days of a length that is laid before or after a day."""
-    step, told = _step(words, item, setting)
+    step, told = _step(words, item, value, setting)
     base = (setting.story if told or setting.history else None) or setting.day
     if not step or base is None or not isinstance(item.node, Length):
         return Extent(mod=value.mod)
     if _UNKNOWN.match(value.value):
-        return Extent(None if step < 0 else base, base if step < 0 else None, Precision.UNKNOWN, value.mod)
-    found = _LENGTH.match(value.value)
-    if not found:
-        return Extent(mod=value.mod)
+        return Extent(None if step < 0 else base, base if step < 0 else None, Precision.UNKNOWN, value.mod, base)
     try:
-        other = _far_end(base, bool(found[1]), step * int(found[2]), found[3])
+        other = far_end(value.value, base, step)
     except (ValueError, OverflowError):
         return Extent(mod=value.mod)
+    found = _LENGTH.match(value.value)
+    if other is None or found is None:
+        return Extent(mod=value.mod)
     precision = Precision.DAY if found[1] else _PRECISION.get(found[3], Precision.DAY)
-    return Extent(min(base, other), max(base, other), precision, value.mod)
+    return Extent(min(base, other), max(base, other), precision, value.mod, base)
 
 
-def _step(words: Words, item: Found, setting: Setting) -> tuple[int, bool]:
+def _step(words: Words, item: Found, value: Value, setting: Setting) -> tuple[int, bool]:
     """-1 where the length lies behind, 1 ahead, 0 where it is laid nowhere; and whether the story's day bounds it."""
     if words.at(item.stop) == "of":
         return 0, False
     inside = words.low[item.first : item.stop]
+    if "recent" in inside[:2] and _UNKNOWN.match(value.value):
+        return -1, False
     for word in inside[:3]:
         if word in BACK or word in AHEAD:
             return (-1 if word in BACK else 1), word in TOLD
@@ -168,9 +178,18 @@ def _step(words: Words, item: Found, setting: Setting) -> tuple[int, bool]:
     return 0, False
 
 
-def _far_end(base: dt.date, clock: bool, count: int, unit: str) -> dt.date:
-    if not clock:
-        return days.shift(base, count, unit)
-    hours = count if unit == "H" else count / 60 if unit == "M" else count / 3600
-    whole = 0 if abs(hours) < HALF_DAY else -(-abs(hours) // 24)
-    return base + dt.timedelta(days=int(whole) * (1 if count > 0 else -1))
+def far_end(value: str, base: dt.date, step: int) -> dt.date | None:
+    """The day at the other end of a TIMEX3 length that is laid before (-1) or after (1) a day; None for a length of an unknown many.
+
+    >>> far_end("PT48H", dt.date(2024, 3, 1), -1)
+    datetime.date(2024, 2, 28)
+    """
+    found = _LENGTH.match(value)
+    if not found:
+        return None
+    count = int(found[2])
+    if not found[1]:
+        return days.shift(base, step * count, found[3])
+    hours = count if found[3] == "H" else count / 60 if found[3] == "M" else count / 3600
+    whole = 0 if hours < HALF_DAY else -(-hours // 24)
+    return base + dt.timedelta(days=step * int(whole))

@@ -25,7 +25,7 @@ def _starts() -> dict[str, Fiscal]:
 def is_fiscal(words: Words, item: Found) -> bool:
     """True for "fiscal 2024", "the fiscal first quarter", "FY2024", "the financial year"."""
     inside = words.low[item.first : item.stop]
-    return any(word in NAMES and (word != "budget" or "year" in inside) for word in (*inside, words.at(item.first - 1)))
+    return any(word in NAMES and (word != "budget" or "year" in inside) for word in (*inside, words.at(item.first - 1), words.at(item.stop)))
 
 
 def fiscal(words: Words, item: Found, value: str, day: dt.date | None) -> days.Interval | None:

@@ -97,10 +97,11 @@ class Clock(Node, frozen=True):
 
 
 class Part(Node, frozen=True):
-    """The morning, evening ... of a day; `ended` where the night before is meant."""
+    """The morning, evening ... of a day; `overnight` for the night before the day of writing, or after it under a verb of the future."""
 
     code: str
     day: Node | None = None
+    overnight: bool = False
 
 
 class Ref(Node, frozen=True):

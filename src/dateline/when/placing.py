@@ -116,6 +116,12 @@ class Placing:
         kind = AnchorKind.NARRATIVE if basis in (Basis.STORY, Basis.LINE) else AnchorKind.EXPRESSION
         return Anchor(kind=kind, date=day, time=context.names.get(basis), reason=reason)
 
+    def bounding(self, day: dt.date) -> Anchor:
+        """The anchor of a length that is laid before or after a day: "the past 24 hours"."""
+        if day == self.written.day:
+            return Anchor(kind=self.written.kind, date=day, time=self.written.time, reason=COUNTED[Basis.WRITTEN])
+        return Anchor(kind=AnchorKind.NARRATIVE, date=day, reason=COUNTED[Basis.STORY])
+
     def _reason(self, basis: Basis, beside: Beside | None, way: Way | None) -> str:
         if way is not None and basis is Basis.WRITTEN:
             return way.reason or NEAREST[self.written.kind]

@@ -10,12 +10,14 @@ import msgspec
 from dateline.records import Time
 from dateline.when import days
 from dateline.when.context import Direction, Value
-from dateline.when.nodes import Clock, Date, Found, Part, Weekday
+from dateline.when.extent import far_end
+from dateline.when.nodes import Clock, Date, Found, Length, Node, Part, Weekday
 from dateline.when.words import Words
 
 DASHES = frozenset({"-", "–", "—", "‑"})
 JOINS = frozenset({"to", "until", "till", "through", "thru"})
 MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
+BOUNDS = frozenset({"to", "until", "till", "ending", "ended", "through"})
 OPEN = frozenset({"ON_OR_AFTER", "ON_OR_BEFORE", "BEFORE", "AFTER"})
 REACH = 5  # words before "from" in which a verb of moving is looked for
 
@@ -30,6 +32,8 @@ def is_range(words: Words, one: Found, two: Found) -> bool:
         return between[1:] in ([], ["the"])
     if between[0] in DASHES:
         return len(between) == 1 and _alike(one, two)
+    if between == ["into"]:
+        return isinstance(one.node, Part) and _day(one) is not None and _day(two) is not None  # "Friday night into Saturday"
     return between[0] in JOINS and between[1:] in ([], ["the"]) and (lead == "from" or _alike(one, two))
 
 
@@ -38,10 +42,18 @@ def _is_moved(words: Words, first: int) -> bool:
 
 
 def _alike(one: Found, two: Found) -> bool:
-    """True for two days, two months, two years: "3 May to 5 May", not "a vote in May to 2014"."""
-    if isinstance(one.node, Date) and isinstance(two.node, Date):
-        return (one.node.day is None) == (two.node.day is None) or (one.node.month is not None and two.node.month is not None)
-    return isinstance(one.node, Weekday | Clock | Part) and type(one.node) is type(two.node)
+    """True for two days, two months, two years, two hours: "3 May to 5 May", not "a vote in May to 2014"."""
+    first, second = _day(one), _day(two)
+    if isinstance(first, Date) and isinstance(second, Date):
+        return (first.day is None) == (second.day is None) or (first.month is not None and second.month is not None)
+    if isinstance(first, Weekday) and isinstance(second, Weekday):
+        return True
+    return isinstance(one.node, Clock | Part) and type(one.node) is type(two.node)
+
+
+def _day(item: Found) -> Node | None:
+    """The day of an hour or a part of the day, else the node itself."""
+    return item.node.day if isinstance(item.node, Clock | Part) else item.node
 
 
 def in_order(one: Found, two: Found, first: Value, second: Value, way: Callable[[], Direction]) -> tuple[Value, Value]:
@@ -79,6 +91,27 @@ def joined(one: Time, two: Time) -> tuple[Time, Time]:
     if one.earliest is None or two.latest is None or one.earliest > two.latest:
         return one, two
     return _over(one, one.earliest, two.latest), _over(two, one.earliest, two.latest)
+
+
+def measured(words: Words, one: Found, two: Found, length: Time, end: Time) -> Time:
+    """A length with its days where the expression after it bounds it: "in the 48 hours to Monday", "the three days since Friday"."""
+    between = words.low[one.stop : two.first]
+    lead = words.at(one.first) == "the" and words.at(one.first - 1) in ("in", "over", "during", "for")
+    if not isinstance(one.node, Length) or not lead or len(between) != 1 or end.latest is None:
+        return length
+    if between[0] == "since" and end.earliest is not None:
+        return msgspec.structs.replace(length, earliest=end.earliest, latest=end.latest, precision=end.precision)
+    first = _before(length.value, end.latest) if between[0] in BOUNDS else None
+    return msgspec.structs.replace(length, earliest=first, latest=end.latest, precision=end.precision) if first else length
+
+
+def _before(value: str, day: dt.date) -> dt.date | None:
+    """The first day of a stretch of that length which ends on the day: "the three days to Friday" begin on Wednesday, "the 48 hours to Friday" too."""
+    try:
+        found = far_end(value, day, -1)
+        return found if found is None or value.startswith("PT") else found + dt.timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _over(end: Time, first: dt.date, last: dt.date) -> Time:

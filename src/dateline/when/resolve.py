@@ -342,7 +342,10 @@ def _feast(node: Feast, context: Context) -> str:
 
 
 def _time(node: Clock | Part, context: Context) -> str:
-    if node.day is not None:
+    if isinstance(node, Part) and node.overnight:
+        after = context.history or context.direction() is Direction.FUTURE
+        day = _moved(_base("anchor", context), 0 if after else -1, "D")
+    elif node.day is not None:
         day = _date(node.day, context)
     else:
         base = context.on(Basis.BESIDE, context.here) if context.here else _base("anchor", context)

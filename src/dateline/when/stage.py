@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.records import AnchorKind, Document, Published, Time, TimeType
 from dateline.syntax import Tree
-from dateline.when import ranges, zones
+from dateline.when import fiscal, ranges, zones
 from dateline.when.chunks import Chunk, cut, tag, without_days_of_events
 from dateline.when.extent import Setting, extent
 from dateline.when.kind import is_history
@@ -65,8 +65,20 @@ def _times(chunk: Chunk, placing: Placing, entries: dict[str, dt.date], publishe
         placed[number : number + 2] = [msgspec.structs.replace(one, value=first), msgspec.structs.replace(two, value=second)]
     times = [_time(chunk, number, row, placing, published) for number, row in enumerate(placed)]
     for number in pairs:
-        times[number : number + 2] = ranges.joined(*times[number : number + 2])
+        times[number : number + 2] = _joined(chunk, number, times)
+    for number in range(len(times) - 1):
+        if times[number].type is TimeType.DURATION:
+            times[number] = ranges.measured(chunk.words, chunk.found[number], chunk.found[number + 1], times[number], times[number + 1])
     return _with_universal(chunk, times)
+
+
+def _joined(chunk: Chunk, number: int, times: list[Time]) -> tuple[Time, Time]:
+    """The two ends of a stretch; "fiscal 2023-24" is one year."""
+    one, two = times[number : number + 2]
+    item = chunk.found[number]
+    if fiscal.is_fiscal(chunk.words, item) and (days := fiscal.fiscal(chunk.words, item, two.value, None)):
+        return (msgspec.structs.replace(one, earliest=days[0], latest=days[1]), msgspec.structs.replace(two, earliest=days[0], latest=days[1]))
+    return ranges.joined(one, two)
 
 
 def _time(chunk: Chunk, number: int, placed: Placed, placing: Placing, published: Published | None) -> Time:
@@ -85,7 +97,7 @@ def _time(chunk: Chunk, number: int, placed: Placed, placing: Placing, published
         precision=covered.precision,
         mod=covered.mod,
         instant=_instant(words, placed, published) if value.type is TimeType.TIME else None,
-        anchor=placed.anchor,
+        anchor=placed.anchor or (placing.bounding(covered.base) if covered.base else None),
     )
 
 
@@ -129,6 +141,9 @@ def _same_moment(universal: Time, local: dt.datetime | None) -> Time:
     """The time in UTC, on its own day where the local one is on another."""
     if local is None or local.tzinfo is None or universal.earliest is None:
         return universal
-    moment = local.astimezone(dt.UTC)
+    try:
+        moment = local.astimezone(dt.UTC)
+    except OverflowError:
+        return universal
     day = moment.date()
     return msgspec.structs.replace(universal, value=f"{day.isoformat()}{universal.value[DAY_LENGTH:]}", earliest=day, latest=day, instant=moment)
