@@ -17,6 +17,8 @@ TABLES = [
     ("namesake", Word),
     ("occasion", Word),
     ("body", Word),
+    ("thing", Word),
+    ("vessel", Word),
 ]
 
 

@@ -114,6 +114,18 @@ def bodies() -> frozenset[str]:
 
 
 @cache
+def things() -> frozenset[str]:
+    """Words that make a place's name before them that of a thing: "Stockholm syndrome", "the Minsk agreements"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "thing", Word))
+
+
+@cache
+def vessels() -> frozenset[str]:
+    """Words before the name of a ship or storm: "Hurricane Florence"."""
+    return frozenset(entry.text for entry in entries("where", "contexts.toml", "vessel", Word))
+
+
+@cache
 def never() -> frozenset[str]:
     """Words in lower case that are capitalised, and towns somewhere, but no places in the news: months, days, "House", "Centre"."""
     return frozenset(entry.text for entry in entries("where", "contexts.toml", "never", Word))

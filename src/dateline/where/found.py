@@ -28,8 +28,8 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_known(words: str, entry: Entry) -> bool:
     """True where the record is large enough, or of a kind rare enough, to be meant by a word that may be none."""
-    if not may_mean(words, entry) or (entry.alternate and entry.population < 10 * KNOWN_PEOPLE):
-        return False
+    if not may_mean(words, entry) or (entry.alternate and (entry.population < 10 * KNOWN_PEOPLE or entry.kind is Kind.ADMIN2)):
+        return False  # "Ford" is hardly ever Ford County
     return entry.population >= KNOWN_PEOPLE or entry.kind not in (Kind.SETTLEMENT, Kind.ADMIN2)
 
 

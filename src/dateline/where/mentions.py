@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterator
 
 from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation, PlaceRole
-from dateline.syntax import Tree
+from dateline.syntax import SUBJECTS, Tree
 from dateline.where.bodies import in_bodies
 from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
-from dateline.where.found import LANDS, RULES, Found, is_known, is_large
+from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
+from dateline.where.misread import TOWNS, acts_as_state, is_thing, place_tokens, stands_for_place
 from dateline.where.shapes import adjoins, grown, parts, trimmed
 from dateline.where.surroundings import relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
 PLACES = (NameType.PLACE, NameType.FACILITY)
 OPENED = frozenset({BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.LIST})
+COUNTRIES = frozenset({Kind.COUNTRY})
 BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
 _OPENING = re.compile(r"[\s(]{0,4}((?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al)(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al|la|and)){0,4})")
 _DASH = re.compile(r"(?:, ?[\w. /,'’-]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:[-–—]{1,2} |[—–])")
@@ -37,7 +39,7 @@ def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found
     """The place names of a document in text order, none overlapping another."""
     names = document.parse.names if document.parse else ()
     spans = sorted([*_named(names), *_unnamed(tree, names), *_datelines(document, tree)], key=_order)
-    finder = _Finder(document.text, tree, gazetteer, _people(tree, names))
+    finder = _Finder(document.text, tree, gazetteer, names)
     for first, stop, kind in spans:
         for part in parts(tree, first, stop, gazetteer) if kind in PLACES else [(first, stop)]:
             finder.take(*part, kind)
@@ -61,8 +63,8 @@ def _bylines(document: Document, gazetteer: Gazetteer) -> list[Found]:
 class _Finder:
     """Takes spans in text order and keeps those that are places."""
 
-    def __init__(self, text: str, tree: Tree, gazetteer: Gazetteer, people: frozenset[str]) -> None:
-        self.text, self.tree, self.gazetteer, self.people = text, tree, gazetteer, people
+    def __init__(self, text: str, tree: Tree, gazetteer: Gazetteer, names: tuple[Name, ...]) -> None:
+        self.text, self.tree, self.gazetteer, self.people, self.named = text, tree, gazetteer, _people(tree, names), place_tokens(names)
         self.found: list[Found] = []
         self.skipped: list[tuple[int, int]] = []
         self.relations: dict[int, PlaceRelation | None] = {}  # by the last token of a name
@@ -100,10 +102,25 @@ class _Finder:
         self.found = [one for one in self.found if not any(one.start < other.end and other.start < one.end for other in bylines)]
         above = {self.text[one.start : one.end].lower() for one in bylines}
         names = ({self.tree.lower(one.first) for one in self.found if one.stop - one.first == 1} | above) - self.people
-        later = [span for span in self.skipped if span[1] - span[0] == 1 and self.tree.lower(span[0]) in names]
+        countries = self._countries()
+        later = [(a, b) for a, b in self.skipped if b - a == 1 and (self.tree.lower(a) in names or self._is_city_of(a, countries))]
         taken = {index for one in self.found for index in range(one.first, one.stop)}
         more = [self._mention(a, b, relation(self.tree, a, self.relations)) for a, b in later if a not in taken]
         return [*bylines, *self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))]
+
+    def _countries(self) -> frozenset[str]:
+        """The countries that the places found so far, or demonyms, name."""
+        named = {entry.country for one in self.found for entry in self.gazetteer.find(self.text[one.start : one.end]) if entry.kind is Kind.COUNTRY}
+        peoples = {demonyms().get(self.tree.lower(index)) for index in range(len(self.tree)) if self.tree.tokens[index].upos == "ADJ"}
+        return frozenset(code for code in named | peoples if code) - _SURNAMES
+
+    def _is_city_of(self, index: int, countries: frozenset[str]) -> bool:
+        """True for a city of a country that the document names, which the encoder took for a person that nothing else tells of."""
+        words = self.tree.word(index)
+        lower = words.lower()
+        if lower in self.people or lower in namesakes() or self.tree.tokens[index].upos != "PROPN" or lower in never():
+            return False
+        return any(entry.country in countries and entry.population >= CITY and entry.kind in TOWNS for entry in self.gazetteer.find(words))
 
     def _mention(self, first: int, stop: int, held: PlaceRelation | None, *, dateline: bool = False, role: PlaceRole | None = None) -> Found:
         start, end = _extended(self.text, self.tree, first, stop, self.gazetteer)
@@ -112,9 +129,10 @@ class _Finder:
     def _is_place(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> bool:
         words = self.tree.words(first, stop)
         lower = words.lower()
-        if lower in never() or lower in demonyms() or lower in regional() or lower in modifiers() or lower in bearings() or not any(map(str.isalpha, words)):
+        common = lower in never() or lower in modifiers() or lower in bearings()
+        if (common and not self._is_within_state(first, stop, held)) or lower in demonyms() or lower in regional() or not any(map(str.isalpha, words)):
             return False
-        if _is_money(self.text, self.tree, stop):
+        if _is_money(self.text, self.tree, stop) or is_thing(self.tree, first, stop, self.gazetteer, sure=kind in PLACES):
             return False
         if kind in PLACES:  # "the Libyan Red Crescent" is no place
             agency = first > 0 and self.tree.lower(first - 1) == "(" and stop < len(self.tree) and self.tree.lower(stop) == ")"
@@ -125,12 +143,13 @@ class _Finder:
             return stop - first <= 2 and lower not in self.people and self._is_misread_person(first, stop, words, held)
         if kind == NameType.DOCUMENT:
             return False
-        if self._names_with_its_noun(words, stop):
+        if self._names_with_its_noun(words, stop) or (kind == NameType.ORGANISATION and held in LOCATIVE and _built(self.tree, stop) > stop):
             return True
         if kind == NameType.GROUP:
             return self._is_misread_group(first, stop, words, held)
         if kind == "word":
-            return held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words)
+            country = stop - first == 1 and self.tree.tokens[first].deprel in _RULED and is_large(words, self.gazetteer, COUNTRIES)
+            return country or (held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words))
         if kind == NameType.ORGANISATION and (not words.isupper() or len(words) > INITIALS or lower == "eu") and is_large(words, self.gazetteer, LANDS):
             return True
         if kind == NameType.ORGANISATION and stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
@@ -153,6 +172,14 @@ class _Finder:
         noun = match[1].split(" ")[0]
         return kinds()[noun] in BUILT and bool(self.gazetteer.find(f"{words} {noun}"))
 
+    def _is_within_state(self, first: int, stop: int, held: PlaceRelation | None) -> bool:
+        """True for a common word that is a town's name: "in West, Texas"."""
+        tree = self.tree
+        if held is not PlaceRelation.IN or stop + 1 >= len(tree) or tree.word(stop) != "," or stop - first > 1:
+            return False
+        states = [entry for entry in self.gazetteer.find(tree.word(stop + 1)) if entry.kind is Kind.ADMIN1]
+        return any(entry.admin1 == state.admin1 for entry in self.gazetteer.find(tree.word(first)) for state in states)
+
     def _stands_as_place(self, first: int, stop: int, lower: str) -> bool:
         """True for proper nouns within a sentence, right after a preposition of place, that are no month, day or common word."""
         tree = self.tree
@@ -167,14 +194,16 @@ class _Finder:
             return False
         tree = self.tree
         before = tree.lower(first - 1) if first else ""
-        if held in (PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS) and before in _SURE:
-            return stop >= len(tree) or tree.lower(stop) not in ("'s", "’s")  # "in Sara's case"
+        if held in (PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS) and before in _SURE and (stop >= len(tree) or tree.lower(stop) not in _OWNS):
+            return True  # but "in Sara's case"
         if held in LOCATIVE and before in ("and", ",", "or", "of"):
             return True
-        if stop - first == 1 and words.lower() not in namesakes() and any(entry.kind in RULES and not entry.alternate for entry in self.gazetteer.find(words)):
+        rules = any(entry.kind in RULES and not entry.alternate for entry in self.gazetteer.find(words))
+        if rules and (words.lower() not in namesakes() or acts_as_state(tree, first)):
             return True
-        head = tree.tokens[tree.head_of(tree.span(first, stop)) or first]
-        return head.deprel in ("obj", "nsubj:pass") and head.head >= 0 and tree.tokens[head.head].lemma in place_verbs()
+        if rules and tree.tokens[first].deprel in SUBJECTS and is_large(words, self.gazetteer, COUNTRIES):
+            return True  # a person's first name alone opens no report: "Chad buried its marshal"
+        return stands_for_place(tree, first, stop, self.named)
 
     def _is_misread_group(self, first: int, stop: int, words: str, held: PlaceRelation | None) -> bool:
         """True where a people's name is that of a country, a capital or a city and no adjective, or of any place in a locative context."""
@@ -186,12 +215,24 @@ class _Finder:
         return any(is_known(words, entry) for entry in self.gazetteer.find(words))
 
 
+def _built(tree: Tree, stop: int) -> int:
+    """The token after the common nouns behind a name that tell a building: "the Senkata | gas plant"; `stop` where none does."""
+    for size in range(3, 0, -1):
+        words = tree.words(stop, stop + size).lower().split() if stop + size <= len(tree) else []
+        if len(words) == size and all(map(str.isalpha, words)) and kinds().get(words[-1]) in BUILT and tree.word(stop).islower() and adjoins(tree, stop):
+            return stop + size
+    return stop
+
+
 def _is_money(text: str, tree: Tree, stop: int) -> bool:
     """True for the country of a currency: "40 US dollars", "US$3"."""
     return text[tree.tokens[stop - 1].end :][:1] in ("$", "€", "£") or (stop < len(tree) and tree.lower(stop) in ("dollar", "dollars"))
 
 
 _HYPHENS = frozenset("-‑–")
+_SURNAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})  # where people are called after towns, and towns after people
+_RULED = SUBJECTS | {"nmod:poss"}
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 _UNIONS = frozenset({"eu", "un", "nato", "asean"})
 
 

@@ -13,37 +13,41 @@ from dateline.records import Candidate, Document, Place, PlaceRelation, PlaceRol
 from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
 from dateline.where.found import Found
-from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind, packaged
+from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
+from dateline.where.layers import gazetteer
 from dateline.where.mentions import BUILT, mentions
 from dateline.where.names import key
 from dateline.where.peoples import peoples
 from dateline.where.resolve import WEIGHTS, Reading, read
-from dateline.where.surroundings import is_metonym, is_trait, on_is_topic
+from dateline.where.surroundings import is_dealt_with, is_metonym, is_trait, on_is_topic
 from dateline.where.toponyms import Toponym, toponyms
+from dateline.where.viewpoint import UN, chosen, country
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-zè]+(?: [A-Z][a-z]+)?")
 SHOWN = 5
 
 
 SURFACES = frozenset({Kind.WATER, Kind.ISLAND, Kind.REGION, Kind.FACILITY, Kind.CROSSING})  # people and things are on them
+DEALT = frozenset({PlaceRelation.TOPIC, PlaceRelation.BETWEEN, PlaceRelation.TOWARDS})
 NO_METONYM = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.WATER, Kind.ISLAND})
 
 
 class Places:
     """Adds the layer `places`: every place name of the kept text, resolved or with the reason why not, in text order.
 
-    `gazetteer` is a file in the format of training/gazetteer; the packaged one where None.
+    `own` are a user's gazetteers, as `dateline gazetteer add` makes them, read over the packaged one; `viewpoint` is whose answer the country is
+    where states disagree: UN, DE-FACTO or a country's code. Raises LexiconError where there is no such viewpoint or gazetteer.
     """
 
     requires = frozenset({"blocks", "parse"})
     provides = frozenset({"places"})
 
-    def __init__(self, gazetteer: Path | None = None) -> None:
-        self._file = gazetteer
+    def __init__(self, own: Sequence[Path] = (), *, viewpoint: str = UN) -> None:
+        self._own, self._viewpoint = tuple(own), chosen(viewpoint)
         self._opened: Gazetteer | None = None
 
     def __call__(self, documents: Sequence[Document]) -> list[Document]:
-        return [msgspec.structs.replace(document, places=self.places(document)) for document in documents]
+        return [msgspec.structs.replace(document, places=self.places(document), viewpoint=self._viewpoint) for document in documents]
 
     def places(self, document: Document) -> tuple[Place, ...]:
         """The places of one document, with ids p1, p2 ... in text order."""
@@ -52,7 +56,7 @@ class Places:
         gazetteer, tree = self._gazetteer(), Tree(document)
         found = mentions(document, tree, gazetteer)
         named = self._named(document, found, tree) if found else ()
-        people = peoples(tree, document.parse.names, [(one.first, one.stop) for one in found], gazetteer)
+        people = peoples(tree, document.parse.names, [(one.first, one.stop) for one in found], gazetteer, self._viewpoint)
         rows = sorted([*named, *people], key=lambda place: place.start)
         return tuple(msgspec.structs.replace(place, id=f"p{number}") for number, place in enumerate(rows, 1))
 
@@ -61,13 +65,13 @@ class Places:
         gazetteer = self._gazetteer()
         names = toponyms(document.text, [(one.start, one.end) for one in found])
         readings = read(gazetteer, names, country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept)))
-        records = [record(f"p{number}", name, reading) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
+        records = [record(f"p{number}", name, reading, self._viewpoint) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
         records = [_inherited(place, name, records) for place, name in zip(records, names, strict=True)]
         return tuple(_held(place, one, reading, tree) for place, one, reading in zip(records, found, readings, strict=True))
 
     def _gazetteer(self) -> Gazetteer:
         if self._opened is None:
-            self._opened = packaged() if self._file is None else Gazetteer(self._file)
+            self._opened = gazetteer(self._own)
         return self._opened
 
 
@@ -92,6 +96,7 @@ def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
         held = PlaceRelation.TOPIC
     rules = kind in (Kind.COUNTRY, Kind.CAPITAL)
     metonym = not found.dateline and held in (None, PlaceRelation.TOPIC) and kind not in NO_METONYM and is_metonym(tree, found.first, found.stop, rules=rules)
+    metonym = metonym or (rules and held in DEALT and is_dealt_with(tree, found.first, found.stop))
     role = found.role or (PlaceRole.METONYM if metonym else PlaceRole.LOCATION)
     return msgspec.structs.replace(place, relation=held, role=role)
 
@@ -112,13 +117,13 @@ def country_votes(text: str) -> Counter[str]:
     return votes
 
 
-def record(identity: str, toponym: Toponym, reading: Reading) -> Place:
+def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = UN) -> Place:
     """The place of a toponym, resolved or with the reason why not."""
     start, end, name = toponym.start, toponym.end, toponym.name
     if not reading.entries:
         return Place(id=identity, start=start, end=end, name=name, reason="not in the gazetteer")
     order = sorted(range(len(reading.entries)), key=lambda i: -reading.scores[i])[:SHOWN]
-    offered = tuple(_candidate(reading.entries[i], reading.shares[i]) for i in order)
+    offered = tuple(_candidate(reading.entries[i], reading.shares[i], viewpoint) for i in order)
     best = order[0]
     if reading.scores[best] - reading.penalty < WEIGHTS.minimum:
         return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
@@ -126,12 +131,12 @@ def record(identity: str, toponym: Toponym, reading: Reading) -> Place:
     if key(entry.name) == key(name):
         name = entry.name  # with its marks and capitals: "PORT-AU-PRINCE", "Bankilare"
     return Place(
-        id=identity, start=start, end=end, name=name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
+        id=identity, start=start, end=end, name=name, country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
         gazetteer_id=entry.id, score=round(reading.shares[best], 3), candidates=offered if len(offered) > 1 else (),
     )  # fmt: skip
 
 
-def _candidate(entry: Entry, share: float) -> Candidate:
+def _candidate(entry: Entry, share: float, viewpoint: str) -> Candidate:
     return Candidate(
         gazetteer_id=entry.id, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], score=round(share, 3)
     )

@@ -49,7 +49,7 @@ def trimmed(tree: Tree, first: int, stop: int) -> tuple[int, int]:
     """The tokens without a leading article, a possessive and closing marks."""
     while first < stop and tree.lower(first) in ("the", "a", "an"):
         first += 1
-    while stop > first and (tree.lower(stop - 1) in ("'s", "’s", "'", "’", "and", "of", "in") or not any(map(str.isalnum, tree.word(stop - 1)))):
+    while stop > first and (tree.lower(stop - 1) in ("'s", "’s", "'", "’", "and") or not any(map(str.isalnum, tree.word(stop - 1)))):
         stop -= 1
     return first, stop
 

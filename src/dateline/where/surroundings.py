@@ -11,7 +11,7 @@ from dateline.where.contexts import bearings, kinds, modifiers, place_verbs, rel
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
 _OWN_ROLE = SUBJECTS | {"nmod:poss"}  # no coordination: "between X and Y, and Moscow's troops ..."
-_LOCATED = frozenset(
+LOCATED = frozenset(
     "airport outskirts suburb suburbs centre center downtown street streets port harbour market hospital border frontier coast square district airspace "
     "prison neighbourhood neighborhoods neighbourhoods edge edges city territory soil waters north south east west airfield camp camps beach beaches".split()
 )
@@ -83,12 +83,35 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     token = tree.tokens[head]
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
-        return governor is None or tree.lower(token.head) not in _LOCATED
+        return governor is None or tree.lower(token.head) not in LOCATED
     if not rules or governor is None or _has_case(tree, head):
         return False
     if token.deprel in ("obj", "iobj", "nsubj:pass"):
         return governor.lemma not in place_verbs()
     return token.deprel in SUBJECTS
+
+
+_DEALINGS = frozenset(
+    "relation relations ties talks deal agreement pact war tension tensions ceasefire truce dispute treaty rivalry alliance dialogue mediation negotiations "
+    "accord contacts trade row standoff rapprochement conflict pressure sanctions call".split()
+)
+_AGENTS = frozenset("ambassador envoy envoys spokesman spokeswoman spokesperson loyal allied answerable hostile allegiance support setback victory".split())
+BOUNDS = frozenset("border borders frontier boundary crossing crossings".split())
+_WITH_STATES = frozenset({"by", "with", "against", "according"})
+
+
+def is_dealt_with(tree: Tree, first: int, stop: int) -> bool:
+    """True where a country or capital is one whom others deal with: "backed by X", "a deal with X", "talks between X and Y"."""
+    head = tree.head_of(tree.span(first, stop)) or first
+    if tree.tokens[head].deprel == "conj" and tree.tokens[head].head >= 0 and not _has_case(tree, head):
+        head = tree.tokens[head].head
+    cases = {tree.lower(case) for case in tree.children(head, "case")}
+    above = tree.lower(tree.tokens[head].head) if tree.tokens[head].head >= 0 else ""
+    if cases & _WITH_STATES:
+        return above not in BOUNDS
+    if cases & {"between", "on", "over"}:
+        return above in _DEALINGS or (cases == {"on"} and above in ("call", "called", "calls", "calling"))
+    return bool(cases & {"for", "to"}) and above in _AGENTS
 
 
 def _has_case(tree: Tree, head: int) -> bool:
