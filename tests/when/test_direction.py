@@ -118,3 +118,45 @@ def test_without_a_cue_there_is_no_reason():
     words = Words("Closed Monday", 0, 13)
     found = by_words(words, 1, 2)
     assert found.reason == ("" if found.direction is Direction.UNKNOWN else "past, by 'closed'")
+
+
+def test_what_went_before_a_call_lies_behind_and_what_it_calls_for_ahead(document):
+    rows = """
+    After ADP 1 case
+    riots NOUN 6 obl
+    on ADP 3 case
+    Monday PROPN 1 nmod
+    , PUNCT 6 punct
+    unions NOUN 6 nsubj
+    called VERB -1 root Past Fin
+    a DET 8 det
+    strike NOUN 6 obj
+    for ADP 10 case
+    Friday PROPN 8 nmod
+    """
+    assert [way(document, rows.replace("called", "call"), word).direction for word in ("Monday", "Friday")] == [BEHIND, AHEAD]
+
+
+def test_a_march_planned_for_a_day_lies_ahead_although_it_was_banned(document):
+    rows = """
+    They PRON 1 nsubj
+    banned VERB -1 root Past Fin
+    a DET 3 det
+    march NOUN 1 obj
+    plan VERB 3 acl Past Part
+    for ADP 6 case
+    Monday PROPN 4 obl
+    """
+    assert way(document, rows, "Monday").direction is AHEAD
+
+
+def test_what_is_done_in_the_present_passive_is_still_to_come(document):
+    rows = """
+    A DET 1 det
+    truce NOUN 3 nsubj:pass
+    is AUX 3 aux:pass
+    offered VERB -1 root Past Part
+    for ADP 5 case
+    Monday PROPN 3 obl
+    """
+    assert way(document, rows, "Monday").direction is AHEAD

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from dateline.when.nodes import Date, Iso, MonthOf, Node, Relative
 from dateline.when.numbers import cardinal, ordinal, year
 from dateline.when.words import Words, vocabulary
 
+_CLOCK = re.compile(r"[012]\d:\d\d")
 Parsed = tuple[Node, int] | None
 ERAS = frozenset({"bc", "bce", "b.c.", "b.c.e."})
 BEFORE_MAY = frozenset(
     "in on of since until till by from during before after last next this early late mid between and to through late - – , ( for every each".split()
 )
+BEFORE_DAY = frozenset({"on", "by", "until", "till", "from", "since", "to", "before", "after", "and"})
+PLAIN = BEFORE_DAY | frozenset({"at", "in", "when", "as", "of", "with", "for", "that", "the", "a", "was", "is"})
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 
 
@@ -61,6 +65,8 @@ def iso(words: Words, index: int) -> Parsed:
         dt.date.fromisoformat(word[:10])
     except ValueError:
         return None
+    if len(word) == 10 and _CLOCK.fullmatch(words.at(index + 1)):
+        return Iso(f"{word}T{words.at(index + 1)}", is_time=True), index + 2
     return (Iso(word[:10] + word[10:16], is_time=True) if len(word) > 10 else Iso(word)), index + 1
 
 
@@ -93,7 +99,7 @@ def full(words: Words, index: int) -> Parsed:
     for skip in (("the",), ("on", "the"), ()):
         if skip and tuple(words.at(at + i) for i in range(len(skip))) != skip:
             continue
-        found = _day_month(words, at + len(skip)) or _month_day(words, at + len(skip))
+        found = _day_month(words, at + len(skip)) or _month_day(words, at + len(skip)) or slashed(words, at + len(skip))
         if found and isinstance(found[0], Date) and found[0].month:
             date = found[0]
             return Date(year=date.year, month=date.month, day=date.day, weekday=named[0], year_of=date.year_of), found[1]
@@ -109,8 +115,14 @@ def _day_month(words: Words, index: int) -> Parsed:
     stop += 2 if words.at(stop) == "day" and words.at(stop + 1) == "of" else words.at(stop) in ("of", "-")
     found = month(words, stop)
     if found:
-        return _with_year(words, found[1], month=found[0], day=day[0])
+        whole = _with_year(words, found[1], month=found[0], day=day[0])
+        return None if whole and at > index and _describes(words, index, whole[1]) else whole
     return _shared_month(words, index, at, day)
+
+
+def _describes(words: Words, index: int, stop: int) -> bool:
+    """True for "the 12 May raid", the raid of 12 May: the article is the raid's."""
+    return words.at(index + 1).isdigit() and words.at(stop).isalpha() and words.at(stop) not in PLAIN and words.at(index - 1) not in BEFORE_DAY
 
 
 def _shared_month(words: Words, index: int, at: int, day: tuple[int, int]) -> Parsed:

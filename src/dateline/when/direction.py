@@ -134,6 +134,10 @@ def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool)
     if verb is None:
         return (Direction.FUTURE, True) if lead in FUTURE_LEADS else (Direction.UNKNOWN, False)
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0)
+    if lead == "from" and _kind(tree, verb) == "prospective":
+        return Direction.PAST, False  # "postponed from Monday"
+    if lead == "for" and _kind(tree, verb) == "prospective" and found is Direction.UNKNOWN:
+        return Direction.FUTURE, False  # "cancelled a march planned for Monday"
     if _kind(tree, verb) == "retrospective" and lead in ("to", "from", "in"):
         return Direction.PAST, False
     if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by")):
@@ -169,7 +173,8 @@ def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
     kind = _kind(tree, verb)
     if kind == "prospective" or lead in ("until", "till"):
         return bool(kind) and not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
-    return kind == "calling" and head != verb + 1 and (lead in ("for", "until") or tree.tokens[head].head != verb)  # "announced Friday" is done
+    apart = lead in ("for", "until") or tree.tokens[head].head != verb or (tree.lower(verb + 1) == "for" if verb + 1 < len(tree.tokens) else False)
+    return kind == "calling" and head > verb + 1 and apart  # "announced Friday" is done
 
 
 def _kind(tree: Tree, index: int) -> str:
@@ -219,7 +224,8 @@ def _of_verb(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
         return _of_infinitive(tree, verb, in_title, depth)
     if token.verb_form in ("Ger", "Part") and token.deprel not in ("root", "ccomp", "conj", "parataxis"):
         return _of_participle(tree, verb, in_title, depth)
-    if token.tense == "Past" or any(word in ("was", "were") for word in helpers):
+    is_now = any(word in ("is", "are") for word in helpers)  # "is offered"
+    if (token.tense == "Past" and not is_now) or any(word in ("was", "were") for word in helpers):
         return Direction.PAST
     return _of_present(tree, verb, helpers, in_title, depth)
 

@@ -82,6 +82,9 @@ def loose(words: Words, mark: Mark) -> Found | None:
         return None
     if is_rate(words, mark.stop, mark.stop + 2) or (words.at(mark.first - 1) in vocabulary().units and is_rate(words, mark.first, mark.stop)):
         return None  # "24 hours a day"
+    counted = vocabulary().counted.get(words.at(mark.stop))
+    if counted and counted.side == "after" and words.at(mark.stop - 1).isdigit():
+        return None  # "some 2015 soldiers"
     if year := _shortened(words, mark):
         return Found(year, mark.first, mark.stop)
     alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])

@@ -82,9 +82,12 @@ class Season(Node, frozen=True):
 
 
 class Feast(Node, frozen=True):
+    """`step` -1 last, 0 this, 1 next, None bare."""
+
     rule: str
     at: str
     year: int | None = None
+    step: int | None = None
 
 
 class Clock(Node, frozen=True):

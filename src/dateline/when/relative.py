@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.when import dates
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Date, Deictic, Feast, Iso, Length, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
+from dateline.when.nodes import Date, Deictic, Edge, Feast, Iso, Length, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
 from dateline.when.numbers import cardinal, ordinal, quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
@@ -49,6 +49,15 @@ def weekdays(words: Words, index: int) -> Parsed:
     return Weekday(named[0]), named[1]
 
 
+def after_next(words: Words, index: int) -> Parsed:
+    """The week after next, the month before last."""
+    unit = vocabulary().units.get(words.at(index + 1)) if words.at(index) == "the" else None
+    step = {("after", "next"): 2, ("before", "last"): -2}.get((words.at(index + 2), words.at(index + 3)))
+    if not unit or not step or unit.clock or unit.text[0] != words.at(index + 1) or words.at(index + 4)[:1].isalpha():
+        return None
+    return Relative(step, "anchor", unit.code, unit.times), index + 4
+
+
 def units(words: Words, index: int) -> Parsed:
     """Last week, this month, the same day, next year, the following morning's day; "the week" is left to edges."""
     at = index + (words.at(index) in ("the", "that", "this") and words.at(index + 1) in vocabulary().relations)
@@ -76,7 +85,7 @@ def shifted(words: Words, index: int) -> Parsed:
     """Two days ago; three weeks later; two days before 7 May; a year from now; in ten days."""
     measure = phrase(words, index, vocabulary().measures)
     index = measure[1] if measure else index
-    lead = words.at(index) == "in"
+    lead = words.at(index) == "in" and not measure
     count = quantity(words, index + lead) or ((None, index + lead) if _plural_unit(words, index) and not lead else None)
     if not count:
         return None
@@ -172,6 +181,9 @@ def _direction(words: Words, at: int, count: int | None, code: str, clock: bool)
     sign = vocabulary().shifts.get(words.at(at))
     if words.at(at) == "from" and words.at(at + 1) in ("now", "today"):
         return Shift(count, code, clock, "anchor"), at + 2
+    later = weekdays(words, at + 1) if words.at(at) == "from" and code in ("D", "W") and count else None
+    if later and isinstance(later[0], Weekday) and count:
+        return Shift(count * (7 if code == "W" else 1), "D", False, Weekday(later[0].day, 1)), later[1]
     if not sign or words.at(at) == "on" or (words.at(at) == "back" and words.at(at + 1) in ("to", "in", "at", "home")):
         return None
     moved = count if count is None else count * sign.step
@@ -215,6 +227,8 @@ def _plain_nth(words: Words, index: int) -> Parsed:
     )
     if not count:
         return None
+    if count[0] > 0 and (paired := _paired(words, count)):
+        return paired
     at = count[1] + (words.at(count[1]) == "-")
     at += words.at(at) in ("fiscal", "full", "straight")
     unit = {"quarter": "Q", "half": "H", "week": "W", "day": "D", "month": "M"}.get(words.at(at))
@@ -227,9 +241,20 @@ def _plain_nth(words: Words, index: int) -> Parsed:
     return _of(words, at + 1, count[0], unit)
 
 
+def _paired(words: Words, count: tuple[int, int]) -> Parsed:
+    """The first, or the second, of "the first and second quarters"."""
+    if words.at(count[1]) == "and":
+        other = ordinal(words, count[1] + 1)
+        return (Nth(count[0], "Q"), count[1]) if other and count[0] <= 4 and words.at(other[1]) == "quarters" else None
+    return _of(words, count[1] + 1, count[0], "Q") if words.at(count[1]) == "quarters" and words.at(count[1] - 2) in ("and", "or", ",") else None
+
+
 def _of(words: Words, at: int, count: int, unit: str) -> Parsed:
     if (unit == "Q" and not -1 <= count <= 4) or (unit == "H" and count > 2):
         return None
+    ten = (dates.decade(words, at + 1) or dates.century(words, at + 1)) if unit == "H" and words.at(at) == "of" else None
+    if ten:
+        return Edge("START" if count == 1 else "END", ten[0]), ten[1]
     stop = at + (words.at(at) in ("of", "in"))
     stop += words.at(stop) == "fiscal"
     found = year(words, stop) if unit in ("Q", "H") or stop > at else None
@@ -287,9 +312,13 @@ def season(words: Words, index: int) -> Parsed:
 
 def feast(words: Words, index: int) -> Parsed:
     """Christmas, Easter Monday 2024, Eid al-Fitr."""
-    found = phrase(words, index, vocabulary().feasts) if words.is_title(index) else None
+    relation = vocabulary().relations.get(words.at(index))
+    lead = relation is not None and relation.base == "anchor" and words.is_title(index + 1)
+    found = phrase(words, index + lead, vocabulary().feasts) if words.is_title(index + lead) else None
     if not found:
         return None
+    if lead and relation:
+        return Feast(found[0].rule, found[0].at, step=relation.step), found[1]
     at = found[1] + (words.at(found[1]) in (",", "of", "in"))
     numbered = year(words, at)
     if numbered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from dateline.records import Precision, TimeType
@@ -17,6 +18,7 @@ UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-X
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
 UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
+_HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
 HALF_YEAR = 6  # months
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
@@ -266,8 +268,13 @@ def _a_year_before(context: Context, quarter: str) -> str:
 
 
 def _hours(node: Shift, context: Context) -> str:
-    """Hours later: on the story's day; the clock time is not known."""
+    """Hours later: by the clock where the story has told the hour, else on the story's day."""
     base = _base("anchor" if node.base == "ahead" else node.base, context)
+    told = _HOUR.search(context.story_value) if node.count and base == context.story and node.base == "narrative" else None
+    if told and base and node.count:
+        seconds = node.count * {"H": 3600, "M": 60, "S": 1}.get(node.unit, 0)
+        moment = dt.datetime(base.year, base.month, base.day) + dt.timedelta(hours=int(told[1]), minutes=int(told[2]), seconds=seconds)
+        return f"{moment:%Y-%m-%dT%H:%M}{told[3]}"
     return base.isoformat() if base else "XXXX-XX-XX"
 
 
@@ -330,6 +337,9 @@ def _feast(node: Feast, context: Context) -> str:
     if not base:
         return f"XXXX-{node.at}" if node.rule == "fixed" else "XXXX-XX-XX"
     found = around(node, base)
+    if node.step:
+        before, after = [text for day, text in found if day < base], [text for day, text in found if day > base]
+        return before[-1] if node.step < 0 and before else after[0] if node.step > 0 and after else found[1][1]
     direction = context.direction()
     if direction is Direction.FUTURE:
         return next((text for day, text in found if day >= base), found[-1][1])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.when.dates import Parsed, month, weekday
-from dateline.when.nodes import Every, Length
+from dateline.when.nodes import Every, Length, Node
 from dateline.when.numbers import cardinal, quantity
 from dateline.when.words import Unit, Words, phrase, vocabulary
 
@@ -12,6 +14,7 @@ EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
 BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
 HYPHENS = frozenset({"-", "‑"})
+_CLOCK = re.compile(r"PT\d+([HMS])")
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
 SUMS = frozenset({"million", "billion", "trillion", "%", "percent", "cents", "dollars", "euros", "pounds", "mph"})
 AGES = frozenset({"old", "olds"})
@@ -32,11 +35,21 @@ def duration(words: Words, index: int) -> Parsed:
     found = _half(words, at) or _counted(words, at) or (_bare(words, at, lead=at > index))
     if found and words.at(found[1]) == "of" and words.at(found[1] + 1) == "silence":
         return None
+    found = _and_less(words, found) if found else None
     if found and (is_rate(words, index, found[1]) or is_rate(words, found[1], found[1] + 2)):
         return None
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
+
+
+def _and_less(words: Words, found: tuple[Node, int]) -> Parsed:
+    """Two hours and 20 minutes, as one."""
+    more = _counted(words, found[1] + 1) if words.at(found[1]) in ("and", ",") and isinstance(found[0], Length) else None
+    if not more or not isinstance(more[0], Length) or not isinstance(found[0], Length):
+        return found
+    large, small = _CLOCK.fullmatch(found[0].value), _CLOCK.fullmatch(more[0].value)
+    return (Length(found[0].value + more[0].value[2:]), more[1]) if large and small and "HMS".index(large[1]) < "HMS".index(small[1]) else found
 
 
 def is_rate(words: Words, index: int, stop: int) -> bool:
@@ -56,7 +69,7 @@ def _skip_lead(words: Words, index: int) -> int:
     measure = phrase(words, at, vocabulary().measures)
     at = measure[1] if measure and not _is_preposition(words, at, measure[1]) else at
     at += words.at(at) in DETERMINERS and words.at(at + 1) in PAST | EXTRA
-    at += words.at(at) in PAST or words.at(at) in EXTRA or words.at(at) == "another"
+    at += words.at(at) in PAST or (words.at(at) in EXTRA and words.at(at + 1) not in ("a", "an")) or words.at(at) == "another"
     if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
         at += 1
     return at
@@ -154,6 +167,9 @@ def every(words: Words, index: int) -> Parsed:
         return (Every(single.value), index + 1) if _is_adjective(words, index) else None
     if word in ("every", "each"):
         return _each(words, index + 1)
+    count = cardinal(words, index)
+    if count and words.at(count[1]) == "times" and (counted := every(words, count[1])):
+        return counted
     if word in ("once", "twice", "times") and words.at(index + 1) in ("a", "every", "per", "each"):
         unit = vocabulary().units.get(words.at(index + 2))
         return (Every(_value(str(unit.times), unit)), index + 3) if unit else None
