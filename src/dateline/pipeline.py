@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from dateline.errors import DatelineError, InputError, PipelineError
@@ -30,10 +31,11 @@ class Cleaner(Protocol):
     def __call__(self, page: Page) -> Document: ...
 
 
-def default(*, keep: Collection[str] = ()) -> Pipeline:
+def default(*, keep: Collection[str] = (), gazetteers: Sequence[Path] = (), viewpoint: str = "UN") -> Pipeline:
     """The stages that `dateline read` runs, in the order of the folders. Loading the encoder takes a fraction of a second.
 
     What would be dropped for a reason in `keep` ("share bar") is kept and read; raises PipelineError for a reason that there is not.
+    `gazetteers` are a user's own, read over the packaged one; `viewpoint` is whose answer a place's country is where states disagree.
     """
     from dateline.clean import Clean
     from dateline.events import Events
@@ -43,7 +45,7 @@ def default(*, keep: Collection[str] = ()) -> Pipeline:
     from dateline.when import Times
     from dateline.where import Places
 
-    return Pipeline(Clean(keep=keep, languages=LANGUAGES), [Reader(), Entities(), Times(), Places(), Said(), Events()])
+    return Pipeline(Clean(keep=keep, languages=LANGUAGES), [Reader(), Entities(), Times(), Places(gazetteers, viewpoint=viewpoint), Said(), Events()])
 
 
 class Pipeline:

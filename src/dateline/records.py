@@ -374,6 +374,7 @@ class Document(Record, frozen=True, kw_only=True):
     places: tuple[Place, ...] | None = None
     statements: tuple[Statement, ...] | None = None
     events: tuple[Event, ...] | None = None
+    viewpoint: str | None = None  # by whom a place's country is where states disagree: UN, DE-FACTO or a country's code; None where no place was read
 
     def quote(self, span: HasSpan) -> str:
         """The words that `span` stands on."""

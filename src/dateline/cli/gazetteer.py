@@ -74,9 +74,9 @@ def show(name: str | None, files: tuple[str, ...], as_json: bool) -> int:
     if name is None:
         _list(own)
         return OK
-    from dateline.where.layers import gazetteer
+    from dateline.where.layers import layered
 
-    opened = gazetteer(own)
+    opened = layered(own)
     found = sorted(opened.find(name) or opened.near_misses(name) or opened.misspelt(name), key=lambda entry: (entry.kind, -entry.population))
     if not found:
         options.warn(f"{name}: no place is called so; add your own with `dateline gazetteer add TABLE`")

@@ -14,6 +14,7 @@ class Reading(Record, frozen=True, kw_only=True):
     id: str
     source: Source
     published: Published | None
+    viewpoint: str | None = None
     text: str
     blocks: tuple[Block, ...]
     entities: tuple[Entity, ...] = ()
@@ -53,6 +54,7 @@ def _reading(document: Document) -> Reading:
         id=document.id,
         source=document.source,
         published=document.published,
+        viewpoint=document.viewpoint,
         text=document.text,
         blocks=document.blocks,
         entities=document.entities or (),

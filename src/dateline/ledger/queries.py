@@ -44,12 +44,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an answer stands: the document's id, title, publisher and day of publication."""
+    """Where an answer stands: the document's id, title, publisher and day of publication; `viewpoint` is whose answer a place's country is."""
 
     document: str
     title: str | None
     publisher: str | None
     published: dt.date | None
+    viewpoint: str | None
 
 
 class FoundDocument(Found, frozen=True, kw_only=True):
@@ -164,7 +165,7 @@ class _Where:
             yield dict(row)
 
 
-_FOUND = "d.id AS document, d.title, d.publisher, d.published"
+_FOUND = "d.id AS document, d.title, d.publisher, d.published, d.viewpoint"
 _DOCUMENTS = f"""SELECT {_FOUND},
   (SELECT count(*) FROM block b WHERE b.document = d.number AND b.kept = 1) AS kept,
   (SELECT count(*) FROM block b WHERE b.document = d.number AND b.kept = 0) AS dropped,

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def document(connection: sqlite3.Connection, number: int) -> Document:
     """The document that stands in the ledger as `number`; its layers in the order of the text."""
-    row = connection.execute("SELECT id, published_record, text FROM document WHERE number = ?", (number,)).fetchone()
+    row = connection.execute("SELECT id, published_record, text, viewpoint FROM document WHERE number = ?", (number,)).fetchone()
     source = connection.execute("SELECT record FROM source WHERE document = ? ORDER BY run, uri LIMIT 1", (number,)).fetchone()
     published = row["published_record"]
     return Document(
@@ -28,6 +28,7 @@ def document(connection: sqlite3.Connection, number: int) -> Document:
         places=_records(connection, "place", number, Place),
         statements=_records(connection, "statement", number, Statement),
         events=_records(connection, "event", number, Event),
+        viewpoint=row["viewpoint"],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +19,8 @@ NOT_READING = frozenset({"parse", "samples", "page"})  # folders of data that ho
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """One sitting of reading. `code` is the version, `model` and `lexicons` are hashes (12 hex digits), `started` is in UTC.
 
-    `kept` holds the reasons for which nothing was dropped (`dateline read --keep`), sorted.
+    `kept` holds the reasons for which nothing was dropped (`dateline read --keep`), sorted. `viewpoint` is whose answer a place's country is where
+    states disagree (UN, DE-FACTO or a country's code); `gazetteers` names the user's own that were read, each with the hash of its table.
     """
 
     code: str
@@ -27,17 +28,24 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     lexicons: str
     started: dt.datetime
     kept: tuple[str, ...] = ()
+    viewpoint: str = "UN"
+    gazetteers: tuple[str, ...] = ()
 
     @property
-    def version(self) -> tuple[str, str | None, str, str]:
+    def version(self) -> tuple[str, str | None, str, str, str, str]:
         """What decides a reading: equal versions read a text equally."""
-        return (self.code, self.model, self.lexicons, ", ".join(self.kept))
+        return (self.code, self.model, self.lexicons, ", ".join(self.kept), self.viewpoint, ", ".join(self.gazetteers))
 
 
-def current(*, keep: Collection[str] = ()) -> Run:
-    """A run that starts now, with the versions that are installed; nothing is dropped for a reason in `keep`."""
+def current(*, keep: Collection[str] = (), viewpoint: str = "UN", gazetteers: Sequence[str] = ()) -> Run:
+    """A run that starts now, with the versions that are installed; nothing is dropped for a reason in `keep`.
+
+    `viewpoint` and `gazetteers` are those that the pipeline was built with.
+    """
     started = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    return Run(code=_code(), model=_model(), lexicons=_lexicons(), started=started, kept=tuple(sorted(keep)))
+    return Run(
+        code=_code(), model=_model(), lexicons=_lexicons(), started=started, kept=tuple(sorted(keep)), viewpoint=viewpoint, gazetteers=tuple(gazetteers)
+    )
 
 
 @cache

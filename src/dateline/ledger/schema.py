@@ -16,7 +16,9 @@ CREATE TABLE run (
   code TEXT NOT NULL,
   model TEXT,
   lexicons TEXT NOT NULL,
-  kept TEXT NOT NULL
+  kept TEXT NOT NULL,
+  viewpoint TEXT NOT NULL,
+  gazetteers TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
@@ -27,7 +29,8 @@ CREATE TABLE document (
   publisher TEXT,
   published TEXT,
   published_record TEXT,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  viewpoint TEXT
 ) STRICT;
 CREATE INDEX document_published ON document (published);
 

@@ -104,7 +104,7 @@ class Ledger:
         return self._found(document, run, number) or changed
 
     def _new(self, document: Document, run: Run) -> int:
-        cursor = self.connection.execute("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", (document.id, *self._head(document, run)))
+        cursor = self.connection.execute("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (document.id, *self._head(document, run)))
         number = int(cursor.lastrowid or 0)
         self._write_layers(document, number)
         return number
@@ -114,7 +114,7 @@ class Ledger:
         self.connection.execute("DELETE FROM place_box WHERE number IN (SELECT number FROM place WHERE document = ?)", (number,))
         for table in schema.LAYERS:
             self.connection.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
-        update = "UPDATE document SET run = ?, title = ?, publisher = ?, published = ?, published_record = ?, text = ? WHERE number = ?"
+        update = "UPDATE document SET run = ?, title = ?, publisher = ?, published = ?, published_record = ?, text = ?, viewpoint = ? WHERE number = ?"
         self.connection.execute(update, (*self._head(document, run), number))
         self._write_layers(document, number)
 
@@ -122,7 +122,7 @@ class Ledger:
         day = document.published
         source = document.source
         record = rows.encode(day) if day else None
-        return (self._run(run), source.title, source.publisher, day.date.isoformat() if day else None, record, document.text)
+        return (self._run(run), source.title, source.publisher, day.date.isoformat() if day else None, record, document.text, document.viewpoint)
 
     def _write_layers(self, document: Document, number: int) -> None:
         for table, values in rows.layers(document, number).items():
@@ -154,17 +154,17 @@ class Ledger:
         """The number of the run's row, written with the first row that it adds: a run that adds nothing leaves none."""
         if run not in self._runs:
             values = (run.started.isoformat(), *run.version)
-            self._runs[run] = int(self.connection.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?)", values).lastrowid or 0)
+            self._runs[run] = int(self.connection.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid or 0)
         return self._runs[run]
 
 
-_KNOWN = "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
+_KNOWN = "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept, run.viewpoint, run.gazetteers FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
 _ON_EARTH = "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180"
 _BOXES = f"INSERT INTO place_box SELECT number, lat, lat, lon, lon FROM place WHERE document = ? AND role = 'location' AND {_ON_EARTH}"
 
 
 def _replaces(document: Document, run: Run, known: sqlite3.Row, correct: bool) -> bool:
-    if run.version != (known["code"], known["model"], known["lexicons"], known["kept"]):
+    if run.version != tuple(known[column] for column in ("code", "model", "lexicons", "kept", "viewpoint", "gazetteers")):
         return True
     day = document.published
     if day is None or known["published"] is None:

@@ -139,6 +139,6 @@ class Layers(Gazetteer):
         return tuple(out.values())
 
 
-def gazetteer(files: Sequence[Path] = ()) -> Gazetteer:
+def layered(files: Sequence[Path] = ()) -> Gazetteer:
     """The packaged gazetteer, under own files where some are given."""
     return Layers(files) if files else packaged()

@@ -12,6 +12,7 @@ from dateline.records import Name, NameType, Place, PlaceRole
 from dateline.syntax import Tree
 from dateline.where.contexts import demonyms, regional
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
+from dateline.where.viewpoint import UN, country
 
 BEFORE_LANGUAGE = frozenset({"in", "into", "from"})
 SPOKEN = frozenset({"speak", "learn", "teach", "translate", "study", "write", "understand", "read"})
@@ -20,7 +21,7 @@ PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pre", "half", "mid"})
 PARTS = ("ADJ", "PROPN", "NOUN")
 
 
-def peoples(tree: Tree, names: tuple[Name, ...], taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Place]:
+def peoples(tree: Tree, names: tuple[Name, ...], taken: Sequence[tuple[int, int]], gazetteer: Gazetteer, viewpoint: str = UN) -> list[Place]:
     """The demonyms outside the token spans `taken` and outside persons' names, each with its country; the ids are left empty."""
     barred = {index for first, stop in taken for index in range(first, stop)}
     barred |= {index for name in names if name.type == NameType.PERSON for index in range(name.first, name.stop)}
@@ -29,9 +30,9 @@ def peoples(tree: Tree, names: tuple[Name, ...], taken: Sequence[tuple[int, int]
     while index < len(tree):
         stop = _demonym(tree, index) if index not in barred else index
         if index not in barred and stop == index and "-" in tree.word(index):
-            found.append(_prefixed(tree, index, gazetteer))
+            found.append(_prefixed(tree, index, gazetteer, viewpoint))
         if stop > index and not barred & set(range(index, stop)) and not _is_language(tree, index, stop):
-            found.append(_place(tree.words(index, stop), tree.tokens[index].start, gazetteer))
+            found.append(_place(tree.words(index, stop), tree.tokens[index].start, gazetteer, viewpoint))
         index = max(stop, index + 1)
     return [place for place in found if place is not None]
 
@@ -60,20 +61,21 @@ def _is_language(tree: Tree, first: int, stop: int) -> bool:
     return head.deprel in ("obj", "conj") and head.head >= 0 and tree.tokens[head.head].lemma in SPOKEN
 
 
-def _prefixed(tree: Tree, index: int, gazetteer: Gazetteer) -> Place | None:
+def _prefixed(tree: Tree, index: int, gazetteer: Gazetteer, viewpoint: str) -> Place | None:
     """ "Russian" of "pro-Russian", where the two are one token."""
     prefix, _, rest = tree.word(index).rpartition("-")
     known = prefix.lower() in PREFIXES and rest[:1].isupper() and rest.lower() in _table()
-    return _place(rest, tree.tokens[index].end - len(rest), gazetteer) if known else None
+    return _place(rest, tree.tokens[index].end - len(rest), gazetteer, viewpoint) if known else None
 
 
-def _place(words: str, start: int, gazetteer: Gazetteer) -> Place | None:
+def _place(words: str, start: int, gazetteer: Gazetteer, viewpoint: str) -> Place | None:
     entry = _entry(words.lower(), gazetteer)
     if entry is None:
         return None
     return Place(
         id="", start=start, end=start + len(words), name=words.title() if words.isupper() and len(words) > 3 else words,
-        country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], gazetteer_id=entry.id, score=1.0, role=PlaceRole.DEMONYM,
+        country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], gazetteer_id=entry.id,
+        score=1.0, role=PlaceRole.DEMONYM,
     )  # fmt: skip
 
 

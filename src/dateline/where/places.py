@@ -14,7 +14,7 @@ from dateline.syntax import Tree
 from dateline.where.contexts import demonyms
 from dateline.where.found import Found
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
-from dateline.where.layers import gazetteer
+from dateline.where.layers import layered
 from dateline.where.mentions import BUILT, mentions
 from dateline.where.names import key
 from dateline.where.peoples import peoples
@@ -71,7 +71,7 @@ class Places:
 
     def _gazetteer(self) -> Gazetteer:
         if self._opened is None:
-            self._opened = gazetteer(self._own)
+            self._opened = layered(self._own)
         return self._opened
 
 
@@ -138,5 +138,6 @@ def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = U
 
 def _candidate(entry: Entry, share: float, viewpoint: str) -> Candidate:
     return Candidate(
-        gazetteer_id=entry.id, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind], score=round(share, 3)
-    )
+        gazetteer_id=entry.id, name=entry.name, country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon,
+        precision=PRECISION[entry.kind], score=round(share, 3),
+    )  # fmt: skip
