@@ -76,9 +76,7 @@ def with_gold_times(done: Document, timex: Sequence[Row]) -> Document:
         days = interval(row["value"]) if row["type"] in ("DATE", "TIME") else None
         first, last, precision = days or (None, None, Precision.UNKNOWN)
         kind = TimeType(row["type"])
-        out.append(
-            Time(id=f"t{number}", start=row["start"], end=row["end"], type=kind, value=row["value"], earliest=first, latest=last, precision=precision)
-        )
+        out.append(Time(id=f"t{number}", start=row["start"], end=row["end"], type=kind, value=row["value"], earliest=first, latest=last, precision=precision))
     return msgspec.structs.replace(done, times=tuple(out))
 
 

@@ -7,10 +7,10 @@ import time
 from collections import Counter
 
 import msgspec
+from scoring import Read
 
 from dateline.records import Document
 from dateline.when import Times, stage
-from scoring import Read
 
 REPEATS = 3  # the stage is timed as often, and the fastest counts
 BATCH = 16

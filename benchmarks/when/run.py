@@ -19,9 +19,10 @@ import bootstrap
 import misses
 import others
 import ours
-from material import GOLD
 from scoring import KEYS, Counts, counts, figures
-from sets import NEWS, POOLED, SETS, WHEN, Part, Set, as_document, load
+from sets import NEWS, POOLED, SETS, WHEN, Part, as_document, load
+
+from material import GOLD
 
 HERE = Path(__file__).parent
 OURS = "dateline"
@@ -38,11 +39,9 @@ class Measured:
     speed: float = 0.0
 
     def rows(self, system: str) -> dict[str, list[Counts]]:
-        """The groups, then the sets; a group only where the system has read all of it that was asked for."""
-        sets, asked = self.counts.get(system, {}), self.counts[OURS]
-        groups = {name: [one for of in names if of in asked for one in sets.get(of, ())] for name, names in GROUPS.items()}
-        full = {name: rows for name, rows in groups.items() if rows and len(rows) == sum(len(asked[of]) for of in GROUPS[name] if of in asked)}
-        return full | sets
+        """The groups whose sets the system has all read, then the sets."""
+        sets = self.counts.get(system, {})
+        return {name: [row for of in names for row in sets[of]] for name, names in GROUPS.items() if all(of in sets for of in names)} | sets
 
 
 def measure(args: argparse.Namespace) -> Measured:
@@ -56,7 +55,7 @@ def measure(args: argparse.Namespace) -> Measured:
         measured.kinds[of.name] = ours.kinds(documents)
         systems = {OURS: ours.read_by(args.by, documents)}
         for peer in others.PEERS:
-            read = others.readings(peer, rows, of.mode, run=args.peers)
+            read = others.readings(peer, rows, of.mode, run=args.peers is not None and (not args.peers or peer.name in args.peers))
             systems |= {peer.name: read} if read else {}
             measured.absent |= set() if read else {peer.name}
         for name, read in systems.items():
@@ -106,15 +105,13 @@ def under_floor(measured: Measured) -> list[str]:
     """The figures that lie under their floor."""
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
     got = {name: figures(rows) for name, rows in measured.rows(OURS).items()}
-    return [
-        f"{name} {key} {got[name][key]} < {floor}" for name, keys in floors.items() if name in got for key, floor in keys.items() if got[name][key] < floor
-    ]
+    return [f"{name} {key} {got[name][key]} < {floor}" for name, keys in floors.items() if name in got for key, floor in keys.items() if got[name][key] < floor]
 
 
 def asked() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--part", type=Part, choices=list(Part), default=Part.DEV, help="the dev cut, the rest of the sets that have one, or whole sets")
-    options.add_argument("--peers", action="store_true", help="run the peers that are installed on what they have not read yet")
+    options.add_argument("--peers", nargs="*", metavar="PEER", help="run these peers (all) where they are installed, on what they have not read yet")
     options.add_argument("--misses", nargs="*", default=[], metavar="SET", help="list what went wrong in these sets")
     options.add_argument("--of", default=OURS, metavar="SYSTEM", help="whose misses")
     options.add_argument("--no-parse", action="store_true", help="cue words only")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from material import scorer
 from sets import Row, Set
+
+from material import scorer
 
 KEYS = ("relaxed", "strict", "type", "value")
 Counts = dict[str, int]
@@ -27,7 +28,7 @@ def judged(of: Set, row: Row, system: list[Read]) -> list[Read]:
     """What counts of a system's expressions: without those that the gold has no opinion of, and a value that it takes as well as its own."""
     kept = [read for read in system if not any(one["type"] == read["type"] and overlaps(one, read) for one in row.get("allowed", ()))]
     if of.dates_only:
-        kept = [read for read in kept if is_date(read) or any(overlaps(gold, read) for gold in row["timex"])]
+        kept = [read | {"value": day_of(read["value"])} for read in kept if is_date(read) or any(overlaps(gold, read) for gold in row["timex"])]
     return [accepted(row["timex"], read) for read in kept]
 
 
@@ -40,6 +41,11 @@ def accepted(gold: list[Read], read: Read) -> Read:
 def is_date(read: Read) -> bool:
     """Whether it names a time of the calendar, neither a length or set nor a reference."""
     return read["type"] in ("DATE", "TIME") and not read["value"].endswith("_REF") and not read["value"].startswith("P")
+
+
+def day_of(value: str) -> str:
+    """The day of a time of day; other values as they are."""
+    return value.partition("T")[0] if value[:1].isdigit() else value
 
 
 def overlaps(one: Read, other: Read) -> bool:

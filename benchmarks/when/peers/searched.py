@@ -11,7 +11,8 @@ import json
 import re
 import sys
 
-AROUND = re.compile(r"^(?:(?:on|in|at|of|and|the|from|to|since|by|a)\s+)+(?=\S*\d|[A-Z])|(?:[\s,.;:]|\b(?:and|the|on|in|at|of|to|a))+$")
+LEAD = re.compile(r"(?:(?:on|in|at|of|and|from|to|since|by)\s+)+", re.I)
+TAIL = re.compile(r"(?:[\s,.;:]|\b(?:and|the|on|in|at|of|to|a))+$", re.I)
 LENGTH = re.compile(r"(a|an|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (second|minute|hour|day|week|month|year|decade)s?", re.I)
 MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.I)
 CLOCK = re.compile(r"\d:\d\d|\d\s*[ap]\.?m|\bnoon\b|\bmidnight\b|\b(?:hours?|minutes?)\b", re.I)
@@ -61,9 +62,8 @@ def placed(text: str, found: list[tuple[str, dt.datetime]]) -> list[Read]:
         if start < 0:
             continue
         at = start + len(quote)
-        lead = AROUND.match(quote)
-        left = quote[lead.end() :] if lead and lead.end() < len(quote) else quote
-        bare = AROUND.sub("", left) or left
+        left = LEAD.sub("", quote, count=1) if LEAD.match(quote) else quote
+        bare = TAIL.sub("", left) or left
         start += len(quote) - len(left)
         read.append((start, start + len(bare), *timex3(bare, moment)))
     return read
