@@ -11,7 +11,7 @@ from dateline.when.context import Direction
 from dateline.when.words import KEYS, Beside, Cue, Fiscal, Governor
 
 ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]
-TIMES = [(key, entry) for _, key, entry in ENTRIES if key != "marked" and not isinstance(entry, Beside | Cue | Governor | Fiscal)]
+TIMES = [(key, entry) for _, key, entry in ENTRIES if key not in ("marked", "history") and not isinstance(entry, Beside | Cue | Governor | Fiscal)]
 MARKED = [(text, entry.value) for _, key, entry in ENTRIES if key == "marked" for text in entry.text]
 NAMES = [(entry.side, entry) for _, key, entry in ENTRIES if isinstance(entry, Beside)]
 CUES = [entry for _, _, entry in ENTRIES if isinstance(entry, Cue)]
@@ -35,6 +35,13 @@ def test_a_marked_word_has_the_value_of_its_entry_where_the_encoder_marks_it(tex
 def test_the_example_of_a_marked_entry_holds_a_word_of_it():
     rows = [entry for _, key, entry in ENTRIES if key == "marked"]
     assert all(any(f" {text}" in entry.example for text in entry.text) for entry in rows)
+
+
+@pytest.mark.parametrize("entry", [entry for _, key, entry in ENTRIES if key == "history"], ids=lambda entry: entry.text[0])
+def test_a_word_of_histories_counts_in_a_history_alone(entry, document):
+    story = "Orlo fell in 1702, 1704, 1709, 1711 and 1714. " + entry.example
+    assert [time.value for time in Times()([document(story)])[0].times][5:] == [entry.value]
+    assert [time.value for time in Times()([document(entry.example)])[0].times] == []
 
 
 @pytest.mark.parametrize(("side", "entry"), NAMES, ids=[f"{side}-{entry.text[0]}" for side, entry in NAMES])

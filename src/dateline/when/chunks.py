@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
+
 import msgspec
 
 from dateline.records import Block, BlockKind, Document
 from dateline.syntax import Tree
 from dateline.when.grammar import find
 from dateline.when.marks import joined, marks
-from dateline.when.nodes import Found, Nth
-from dateline.when.words import Words
+from dateline.when.nodes import Found, Nth, Ref
+from dateline.when.words import Words, vocabulary
 
 READ = frozenset({BlockKind.HEADER, BlockKind.DATELINE})  # these are read even where they are dropped: they carry the date of writing
 NOT_TIME = dict.fromkeys(("may", "march", "spring", "fall"), ("AUX", "VERB")) | dict.fromkeys(("daily", "weekly", "monthly"), ("NOUN", "PROPN"))
@@ -59,13 +62,28 @@ def _is_time(tree: Tree, words: Words, item: Found) -> bool:
 
 def without_days_of_events(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without "on the third day of the siege": which day that is is not told, unless one stands before it, "on Monday, the third day"."""
-    out: list[Chunk] = []
-    before = 0
-    for chunk in chunks:
-        found = [item for item in chunk.found if not _is_day_of_event(chunk, item)]
-        out.append(Chunk(chunk.block, chunk.words, found, before))
-        before += len(found)
-    return out
+    return _with([[item for item in chunk.found if not _is_day_of_event(chunk, item)] for chunk in chunks], chunks)
+
+
+def with_words_of_histories(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with the words that count as times in a history: "the former king"."""
+    return _with([[*chunk.found, *_words_of_histories(chunk)] for chunk in chunks], chunks)
+
+
+def _with(found: list[list[Found]], chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with these expressions instead, counted anew."""
+    before = [0, *accumulate(len(items) for items in found)]
+    rows = zip(chunks, found, before, strict=False)
+    return [Chunk(chunk.block, chunk.words, sorted(items, key=lambda item: item.first), count) for chunk, items, count in rows]
+
+
+def _words_of_histories(chunk: Chunk) -> Iterator[Found]:
+    """Those that no expression holds."""
+    held = {index for item in chunk.found for index in range(item.first, item.stop)}
+    values = vocabulary().history
+    for index, word in enumerate(chunk.words.low):
+        if word in values and index not in held:
+            yield Found(Ref(values[word].value), index, index + 1)
 
 
 def _is_day_of_event(chunk: Chunk, item: Found) -> bool:

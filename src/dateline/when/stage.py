@@ -10,7 +10,7 @@ import msgspec
 from dateline.records import AnchorKind, Document, Published, Time, TimeType
 from dateline.syntax import Tree
 from dateline.when import fiscal, ranges, zones
-from dateline.when.chunks import Chunk, cut, tag, without_days_of_events
+from dateline.when.chunks import Chunk, cut, tag, with_words_of_histories, without_days_of_events
 from dateline.when.extent import Setting, extent
 from dateline.when.kind import is_history
 from dateline.when.nodes import Clock, Edge, Found, Iso, Shift
@@ -42,9 +42,8 @@ def read(document: Document) -> tuple[Time, ...]:
     chunks = cut(document, tree)
     opening = written(document, chunks)
     history = is_history([item.node for chunk in chunks for item in chunk.found], opening.day, document.parse.tokens if document.parse else ())
-    if not history:
-        chunks = without_days_of_events(chunks)
-        opening = written(document, chunks)
+    chunks = with_words_of_histories(chunks) if history else without_days_of_events(chunks)
+    opening = written(document, chunks)
     entries = headings(chunks, opening.day)
     placing = Placing(tree, Story(opening.day, history=history), opening)
     return tuple(time for chunk in chunks for time in _times(chunk, placing, entries, document.published))

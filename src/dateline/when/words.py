@@ -157,6 +157,7 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("names_of_things.toml", "name"): Beside,
     ("names_of_things.toml", "counted"): Beside,
     ("marked.toml", "marked"): Coded,
+    ("marked.toml", "history"): Coded,
     ("fiscal.toml", "fiscal"): Fiscal,
     ("zones.toml", "short"): Zone,
     ("zones.toml", "zone"): Zone,
@@ -205,6 +206,7 @@ class Vocabulary:
         self.beside = table("names_of_things.toml", "name", Beside)
         self.counted = table("names_of_things.toml", "counted", Beside)
         self.marked = table("marked.toml", "marked", Coded)
+        self.history = table("marked.toml", "history", Coded)
 
 
 @cache

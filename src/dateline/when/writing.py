@@ -62,6 +62,8 @@ def _by_dateline(document: Document, chunks: Sequence[Chunk], published: dt.date
 def _by_line(document: Document, chunks: Sequence[Chunk], published: dt.date | None) -> Written | None:
     """The day that stands alone in a line of the first blocks."""
     for chunk in chunks[:OPENING]:
+        if published and chunk.block.kind is BlockKind.HEADER:
+            continue  # what it says is known, or is the day of an update
         for number, item in enumerate(chunk.found):
             if isinstance(item.node, Date | Iso) and _opens_line(chunk, item, _LINE_END):
                 day = _near(item.node, published)
