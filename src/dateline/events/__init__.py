@@ -14,6 +14,7 @@ import msgspec
 from dateline.events import background, claims, mood, parties, scene, setting, timing, topics
 from dateline.events.counts import victims
 from dateline.events.reading import Reading
+from dateline.events.times import Hanging
 from dateline.events.triggers import Trigger, find
 from dateline.records import Document, Event, EventType, Modality, When
 from dateline.syntax import SUBJECTS, Tree
@@ -40,17 +41,18 @@ def read(document: Document) -> tuple[Event, ...]:
     """The events of one document, in the order of their triggers."""
     reading = Reading(document)
     triggers = [trigger for trigger in background.told(reading, find(reading)) if not topics.is_off(reading, trigger)]
+    hanging = Hanging(document, reading.tree, [trigger.head for trigger in triggers])
     events = claims.from_charges(
-        reading, triggers, [claims.voiced(reading, trigger, _event(reading, trigger, number)) for number, trigger in enumerate(triggers, start=1)]
+        reading, triggers, [claims.voiced(reading, trigger, _event(reading, trigger, hanging, number)) for number, trigger in enumerate(triggers, start=1)]
     )
     return tuple(scene.settle(reading, triggers, events))
 
 
-def _event(reading: Reading, trigger: Trigger, number: int) -> Event:
+def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) -> Event:
     tree = reading.tree
     actors, recipients = parties.sides(reading, trigger)
     feeling, claim = mood.read(reading, trigger), claims.of(reading, trigger)
-    when = timing.time(reading, trigger)
+    when = timing.time(reading, trigger, hanging, feeling.modality)
     modality = _modality(reading, trigger, feeling, claim, when)
     if modality is Modality.PLANNED and timing.is_of_another(reading, trigger, when):
         when = None

@@ -1,4 +1,4 @@
-"""When: the times that hang on the trigger, its arguments or the clause that it shares."""
+"""When: the times that hang on the trigger, its arguments or the clause that it shares, and those that the discourse gives."""
 
 from __future__ import annotations
 
@@ -7,45 +7,90 @@ import datetime as dt
 from dateline.events.clause import OBLIQUE
 from dateline.events.reading import Reading
 from dateline.events.setting import WORDS_ONLY, above, joined
+from dateline.events.times import Hanging, Hung
 from dateline.events.triggers import Trigger
-from dateline.records import Time, TimeType, When
+from dateline.records import Modality, SettingFound, Time, TimeType, When
 
 ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
 LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "night"})
 AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
+REAL = (None, Modality.OCCURRED, Modality.ONGOING)
+TELLING = frozenset({"past", "participle", "gerund", "noun"})  # what goes on from the day that the sentence before told of; a pluperfect goes back
+SURE = 0.8  # share of the ranker for a time of the sentence that no rule of attachment finds: nine in ten are right from here on
+LIKELY = 0.45  # for a day that a sentence before told of
+NEAR = 2  # sentences back to it
 LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 
 
-def time(reading: Reading, trigger: Trigger) -> When | None:
-    """The days of the event: the time in its own clause, then in the clause that it shares; the time of saying is not the event's."""
+def time(reading: Reading, trigger: Trigger, hanging: Hanging, modality: Modality | None) -> When | None:
+    """The days of the event: the time in its own clause, then in the clause that it shares; then the one that the ranker is sure that it hangs on.
+
+    The time of saying is not the event's. None where the text gives no day: that of publication is never the event's by default.
+    """
     apart = _offset(reading, trigger)
     if apart is not None:
         return apart
-    found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
-    if found is None:
-        for heads in _arguments(reading, trigger):
-            found = next((hit for head in heads if (hit := _time_beside(reading, head))), None)
-            if found is not None:
-                break
-    if found is None and has_lasted(reading, trigger.clause.head):
+    if (found := _in_clause(reading, trigger)) is not None:
+        return _when(reading, found, SettingFound.ARGUMENT)
+    if has_lasted(reading, trigger.clause.head):
         return None  # the day beside it is that of its end
-    if found is None:
-        found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
-    if found is None:
-        for node, label in above(reading, trigger.clause.head, timed=True):
-            if label == "conj" and _is_later(reading, trigger.clause.head, node):
-                break  # "was seized in May and faces trial"
-            if label == "acl" and "document" in reading.kinds(node):
-                break  # "released a video on Monday of guards firing": released, not fired, on Monday
-            found = _time_under(reading, node)
-            if found is not None:
-                break
-    if found is None:
-        others = [node for node in joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
-        found = next((hit for node in others if (hit := _time_under(reading, node))), None)
-    if found is None:
-        return None
-    return When(earliest=found.earliest, latest=_last(reading, found), precision=found.precision, time=found.id)
+    if (found := _in_shared_clause(reading, trigger)) is not None:
+        return _when(reading, found, SettingFound.CLAUSE)
+    hung = hanging.of(trigger.head)
+    return _when(reading, hung.time, hung.how) if hung is not None and hung.time is not None and _is_sure(reading, trigger, hung, modality) else None
+
+
+def _in_clause(reading: Reading, trigger: Trigger) -> Time | None:
+    """A time on the trigger itself or on one of its arguments."""
+    found = next((hit for node in (trigger.clause.head, *trigger.words) if (hit := _time_under(reading, node))), None)
+    if found is not None:
+        return found
+    arguments = [head for heads in _arguments(reading, trigger) for head in heads]
+    return next((hit for head in arguments if (hit := _time_beside(reading, head))), None)
+
+
+def _in_shared_clause(reading: Reading, trigger: Trigger) -> Time | None:
+    """A time beside the source, deeper in the clause, on a clause above it or on one that is joined to it."""
+    found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
+    if found is not None:
+        return found
+    for node, label in above(reading, trigger.clause.head, timed=True):
+        if label == "conj" and _is_later(reading, trigger.clause.head, node):
+            break  # "was seized in May and faces trial"
+        if _is_shown(reading, node, label):
+            break
+        found = _time_under(reading, node)
+        if found is not None:
+            return found
+    others = [node for node in joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
+    return next((hit for node in others if (hit := _time_under(reading, node))), None)
+
+
+def _is_shown(reading: Reading, node: int, label: str) -> bool:
+    """True for the step to what shows the event: "released a video on Monday of guards firing" tells when it was released."""
+    return label == "acl" and "document" in reading.kinds(node)
+
+
+def _is_sure(reading: Reading, trigger: Trigger, hung: Hung, modality: Modality | None) -> bool:
+    """True where the ranker is sure enough of the time, and what did not happen takes no day gone by, nor one from another sentence."""
+    time = hung.time
+    if time is None or time.earliest is None or time.type in (TimeType.SET, TimeType.DURATION):
+        return False
+    if any(_anchored(reading, index) is None for index in reading.tree.at(time.start, time.end)[-1:]):
+        return False
+    if modality not in REAL and hung.side == "past":
+        return False
+    if any(_is_shown(reading, node, label) for node, label in above(reading, trigger.clause.head, timed=True)):
+        return False
+    if hung.how is not SettingFound.DISCOURSE:
+        return hung.share >= SURE
+    near = 0 < hung.back <= NEAR and reading.block_at(time.start) == reading.block_at(reading.tree.tokens[trigger.head].start)
+    told = modality in REAL and hung.node.tense in TELLING and trigger.type not in WORDS_ONLY
+    return near and told and hung.side in ("past", "today") and time.earliest == time.latest and hung.share >= LIKELY
+
+
+def _when(reading: Reading, time: Time, how: SettingFound) -> When:
+    return When(earliest=time.earliest, latest=_last(reading, time), precision=time.precision, time=time.id, how=how)
 
 
 def has_lasted(reading: Reading, node: int) -> bool:
@@ -84,7 +129,7 @@ def _offset(reading: Reading, trigger: Trigger) -> When | None:
     if anchor is None or anchor.earliest is None:
         return None
     day = anchor.earliest - dt.timedelta(days if tree.lower(mark) == "after" else -days)
-    return When(earliest=day, latest=day, precision=anchor.precision, time=anchor.id)
+    return When(earliest=day, latest=day, precision=anchor.precision, time=anchor.id, how=SettingFound.ARGUMENT)
 
 
 def _days(value: str) -> int | None:

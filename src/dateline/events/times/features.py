@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.events.times.expressions import Expression, Expressions
 from dateline.events.times.nodes import Node
 from dateline.events.times.state import NOTHING, PUBLISHED, State
-from dateline.events.times.ways import Ways
+from dateline.events.times.ways import Way, Ways
 from dateline.syntax import Tree
 
 STEPS = (1, 2, 3, 5, 8, 12, 20)  # a count is told as the first of these that it does not exceed
@@ -33,7 +33,14 @@ class Features:
             found += reversed(by.get(here - back, ()))
         found = [number for number in found if every[number].is_point]
         found += [number for number in state.nearby(node) if number not in found]
-        return [PUBLISHED, *found, *self._older(here, found)]
+        found += self._older(here, found)
+        return [PUBLISHED, *(number for number in found if every[number].side != "past" or not self._is_after(node, every[number]))]
+
+    def _is_after(self, node: Node, past: Expression) -> bool:
+        """True for an event of the present or the future, which no day gone by holds unless it stands on the event itself ("Talks end on Monday", a title)."""
+        if node.tense not in ("present", "future"):
+            return False
+        return past.within or past.sentence != node.sentence or not self.ways.between(node.token, past.head).is_own
 
     def _older(self, sentence: int, found: list[int]) -> list[int]:
         """The last expressions told before those found."""
@@ -91,7 +98,7 @@ class Features:
         ]
         out += [f"H side {one.side} {tense} {two}", f"H within{one.within} {two}", f"H opens{one.opens} {two}", f"H rivals {min(rivals, 3)}"]
         out += [f"H say{node.saying} {way.rise}", f"H say{node.saying} {three} {side}", f"H told{node.told} {three}", f"H role {node.role} {three}"]
-        out += [f"H mark {node.mark} {two}", f"H {tense}", f"H case {one.case} {three}"]
+        out += [f"H mark {node.mark} {two}", f"H {tense}", f"H case {one.case} {three}", *_attached(node, one, way, rivals)]
         return [*out, "H nearest", f"H nearest {three}", f"H nearest {tense}"] if self._is_nearest(node, one) else out
 
     def _before(self, node: Node, one: Expression, where: str, rivals: int, later: int) -> list[str]:
@@ -144,6 +151,14 @@ class Features:
     def _is_nearest(self, node: Node, one: Expression) -> bool:
         every, away = self.expressions.all, abs(one.head - node.token)
         return all(away <= abs(every[other].head - node.token) for other in self.expressions.by_sentence.get(node.sentence, ()))
+
+
+def _attached(node: Node, one: Expression, way: Way, rivals: int) -> list[str]:
+    """How an expression is attached, with what the event and it are."""
+    out = [f"H {way.fall} {node.tense}", f"H {way.fall} case {one.case}", f"H {way.fall} {one.side}", f"H {way.fall} within{one.within}"]
+    kind = f"{'down' if way.falls_into_clause else 'own'}{' up' if way.rises else ''}{' within' if one.within else ''}"
+    out += [f"H {kind}", f"H {kind} {node.tense}", f"H {kind} {one.side}", f"H {kind} {one.kind}", f"H {kind} rivals{min(rivals, 2)}"]
+    return [*out, f"H {kind} say{node.saying}", f"H {kind} {node.role}", f"H {way.rise} / {way.fall} {one.side}"]
 
 
 def step(count: int) -> str:

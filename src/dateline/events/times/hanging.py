@@ -90,25 +90,27 @@ class Hanging:
         if one.sentence != node.sentence:
             return SettingFound.DISCOURSE
         way = self.features.ways.between(node.token, one.head)
-        if way.clauses == 0:
+        if way.is_own:
             return SettingFound.ARGUMENT
-        return SettingFound.CLAUSE if way.rises and not way.falls_into_clause else SettingFound.SENTENCE
+        return SettingFound.SENTENCE if way.falls_into_clause else SettingFound.CLAUSE
 
     def _length(self, node: Node) -> Expression | None:
         """The length or the set on the event itself: "shelled for three days", "the annual march". Texts were tied to dates only, so this is a rule."""
-        tokens = self.tree.tokens
         for number in self.expressions.by_sentence.get(node.sentence, ()):
             one = self.expressions.all[number]
-            above = tokens[one.head].head
-            if one.kind not in ("length", "set") or above < 0:
-                continue
-            if above == node.token and tokens[one.head].deprel in OWN:
-                return one
-            if (
-                one.kind == "length"
-                and tokens[above].head == node.token
-                and tokens[one.head].deprel in MEASURED
-                and tokens[above].upos in ("ADV", "ADP", "SCONJ")
-            ):
+            if not one.is_point and self._is_on(one, node.token):
                 return one
         return None
+
+    def _is_on(self, one: Expression, token: int) -> bool:
+        """True where a length or set hangs on the token, on what measures it ("two years ago") or on the noun that it is joined to."""
+        tokens = self.tree.tokens
+        above, label = tokens[one.head].head, tokens[one.head].deprel
+        if above == token:
+            return label in OWN
+        if above < 0 or one.kind != "length":
+            return False
+        if tokens[above].head == token and tokens[above].upos in ("ADV", "ADP", "SCONJ"):
+            return label in MEASURED
+        joined = tokens[token].deprel == "conj" and tokens[token].head == above and tokens[token].upos == "NOUN"
+        return joined and one.head > token and label in OWN

@@ -20,6 +20,11 @@ class Way:
     rises: bool
     falls_into_clause: bool
 
+    @property
+    def is_own(self) -> bool:
+        """True for what hangs on the event or its arguments, no clause between."""
+        return not self.rises and not self.falls_into_clause
+
 
 class Ways:
     """The ways from the events of a document to its expressions."""
