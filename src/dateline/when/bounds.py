@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.when.nodes import Found, Length
+from dateline.when.nodes import Clock, Date, Found, Length
 from dateline.when.words import Words, vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
 POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
 HYPHENS = frozenset({"-", "‑"})
+OPEN = frozenset({("or", "later"), ("or", "earlier"), ("and", "beyond"), ("or", "before")})  # "1994 or later"
 WHOLE = frozenset({"ago", "earlier", "later", "end", "old"})  # last words of an expression that is no adjective for all its hyphen
 
 
@@ -24,6 +25,8 @@ def fitted(words: Words, item: Found) -> Found:
         first += possessive or _describes(words, first, stop)
     if words.at(stop - 1) == "long" and words.at(first) in DETERMINERS:
         first += 1
+    if words.at(first - 1) == "around" and (isinstance(item.node, Clock) or (isinstance(item.node, Date) and item.node.day)):
+        first -= 1
     if words.at(stop - 1) == "period" and words.at(first - 1) in DETERMINERS:
         first -= 1
     return item if (first, stop) == (item.first, item.stop) else msgspec.structs.replace(item, first=first, stop=stop)
@@ -33,6 +36,8 @@ def _end(words: Words, item: Found) -> int:
     """The word after the last one that belongs to the expression."""
     stop = item.stop
     if words.at(stop) == "or" and words.at(stop + 1) == "so":
+        return stop + 2
+    if isinstance(item.node, Date) and (words.at(stop), words.at(stop + 1)) in OPEN:
         return stop + 2
     if not isinstance(item.node, Length) or words.at(stop - 1) not in vocabulary().units:
         return stop

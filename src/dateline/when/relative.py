@@ -114,7 +114,9 @@ def year_ago(words: Words, index: int) -> Parsed:
     months = cardinal(words, at + 3)
     if months and words.at(months[1]) == "months":
         return Length(f"P{months[0]}M"), months[1] + 1
-    return Shift(-1, "Y", False, "anchor"), at + 3 + (words.at(at + 3) == "period")
+    if words.at(at + 3) == "period":
+        return Shift(-1, "Y", False, "anchor"), at + 4
+    return (Shift(-1, "Y", False, "anchor"), at + 3) if at == index else None  # "the year-ago results": the article is the results'
 
 
 def period_of(words: Words, index: int) -> Parsed:
@@ -223,7 +225,7 @@ def _plain_nth(words: Words, index: int) -> Parsed:
     at = lead[1] if lead else at
     at += words.at(at) in ("fiscal", "flat", "current")
     count = ordinal(words, at) or (
-        (-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter") and at > index else None
+        (-1, at + 1) if words.at(at) in ("last", "final") and words.at(at + 1) in ("day", "week", "quarter", "half") and at > index else None
     )
     if not count:
         return None
@@ -236,7 +238,7 @@ def _plain_nth(words: Words, index: int) -> Parsed:
         return None
     if lead:
         return Nth(count[0], unit, Date(year=lead[0])), at + 1
-    if count[0] < 0 and unit == "Q" and words.at(count[1] - 1) == "last" and words.at(at + 1) not in ("of", "in"):
+    if count[0] < 0 and unit in ("Q", "H") and words.at(count[1] - 1) == "last" and words.at(at + 1) not in ("of", "in"):
         return None  # "the last quarter" is the one before this
     return _of(words, at + 1, count[0], unit)
 

@@ -13,6 +13,9 @@ DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an"
 EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
 BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
+BEFORE_MORE = frozenset(
+    "for after lasting lasted last lasts took takes take taking spent spend of in just well by within is was a".split()
+)  # "for over two years"
 HYPHENS = frozenset({"-", "‑"})
 _CLOCK = re.compile(r"PT\d+([HMS])")
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
@@ -38,6 +41,8 @@ def duration(words: Words, index: int) -> Parsed:
     found = _and_less(words, found) if found else None
     if found and (is_rate(words, index, found[1]) or is_rate(words, found[1], found[1] + 2)):
         return None
+    if found and words.at(found[1]) in HYPHENS and words.at(found[1] + 1) in ("earlier", "ago"):
+        return None  # "a year-earlier loss"
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
@@ -77,6 +82,8 @@ def _skip_lead(words: Words, index: int) -> int:
 
 def _is_preposition(words: Words, index: int, stop: int) -> bool:
     """True for the "over" of "over the past week"."""
+    if words.at(index) == "over" and stop == index + 1 and words.at(stop) not in ("a", "an", "the"):
+        return words.at(index - 1) not in BEFORE_MORE
     plain = words.at(index) in ("over", "under", "about", "around") and words.at(stop) in ("the", "a", "an")
     return plain and words.at(stop + 1) in PAST
 
