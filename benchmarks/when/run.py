@@ -98,7 +98,7 @@ def judged(measured: Measured) -> None:
     """The kinds of text that the stage judges, a set each."""
     for of in (one for one in SETS if one.name in measured.kinds):
         kinds = measured.kinds[of.name]
-        print(f"kind of {of.name:<16} {kinds['history']:>4} history {kinds['dispatch']:>4} dispatch  ({'histories' if of.mode == 'narrative' else 'news'})")
+        print(f"kind of {of.name:<16} {kinds['history']:>4} history {kinds['dispatch']:>4} dispatch  ({of.kind})")
 
 
 def under_floor(measured: Measured) -> list[str]:
