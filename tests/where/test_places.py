@@ -241,3 +241,16 @@ def test_the_country_of_a_currency_is_no_place(text):
 @pytest.mark.parametrize(("text", "country"), [("An anti-Russian march began.", "RU"), ("South Sudanese troops left.", "SS"), ("Iowans voted.", "US")])
 def test_a_demonym_is_read_whole_and_behind_a_prefix(text, country):
     assert [(place.country, place.role) for place in read(text).values()] == [(country, PlaceRole.DEMONYM)]
+
+
+@pytest.mark.parametrize("town", ["Mosul", "Kharkiv"])
+def test_a_building_lies_in_the_town_that_owns_it(town):
+    text = f"Shells hit {town}’s old Orlo Mosque today."
+    places = read(text, [(town, NameType.PLACE), ("Orlo Mosque", NameType.FACILITY)], {town: ("nmod:poss", "Mosque")})
+    assert places["Orlo Mosque"].reason == f"the point of {town}, in which it lies"
+    assert places[town].role is PlaceRole.LOCATION
+
+
+def test_a_building_that_no_town_is_told_of_is_unresolved():
+    place = read("Shells hit Orlo Mosque today.", [("Orlo Mosque", NameType.FACILITY)])["Orlo Mosque"]
+    assert (place.gazetteer_id, place.role) == (None, PlaceRole.LOCATION)

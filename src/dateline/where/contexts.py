@@ -10,6 +10,8 @@ from dateline.lexicon import entries
 from dateline.records import PlaceRelation
 from dateline.where.gazetteer import Kind
 
+BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})  # what may lie in a town and be named without it
+
 
 class KindWord(msgspec.Struct, frozen=True, kw_only=True):
     text: str

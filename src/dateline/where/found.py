@@ -15,7 +15,7 @@ KNOWN_PEOPLE = 1000  # a word that no name covers must be a settlement of this s
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A place name in the text: its characters, its tokens, how it is held, and its role where that is known at once."""
+    """A place name in the text: its characters, its tokens, how it is held, its role where that is known at once."""
 
     start: int
     end: int
@@ -24,6 +24,7 @@ class Found(msgspec.Struct, frozen=True):
     relation: PlaceRelation | None
     dateline: bool = False
     role: PlaceRole | None = None
+    built: bool = False  # the encoder takes it for a building or camp
 
 
 def is_known(words: str, entry: Entry) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from dateline.records import BlockKind, Document, Name, NameType, PlaceRelation, PlaceRole
 from dateline.syntax import SUBJECTS, Tree
 from dateline.where.bodies import in_bodies
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
+from dateline.where.contexts import BUILT, bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
 from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
 from dateline.where.misread import TOWNS, acts_as_state, is_thing, place_tokens, stands_for_place
@@ -23,7 +25,6 @@ LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARD
 PLACES = (NameType.PLACE, NameType.FACILITY)
 OPENED = frozenset({BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.LIST})
 COUNTRIES = frozenset({Kind.COUNTRY})
-BUILT = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING})
 _OPENING = re.compile(r"[\s(]{0,4}((?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al)(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|d[aeiou]|de[ln]|of|al|la|and)){0,4})")
 _DASH = re.compile(r"(?:, ?[\w. /,'’-]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:[-–—]{1,2} |[—–])")
 _COLON = re.compile(r"(?:, ?[A-ZÀ-Þ][\w.'’ -]{1,30}?)? ?: (?=[\w“\"‘'])")
@@ -83,7 +84,8 @@ class _Finder:
         held = relation(tree, first, self.relations)
         if self._is_place(first, stop, kind, held):
             self.relations[stop - 1] = held
-            self.found.append(self._mention(first, stop, held, dateline=kind == "dateline", role=self._role(first, stop, kind, held)))
+            found = self._mention(first, stop, held, dateline=kind == "dateline", role=self._role(first, stop, kind, held))
+            self.found.append(msgspec.structs.replace(found, built=kind == NameType.FACILITY))
         else:
             self.skipped.append((first, stop))
 
@@ -348,6 +350,6 @@ def _extended(text: str, tree: Tree, first: int, stop: int, gazetteer: Gazetteer
         kind = kinds().get(phrase)
         if kind in BUILT or kind in (Kind.WATER, Kind.ISLAND, Kind.REGION):
             base = text[start:end]
-            if gazetteer.find(f"{base} {phrase}") or kind == Kind.CAMP or (kind in BUILT and not gazetteer.find(base)):
+            if gazetteer.find(f"{base} {phrase}") or kind == Kind.CAMP or (kind in BUILT and not any(is_known(base, entry) for entry in gazetteer.find(base))):
                 return start, end + 1 + len(phrase)
     return start, end

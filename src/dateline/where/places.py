@@ -11,16 +11,16 @@ import msgspec
 
 from dateline.records import Candidate, Document, Place, PlaceRelation, PlaceRole
 from dateline.syntax import Tree
-from dateline.where.contexts import demonyms
+from dateline.where.contexts import BUILT, demonyms
 from dateline.where.found import Found
 from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
 from dateline.where.layers import layered
-from dateline.where.mentions import BUILT, mentions
+from dateline.where.mentions import mentions
 from dateline.where.names import key
 from dateline.where.peoples import peoples
 from dateline.where.resolve import WEIGHTS, Reading, read
 from dateline.where.surroundings import is_dealt_with, is_metonym, is_trait, on_is_topic
-from dateline.where.toponyms import Toponym, toponyms
+from dateline.where.toponyms import Toponym, owned, toponyms
 from dateline.where.viewpoint import UN, chosen, country
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-zè]+(?: [A-Z][a-z]+)?")
@@ -44,7 +44,7 @@ class Places:
 
     def __init__(self, own: Sequence[Path] = (), *, viewpoint: str = UN) -> None:
         self._own, self._viewpoint = tuple(own), chosen(viewpoint)
-        self._opened: Gazetteer | None = None
+        self._opened: Gazetteer | None = layered(self._own) if own else None  # so that a wrong file is told before anything is read
 
     def __call__(self, documents: Sequence[Document]) -> list[Document]:
         return [msgspec.structs.replace(document, places=self.places(document), viewpoint=self._viewpoint) for document in documents]
@@ -63,10 +63,10 @@ class Places:
     def _named(self, document: Document, found: Sequence[Found], tree: Tree) -> tuple[Place, ...]:
         """The places of the names that were found, resolved together."""
         gazetteer = self._gazetteer()
-        names = toponyms(document.text, [(one.start, one.end) for one in found])
+        names = owned(document.text, toponyms(document.text, [(one.start, one.end) for one in found]), [one.built for one in found])
         readings = read(gazetteer, names, country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept)))
         records = [record(f"p{number}", name, reading, self._viewpoint) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
-        records = [_inherited(place, name, records) for place, name in zip(records, names, strict=True)]
+        records = [_inherited(place, name, one.built, records) for place, name, one in zip(records, names, found, strict=True)]
         return tuple(_held(place, one, reading, tree) for place, one, reading in zip(records, found, readings, strict=True))
 
     def _gazetteer(self) -> Gazetteer:
@@ -75,9 +75,9 @@ class Places:
         return self._opened
 
 
-def _inherited(place: Place, name: Toponym, records: Sequence[Place]) -> Place:
+def _inherited(place: Place, name: Toponym, built: bool, records: Sequence[Place]) -> Place:
     """A building or camp that the gazetteer lacks, at the point of the place that it is said to lie in."""
-    if place.gazetteer_id is not None or name.inside is None or name.hint not in BUILT:
+    if place.gazetteer_id is not None or name.inside is None or not (built or name.hint in BUILT):
         return place
     outer = records[name.inside]
     if outer.gazetteer_id is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dateline.records import PlaceRelation
 from dateline.syntax import SUBJECTS, Tree
-from dateline.where.contexts import bearings, kinds, modifiers, place_verbs, relations
+from dateline.where.contexts import BUILT, bearings, kinds, modifiers, place_verbs, relations
 
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
@@ -83,7 +83,7 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     token = tree.tokens[head]
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
-        return governor is None or tree.lower(token.head) not in LOCATED
+        return governor is None or not (tree.lower(token.head) in LOCATED or kinds().get(tree.lower(token.head)) in BUILT)
     if not rules or governor is None or _has_case(tree, head):
         return False
     if token.deprel in ("obj", "iobj", "nsubj:pass"):

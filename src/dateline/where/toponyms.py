@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from dateline.where.contexts import kinds, states
+from dateline.where.contexts import BUILT, kinds, states
 from dateline.where.gazetteer import Kind
 
 _AFTER = re.compile(r"[ \t]{1,2}([A-Za-z]+(?:[ -][a-z]+){0,2})")
@@ -16,6 +16,7 @@ _GAP_IN = re.compile(r"(?:’s|'s)?(?:,| \(|,? in|,? of)(?: the)?(?: [a-z-]+){0,
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _OWNER = re.compile(r"['’]s? \Z")
 _CLOSED = re.compile(r"[ ]?(?:[,.;:)\]]|\n|\Z)")
+_OWNER = re.compile(r"['’]s?(?: [a-z-]+){0,3} ")
 _GENERIC_TAIL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}\Z")
 
 
@@ -41,6 +42,16 @@ def toponyms(text: str, spans: list[tuple[int, int]]) -> list[Toponym]:
     """The toponyms of the spans, which are in text order and apart."""
     found = [_toponym(text, start, end) for start, end in spans]
     return [_within(text, found, index) for index in range(len(found))]
+
+
+def owned(text: str, found: list[Toponym], built: list[bool]) -> list[Toponym]:
+    """The toponyms; a building right behind the name of a place that owns it lies in that: "Mosul's Great Mosque", "Odesa's main Orlo Hospital"."""
+    out = found[:1]
+    for index in range(1, len(found)):
+        before, here = found[index - 1], found[index]
+        gap = text[before.end : here.start] if here.inside is None and (built[index] or here.hint in BUILT) else ""
+        out.append(msgspec.structs.replace(here, inside=index - 1) if _OWNER.fullmatch(gap) else here)
+    return out
 
 
 def _toponym(text: str, start: int, end: int) -> Toponym:
