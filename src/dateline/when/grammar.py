@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from dateline.when import clock, dates, relative, spans
+from dateline.when import clock, dates, ordinals, relative, spans
 from dateline.when.bounds import fitted
 from dateline.when.dates import Parsed
 from dateline.when.nodes import Date, Deictic, Edge, Found, Node, Nth, Part, Relative, Weekday
@@ -20,13 +20,13 @@ OPENERS = frozenset(
 
 Rule = Callable[[Words, int], Parsed]
 RULES: tuple[Rule, ...] = (  # in a tie the earlier rule wins
-    *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, relative.nth),
+    *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, ordinals.nth),
     *(dates.decade, dates.century, relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season),
     *(relative.feast, spans.every, relative.some_day, relative.reference, spans.duration, dates.years, dates.before_christ, dates.alone),
-    *(relative.year_ago, relative.period_of, relative.beside, relative.week_of, relative.after_next),
+    *(ordinals.year_ago, ordinals.period_of, relative.beside, ordinals.week_of, relative.after_next),
 )
 NARROWED: tuple[Rule, ...] = (  # what "early", "late" may stand before
-    *(clock.part, dates.full, dates.month_year, dates.month_of, relative.nth, dates.decade, dates.century, relative.weekdays),
+    *(clock.part, dates.full, dates.month_year, dates.month_of, ordinals.nth, dates.decade, dates.century, relative.weekdays),
     *(relative.deictic, relative.units, relative.season, dates.years),
 )
 

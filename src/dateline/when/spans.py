@@ -13,9 +13,7 @@ DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an"
 EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
 BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
-BEFORE_MORE = frozenset(
-    "for after lasting lasted last lasts took takes take taking spent spend of in just well by within is was a".split()
-)  # "for over two years"
+BEFORE_MORE = frozenset("for after lasting lasted last lasts took takes take taking spent of in just well by within is was a".split())  # "for over two years"
 HYPHENS = frozenset({"-", "‑"})
 _CLOCK = re.compile(r"PT\d+([HMS])")
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
