@@ -143,6 +143,8 @@ OLD: list[Node] = [Date(year=1936), Date(year=1936, month=7, day=17), Date(month
         ([*OLD, Weekday(1), Deictic(-1)], 20, 1, False),
         ([Date(year=2022), Date(year=2023)], 20, 0, False),
         ([Iso("BC0480"), Iso("BC0479")], 20, 0, True),
+        ([Date(year=1936, month=7), Date(month=7, day=18)], 20, 1, True),
+        ([Date(month=7, day=18), Date(year=1936)], 20, 1, False),  # a dispatch that looks back once
         ([*OLD, *OLD, *OLD], 0, 0, True),  # without a parse it takes five years
         (OLD, 0, 0, False),
         ([], 20, 0, False),

@@ -26,25 +26,36 @@ class Bar(msgspec.Struct, frozen=True):
     share: float
 
 
-BARS = (Bar(0.17, 1, 0.6), Bar(0.3, 4, 0.8), Bar(1.0, 5, 0.86))  # the WikiWars training texts, cut to 300 to 1,000 words, against news
+BARS = (Bar(0.17, 2, 0.6), Bar(0.3, 4, 0.8), Bar(1.0, 5, 0.86))  # the WikiWars training texts, cut to 300 to 1,000 words, against news
 
 
 def is_history(nodes: Iterable[Node], day: dt.date | None, tokens: Sequence[Token]) -> bool:
     """True where the text tells of a time well before it was written. Without a parse, `tokens` is empty and the highest bar holds."""
-    far, near, now = _signs(nodes, day)
+    plain = list(_plain(nodes))
+    far, near, now = _signs(plain, day)
+    far += far == 1 and _opens_far(plain, day)
     share = far / max(far + NEAR_WEIGHT * near + now, 1.0)
     present = _present(tokens)
     bar = next(bar for bar in BARS if present <= bar.present)
     return far >= bar.years and share >= bar.share
 
 
+def _opens_far(nodes: Iterable[Node], day: dt.date | None) -> bool:
+    """True where the first date is a month of a year of the past: a story begins there; "since 2014" is but looked back to."""
+    first = next((node for node in nodes if isinstance(node, Date) and (node.year or node.month)), None)
+    return first is not None and first.month is not None and _is_far(first, day)
+
+
+def _is_far(node: Date, day: dt.date | None) -> bool:
+    return node.year is not None and (day is None or node.year <= day.year - FAR)
+
+
 def _signs(nodes: Iterable[Node], day: dt.date | None) -> tuple[int, int, int]:
     """How many years of the past and of the present the expressions name, and how many hang on the day of writing."""
     far = near = now = 0
-    for node in _plain(nodes):
+    for node in nodes:
         if isinstance(node, Date) and node.year:
-            is_far = day is None or node.year <= day.year - FAR
-            far, near = far + is_far, near + (not is_far)
+            far, near = far + _is_far(node, day), near + (not _is_far(node, day))
         far += isinstance(node, Iso) and node.value.startswith("BC")
         now += _hangs_on_writing(node)
     return far, near, now
