@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (  # in a tie the earlier rule wins
     *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, ordinals.nth),
     *(dates.decade, dates.century, relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season),
     *(relative.feast, spans.every, relative.some_day, relative.reference, spans.duration, dates.years, dates.before_christ, dates.alone),
-    *(ordinals.year_ago, ordinals.period_of, relative.beside, ordinals.week_of, relative.after_next),
+    *(ordinals.year_ago, ordinals.period_of, relative.beside, ordinals.week_of, relative.after_next, relative.soon),
 )
 NARROWED: tuple[Rule, ...] = (  # what "early", "late" may stand before
     *(clock.part, dates.full, dates.month_year, dates.month_of, ordinals.nth, dates.decade, dates.century, relative.weekdays),
@@ -66,7 +66,7 @@ def triggers() -> frozenset[str]:
     return frozenset(word for group in tables for word in group) | plural | DAY_WORDS
 
 
-DAY_WORDS = frozenset("noon midnight midday tonight overnight century half nineties eighties seventies sixties fifties forties thirties twenties".split())
+DAY_WORDS = frozenset("soon noon midnight midday tonight overnight century half nineties eighties seventies sixties fifties forties thirties twenties".split())
 
 
 def parse(words: Words, index: int) -> Parsed:

@@ -62,7 +62,7 @@ class Placing:
     def __init__(self, tree: Tree | None, story: Story, written: Written) -> None:
         self.tree = tree
         self.story = story
-        self.written = written
+        self.opening = self.written = written
 
     def under(self, written: Written) -> None:
         """What follows was written on that day."""
@@ -157,7 +157,7 @@ class Placing:
             low, high = sorted((item.first, other.first))
             if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
                 continue
-            if isinstance(other.node, Weekday | Deictic) or (isinstance(other.node, Date) and other.node.day):
+            if isinstance(other.node, Weekday | Deictic) or (isinstance(other.node, Date | Part | Clock) and other.node.day):
                 span = days.interval(resolve(other.node, self.story.context(words, other, way, None)).value)
                 return Beside(span[0], chunk.name(index)) if span else None
         return None

@@ -9,6 +9,7 @@ from dateline.when.numbers import quantity, year
 from dateline.when.words import Words, phrase, vocabulary
 
 NEXT_TO = {"before": -1, "after": 1, "following": 1}
+TO_COME = frozenset({"will", "may", "can", "shall", "should", "to", "'ll", "must", "might"})
 MODALS = frozenset({"will", "would", "may", "might", "could", "can", "shall", "should", "to", "'ll", "must"})
 SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "over", "into", "this", "last", "next"})
 
@@ -221,6 +222,12 @@ def some_day(words: Words, index: int) -> Parsed:
     """The one day of "will one day", a time to come that nobody names."""
     plain = words.at(index) in ("one", "some") and words.at(index + 1) == "day" and words.at(index - 1) in MODALS and words.at(index + 2).isalpha()
     return (Ref("FUTURE_REF"), index + 2) if plain else None
+
+
+def soon(words: Words, index: int) -> Parsed:
+    """The soon of "will soon leave", "soon will leave"; not that of "as soon as", or of a tale."""
+    plain = words.at(index) == "soon" and (words.at(index - 1) in TO_COME or words.at(index + 1) in TO_COME - {"to"}) and words.at(index + 1).isalpha()
+    return (Ref("FUTURE_REF"), index + 1) if plain and words.at(index + 1) not in ("as", "after") else None
 
 
 def _is_counted(words: Words, index: int) -> bool:
