@@ -53,8 +53,10 @@ def _times(chunk: Chunk, placing: Placing, entries: dict[str, dt.date], publishe
     """The times of one chunk; a pair of ends takes the days of the stretch between them."""
     placed: list[Placed] = []
     for number in range(len(chunk.found)):
-        placed.append(placing.place(chunk, number))
         name = chunk.name(number)
+        if name in entries:
+            placing.under(placing.opening)
+        placed.append(placing.place(chunk, number))
         if name in entries:
             placing.under(Written(entries[name], AnchorKind.EXPRESSION, name))
     pairs = [number for number in range(len(placed) - 1) if ranges.is_range(chunk.words, placed[number].item, placed[number + 1].item)]
