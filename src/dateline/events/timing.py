@@ -10,6 +10,7 @@ from dateline.events.setting import WORDS_ONLY, above, joined
 from dateline.events.times import Hanging, Hung
 from dateline.events.triggers import Trigger
 from dateline.records import Modality, SettingFound, Time, TimeType, When
+from dateline.syntax import SUBJECTS
 
 ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
 LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "night"})
@@ -19,6 +20,10 @@ TELLING = frozenset({"past", "participle", "gerund", "noun"})  # what goes on fr
 SURE = 0.8  # share of the ranker for a time of the sentence that no rule of attachment finds: nine in ten are right from here on
 LIKELY = 0.45  # for a day that a sentence before told of
 NEAR = 2  # sentences back to it
+QUALIFYING = ("nummod", "compound", "amod")  # what a time is to a noun that it qualifies: "the 2021 ceasefire"
+OTHERS = ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj")  # what has times of its own
+TOGETHER = frozenset({"when", "as", "while"})  # clauses of the same time
+INSIDE = frozenset({"in", "during", "at", "on", "amid"})  # prepositions of what the event is part of: "killed in the Monday raid", not "over the 2011 raid"
 LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 
 
@@ -82,8 +87,9 @@ def _is_sure(reading: Reading, trigger: Trigger, hung: Hung, modality: Modality 
         return False
     if any(_is_shown(reading, node, label) for node, label in above(reading, trigger.clause.head, timed=True)):
         return False
-    if hung.how is not SettingFound.DISCOURSE:
-        return hung.share >= SURE
+    if hung.way is not None:
+        qualifies = hung.expression.within and reading.tree.tokens[hung.expression.head].head != trigger.head  # "denounced Sunday's attack"
+        return hung.share >= SURE and not hung.way.is_said and not qualifies
     near = 0 < hung.back <= NEAR and reading.block_at(time.start) == reading.block_at(reading.tree.tokens[trigger.head].start)
     told = modality in REAL and hung.node.tense in TELLING and trigger.type not in WORDS_ONLY
     return near and told and hung.side in ("past", "today") and time.earliest == time.latest and hung.share >= LIKELY
@@ -193,29 +199,35 @@ def _last(reading: Reading, time: Time) -> dt.date | None:
 
 
 def _time_under(reading: Reading, node: int) -> Time | None:
-    """The time expression that hangs on the token itself."""
+    """The time expression that hangs on the token itself, else one on what hangs on it."""
     tree = reading.tree
-    for child in tree.children(node):
-        if tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel in ("nummod", "compound", "amod"):
-            continue  # "the 2021 ceasefire": not the day of what is done to it
-        planned = tree.tokens[node].upos == "NOUN" and tree.tokens[child].deprel == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
-        if tree.tokens[child].deprel in ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj"):
-            continue
-        hit = _anchored(reading, child)
-        if hit is not None:
-            return hit
-        if planned or tree.tokens[child].deprel in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
-            for below in tree.children(child):
-                hit = _anchored(reading, below) if tree.tokens[below].deprel in (*OBLIQUE, "nummod", "obl:unmarked", "advmod", "compound") else None
-                if hit is not None:
-                    return hit
-    return None
+    noun = tree.tokens[node].upos == "NOUN"
+    children = [child for child in tree.children(node) if not (noun and tree.tokens[child].deprel in QUALIFYING) and tree.tokens[child].deprel not in OTHERS]
+    own = next((hit for child in children if (hit := _anchored(reading, child)) is not None), None)
+    return own or next((hit for child in children if (hit := _time_below(reading, child, noun)) is not None), None)
+
+
+def _time_below(reading: Reading, child: int, noun: bool) -> Time | None:
+    """A time on a phrase of the event: "on the night of 12 May", "starting on Monday", "in the Monday raid"."""
+    tree, label = reading.tree, reading.tree.tokens[child].deprel
+    planned = noun and label == "acl" and tree.tokens[child].lemma in ("plan", "schedule", "set", "due")
+    if not planned and label not in (*OBLIQUE, "obl:unmarked", "obl:npmod", "advmod", "advcl"):
+        return None
+    if (
+        label == "advcl"
+        and tree.child(child, *SUBJECTS) is not None
+        and not any(tree.lower(mark) in TOGETHER for mark in tree.children(child, "mark", "advmod"))
+    ):
+        return None  # "before the envoys met on Tuesday"
+    inside = any(tree.lower(case) in INSIDE for case in tree.children(child, "case")) or label not in OBLIQUE
+    labels = (*OBLIQUE, "obl:unmarked", "advmod", *(QUALIFYING if inside else ()))
+    return next((hit for below in tree.children(child, *labels) if (hit := _anchored(reading, below)) is not None), None)
 
 
 def _time_beside(reading: Reading, head: int) -> Time | None:
     """A time on an argument: "the gold mine on Sunday", which parsers hang on the noun."""
     for child in reading.tree.children(head, "nmod", "nmod:tmod", "nmod:unmarked", "obl", "obl:tmod", "obl:unmarked"):
-        hit = _anchored(reading, child)
+        hit = _anchored(reading, child) if child > head else None  # "the January truce" is of January
         if hit is not None:
             return hit
     return None

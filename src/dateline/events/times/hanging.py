@@ -10,6 +10,7 @@ from dateline.events.times.expressions import Expression, Expressions
 from dateline.events.times.features import Features
 from dateline.events.times.nodes import Node, nodes, verbs
 from dateline.events.times.state import PUBLISHED, State
+from dateline.events.times.ways import Way
 from dateline.events.times.weights import packaged
 from dateline.records import Document, SettingFound, Time
 from dateline.syntax import Tree
@@ -24,17 +25,28 @@ Choose = Callable[[Node, list[int], list[list[str]]], int | None]  # the place o
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """The time that an event hangs on. `time` is None for the day of publication; `share` is the ranker's, from 0 to 1, among the candidates.
-
-    `back` is the number of sentences from the event back to the expression.
-    """
+    """The expression that an event hangs on; `share` is the ranker's, from 0 to 1, among the candidates. `way` is None from one sentence to another."""
 
     node: Node
-    time: Time | None
-    side: str
+    expression: Expression
     how: SettingFound
     share: float
-    back: int = 0
+    way: Way | None = None
+
+    @property
+    def time(self) -> Time | None:
+        """None for the day of publication."""
+        return self.expression.time
+
+    @property
+    def side(self) -> str:
+        """Where the time lies, seen from the day of publication."""
+        return self.expression.side
+
+    @property
+    def back(self) -> int:
+        """Sentences from the event back to the expression."""
+        return self.node.sentence - self.expression.sentence if self.time is not None else 0
 
 
 class Hanging:
@@ -77,22 +89,11 @@ class Hanging:
 
     def _result(self, node: Node, number: int, share: float) -> Hung:
         one = self.expressions.day if number == PUBLISHED else self.expressions.all[number]
-        how = self._how(node, one)
-        length = self._length(node) if how is not SettingFound.ARGUMENT else None
+        way = self.features.ways.between(node.token, one.head) if one.time is not None and one.sentence == node.sentence else None
+        length = self._length(node) if way is None or not way.is_own else None
         if length is not None:
-            return Hung(node, length.time, length.side, SettingFound.ARGUMENT, share)
-        return Hung(node, one.time, one.side, how, share, node.sentence - one.sentence if one.time else 0)
-
-    def _how(self, node: Node, one: Expression) -> SettingFound:
-        """By the way from the event to the expression."""
-        if one.time is None:
-            return SettingFound.DATELINE
-        if one.sentence != node.sentence:
-            return SettingFound.DISCOURSE
-        way = self.features.ways.between(node.token, one.head)
-        if way.is_own:
-            return SettingFound.ARGUMENT
-        return SettingFound.SENTENCE if way.falls_into_clause else SettingFound.CLAUSE
+            return Hung(node, length, SettingFound.ARGUMENT, share, self.features.ways.between(node.token, length.head))
+        return Hung(node, one, how_found(one, way), share, way)
 
     def _length(self, node: Node) -> Expression | None:
         """The length or the set on the event itself: "shelled for three days", "the annual march". Texts were tied to dates only, so this is a rule."""
@@ -114,3 +115,14 @@ class Hanging:
             return label in MEASURED
         joined = tokens[token].deprel == "conj" and tokens[token].head == above and tokens[token].upos == "NOUN"
         return joined and one.head > token and label in OWN
+
+
+def how_found(one: Expression, way: Way | None) -> SettingFound:
+    """How near to the event the expression stands, by the way to it."""
+    if one.time is None:
+        return SettingFound.DATELINE
+    if way is None:
+        return SettingFound.DISCOURSE
+    if way.is_own:
+        return SettingFound.ARGUMENT
+    return SettingFound.SENTENCE if way.falls_into_clause else SettingFound.CLAUSE

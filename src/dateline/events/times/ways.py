@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.syntax import Tree
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "conj", "advcl:relcl"})
+SAID = frozenset({"ccomp", "parataxis"})
 STEPS = 3  # of a way that are told; a longer one is "far"
 
 
@@ -19,6 +20,7 @@ class Way:
     clauses: int
     rises: bool
     falls_into_clause: bool
+    is_said: bool = False  # it leads from what is said to the saying, or back
 
     @property
     def is_own(self) -> bool:
@@ -52,7 +54,7 @@ class Ways:
         up = [tokens[step].deprel for step in above[: above.index(node)]]
         down.reverse()
         into = sum(label in CLAUSAL for label in down)
-        return Way(_short(up), _short(down), sum(label in CLAUSAL for label in up) + into, bool(up), into > 0)
+        return Way(_short(up), _short(down), sum(label in CLAUSAL for label in up) + into, bool(up), into > 0, not SAID.isdisjoint((*up, *down)))
 
 
 APART = Way("apart", "apart", 9, True, True)  # in different trees
