@@ -337,6 +337,8 @@ def _feast(node: Feast, context: Context) -> str:
     if not base:
         return f"XXXX-{node.at}" if node.rule == "fixed" else "XXXX-XX-XX"
     found = around(node, base)
+    if not found:
+        return f"{base.year:04d}"
     if node.step:
         before, after = [text for day, text in found if day < base], [text for day, text in found if day > base]
         return before[-1] if node.step < 0 and before else after[0] if node.step > 0 and after else found[1][1]
