@@ -7,6 +7,11 @@ import datetime as dt
 from dateline.when import days
 from dateline.when.nodes import Feast
 
+HEBREW_EPOCH = -1373427  # 1 Tishri of the year 1, as a proleptic Gregorian ordinal
+HEBREW_BEFORE = 3761  # the Hebrew year that begins in a Gregorian one is later by so many
+PASSOVER_BACK = 163  # days from Passover, 15 Nisan, to the new year after it
+LONG_YEARS = (355, 385)  # days of the years in which the month before Kislev has 30
+
 
 def around(feast: Feast, base: dt.date) -> list[tuple[dt.date, str]]:
     """The feast's days, with their values, in the year before, of and after `base`."""
@@ -29,6 +34,14 @@ def feast_day(feast: Feast, year: int) -> str:
             return (days.orthodox_easter(year) + dt.timedelta(days=int(feast.at))).isoformat()
         case "islamic":
             return _islamic(feast.at, year)
+        case "tishri":
+            return (new_year(year) + dt.timedelta(days=int(feast.at))).isoformat()
+        case "nisan":
+            return (new_year(year) + dt.timedelta(days=int(feast.at) - PASSOVER_BACK)).isoformat()
+        case "kislev":
+            return (new_year(year) + dt.timedelta(days=int(feast.at) - 1 + _before_kislev(year))).isoformat()
+        case "listed":
+            return next((day for day in feast.at.split() if day.startswith(f"{year:04d}-")), f"{year:04d}")
         case "nth":
             month, weekday, nth = feast.at.split("-", 2)
             return days.nth_weekday(year, int(month), int(weekday), int(nth)).isoformat()
@@ -43,3 +56,31 @@ def _islamic(at: str, year: int) -> str:
         if found.year == year:
             return found.isoformat() if day else found.isoformat()[:7]
     return f"{year:04d}"
+
+
+def new_year(year: int) -> dt.date:
+    """Rosh Hashanah of a Gregorian year, by the arithmetic Hebrew calendar (Reingold and Dershowitz, Calendrical Calculations).
+
+    >>> new_year(2023)
+    datetime.date(2023, 9, 16)
+    """
+    return dt.date.fromordinal(_hebrew(year + HEBREW_BEFORE))
+
+
+def _hebrew(year: int) -> int:
+    before, here, after = (_elapsed(number) for number in (year - 1, year, year + 1))
+    delay = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return HEBREW_EPOCH + here + delay
+
+
+def _elapsed(year: int) -> int:
+    """Days from the epoch to the mean new moon of the year's Tishri, moved off Sunday, Wednesday and Friday."""
+    months = (235 * year - 234) // 19
+    day = 29 * months + (12084 + 13753 * months) // 25920
+    return day + (3 * (day + 1) % 7 < 3)
+
+
+def _before_kislev(year: int) -> int:
+    """Days of the two months before Kislev."""
+    hebrew = year + HEBREW_BEFORE
+    return 60 if _hebrew(hebrew + 1) - _hebrew(hebrew) in LONG_YEARS else 59

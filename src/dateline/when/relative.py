@@ -192,7 +192,7 @@ def feast(words: Words, index: int) -> Parsed:
     relation = vocabulary().relations.get(words.at(index))
     lead = relation is not None and relation.base == "anchor" and words.is_title(index + 1)
     found = phrase(words, index + lead, vocabulary().feasts) if words.is_title(index + lead) else None
-    if not found:
+    if not found or dates.is_name(words, found[1] - 1):
         return None
     if lead and relation:
         return Feast(found[0].rule, found[0].at, step=relation.step), found[1]
