@@ -20,6 +20,8 @@ from dateline.when import Times
 CASES = Path(__file__).parents[1] / "cases"
 TABLE = [json.loads(line) for line in (CASES / "when_table.jsonl").read_text(encoding="utf-8").splitlines()]
 HELD = [json.loads(line) for line in (CASES / "when_held.jsonl").read_text(encoding="utf-8").splitlines()]
+MODS_RIGHT = 0.5  # the share of mods that are written as the table has them
+SIDES_RIGHT = 0.5  # the share of the days between which an expression lies, where the table names them
 ROWS_RIGHT = 0.85  # the share of rows read without a fault; benchmarks/when lists the others
 WEEKDAYS = [*(name.lower() for name in calendar.day_name)]
 NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1}
@@ -132,3 +134,25 @@ def right(row: dict, document) -> bool:
 
 def test_the_share_of_rows_read_without_a_fault_does_not_fall(read):
     assert sum(right(row, document) for row, document in zip(TABLE, read, strict=True)) / len(TABLE) >= ROWS_RIGHT
+
+
+def compared(read: list, key: str) -> list[bool]:
+    """For each expression of the open table that names `key`: whether what is read over it has the same."""
+    found = []
+    for row, document in zip(TABLE, read, strict=True):
+        for time in row["times"]:
+            if key in time:
+                start = row["text"].index(time["quote"])
+                mates = [one for one in document.times if min(one.end, start + len(time["quote"])) > max(one.start, start)]
+                found.append(any(str(getattr(one, key)) == time[key] for one in mates))
+    return found
+
+
+def test_the_share_of_mods_does_not_fall(read):
+    found = compared(read, "mod")
+    assert sum(found) / len(found) >= MODS_RIGHT
+
+
+def test_the_share_of_sides_does_not_fall(read):
+    found = compared(read, "earliest") + compared(read, "latest")
+    assert sum(found) / len(found) >= SIDES_RIGHT
