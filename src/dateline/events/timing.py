@@ -15,6 +15,8 @@ from dateline.syntax import SUBJECTS
 ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
 LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "night"})
 AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
+AHEAD_OF = (Modality.PLANNED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL)  # what lies ahead of the clause that tells it
+TOLD = ("xcomp", "ccomp", "acl")  # how it hangs on that
 REAL = (None, Modality.OCCURRED, Modality.ONGOING)
 TELLING = frozenset({"past", "participle", "gerund", "noun"})  # what goes on from the day that the sentence before told of; a pluperfect goes back
 SURE = 0.8  # share of the ranker for a time of the sentence that no rule of attachment finds: nine in ten are right from here on
@@ -39,7 +41,7 @@ def time(reading: Reading, trigger: Trigger, hanging: Hanging, modality: Modalit
         return _when(reading, found, SettingFound.ARGUMENT)
     if has_lasted(reading, trigger.clause.head):
         return None  # the day beside it is that of its end
-    if (found := _in_shared_clause(reading, trigger)) is not None:
+    if (found := _in_shared_clause(reading, trigger, modality)) is not None:
         return _when(reading, found, SettingFound.CLAUSE)
     hung = hanging.of(trigger.head)
     return _when(reading, hung.time, hung.how) if hung is not None and hung.time is not None and _is_sure(reading, trigger, hung, modality) else None
@@ -54,7 +56,7 @@ def _in_clause(reading: Reading, trigger: Trigger) -> Time | None:
     return next((hit for head in arguments if (hit := _time_beside(reading, head))), None)
 
 
-def _in_shared_clause(reading: Reading, trigger: Trigger) -> Time | None:
+def _in_shared_clause(reading: Reading, trigger: Trigger, modality: Modality | None) -> Time | None:
     """A time beside the source, deeper in the clause, on a clause above it or on one that is joined to it."""
     found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
     if found is not None:
@@ -65,10 +67,16 @@ def _in_shared_clause(reading: Reading, trigger: Trigger) -> Time | None:
         if _is_shown(reading, node, label):
             break
         found = _time_under(reading, node)
-        if found is not None:
+        if found is not None and not (modality in AHEAD_OF and label in TOLD and _is_gone(reading, found)):
             return found
     others = [node for node in joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
     return next((hit for node in others if (hit := _time_under(reading, node))), None)
+
+
+def _is_gone(reading: Reading, time: Time) -> bool:
+    """True for days before that of publication: "vowed on Sunday to expel the monitors" expels nobody on Sunday."""
+    published = reading.document.published
+    return published is not None and time.latest is not None and time.latest < published.date
 
 
 def _is_shown(reading: Reading, node: int, label: str) -> bool:
@@ -220,7 +228,7 @@ def _time_below(reading: Reading, child: int, noun: bool) -> Time | None:
     ):
         return None  # "before the envoys met on Tuesday"
     inside = any(tree.lower(case) in INSIDE for case in tree.children(child, "case")) or label not in OBLIQUE
-    labels = (*OBLIQUE, "obl:unmarked", "advmod", *(QUALIFYING if inside else ()))
+    labels = (*OBLIQUE, "obl:unmarked", "advmod", *((*QUALIFYING, "nmod:poss") if inside else ()))
     return next((hit for below in tree.children(child, *labels) if (hit := _anchored(reading, below)) is not None), None)
 
 
