@@ -15,6 +15,7 @@ from dateline.when.context import Basis, Context, Direction, Value, Way
 from dateline.when.extent import STARTING
 from dateline.when.hanging import hang
 from dateline.when.nodes import Clock, Date, Deictic, Found, Nth, Part, Weekday
+from dateline.when.ranges import is_range
 from dateline.when.resolve import resolve
 from dateline.when.story import Story
 from dateline.when.words import Words
@@ -101,10 +102,20 @@ class Placing:
         beside = self._beside(chunk, number, way)
         context = self.story.context(words, item, way, beside.day if beside else None)
         asked.clear()
-        value = resolve(item.node, context)
+        value = resolve(self._before_new_year(chunk, number, context) or item.node, context)
         basis = context.basis[-1] if context.basis else None
         anchor = self._anchor(basis, context, beside, asked[0] if asked else None) if basis else None
         return value, anchor
+
+    def _before_new_year(self, chunk: Chunk, number: int, context: Context) -> Date | None:
+        """The October of "from October to March", with its year: the one before that of the March."""
+        one, two = chunk.found[number].node, chunk.found[number + 1].node if number + 1 < len(chunk.found) else None
+        if not (context.history and isinstance(one, Date) and isinstance(two, Date) and one.month and two.month and one.month > two.month):
+            return None
+        if one.year or one.year_of or two.year_of or not is_range(chunk.words, chunk.found[number], chunk.found[number + 1]):
+            return None
+        span = days.interval(resolve(two, context).value)
+        return msgspec.structs.replace(one, year=span[0].year - 1) if span and span[0].year > 1 else None
 
     def _anchor(self, basis: Basis, context: Context, beside: Beside | None, way: Way | None) -> Anchor | None:
         reason = self._reason(basis, beside, way)

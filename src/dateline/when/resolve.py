@@ -19,7 +19,7 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
 UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
-HALF_YEAR = 6  # months
+BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
 
@@ -149,7 +149,7 @@ def _nearest_year(node: Date, story: dt.date, value: str) -> int:
     if len(value) == 4:
         return story.year
     apart = (node.month or 1) - story.month
-    return story.year + (1 if apart < -HALF_YEAR else -1 if apart > HALF_YEAR else 0)
+    return story.year + (1 if apart < -BEHIND else -1 if apart > AHEAD else 0)
 
 
 def _years(node: Date, anchor: dt.date) -> Iterator[dt.date]:
