@@ -51,6 +51,7 @@ class Knows:
 def stub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pipeline, "default", lambda **_: pipeline.Pipeline(Knows(), []))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     Path("harbour.txt").write_text(TEXT)
 
 
@@ -156,7 +157,7 @@ def test_a_page_that_cannot_be_written_is_named(capfd: pytest.CaptureFixture[str
 
 
 def test_a_kind_of_dropping_can_be_turned_off(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(pipeline, "default", lambda *, keep: pipeline.Pipeline(Clean(keep=keep), []))
+    monkeypatch.setattr(pipeline, "default", lambda *, keep, **_: pipeline.Pipeline(Clean(keep=keep), []))
     Path("shared.txt").write_text("The pier was closed on Monday, he said.\n\nShare this: Facebook | X")
     for keep, wanted in (((), [True, False]), (("--keep", "Share-bar"), [True, True])):
         assert run(["read", "--json", "shared.txt", *keep]) == OK

@@ -15,7 +15,7 @@ from dateline import lexicon
 from dateline.cli import options
 from dateline.cli.progress import watched
 from dateline.cli.read import Tally, _into
-from dateline.ledger import FoundEvent, Ledger, Status, Wanted, document as document_of, documents, events
+from dateline.ledger import FoundEvent, Ledger, Status, Wanted, current, document as document_of, documents, events
 
 FIRST_SCREEN = (  # how many of each
     (Status.DISPUTED, 3),
@@ -50,7 +50,7 @@ def _read(ledger: Ledger) -> Tally:
     paths = [str(path) for path in sorted(lexicon.path("samples").iterdir()) if path.suffix in (".txt", ".html")]
     tally, start = Tally(), time.perf_counter()
     results = watched(pipeline.default().read(sources.pages(paths)), "read")
-    words = sum(len(document.text.split()) for document in tally.documents(_into(ledger, results, tally, correct=False)))
+    words = sum(len(document.text.split()) for document in tally.documents(_into(ledger, results, tally, current(), correct=False)))
     took = time.perf_counter() - start
     click.echo(f"Read {tally.read} sample dispatches ({words:,} words, invented events in real places) in {took:.1f} s.\n")
     return tally

@@ -91,6 +91,18 @@ def some_reasons(_context: click.Context, _option: click.Parameter, value: tuple
         raise click.BadParameter(str(error)) from error
 
 
+def a_viewpoint(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Checks that an option is a viewpoint: UN, DE-FACTO or a country's code."""
+    if value == "UN":
+        return value
+    from dateline.where.viewpoint import chosen
+
+    try:
+        return chosen(value)
+    except DatelineError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def a_page(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Checks that a page could be written there, before anything is read; raises DatelineError."""
     if value is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli import options
+from dateline.cli import options, settings
 from dateline.cli.progress import watched
 from dateline.records import Document, Rejection
 
@@ -24,9 +25,32 @@ if TYPE_CHECKING:
 @click.option("--published", metavar="DATE", callback=options.a_day, help="The day of publication of inputs that state none, as 2022-04-26.")
 @click.option("--html", "html_file", metavar="FILE", callback=options.a_page, help="Write a page to look at, in one file.")
 @click.option("--keep", metavar="REASON", multiple=True, callback=options.some_reasons, help='Drop nothing for this reason ("share bar"); may be repeated.')
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    metavar="FILE",
+    multiple=True,
+    help="Read with this gazetteer of yours, not with those added; `none`: with the packaged one alone.",
+)
+@click.option(
+    "--viewpoint",
+    metavar="CODE",
+    default="UN",
+    envvar=settings.VIEWPOINT,
+    callback=options.a_viewpoint,
+    help="Whose answer a disputed place's country is: UN (the default), DE-FACTO or a country (UA).",
+)
 @click.option("--quotes", is_flag=True, help="Print the sentence behind each row.")
 def command(
-    paths: tuple[str, ...], ledger_file: str | None, as_json: bool, published: str | None, html_file: str | None, keep: frozenset[str], quotes: bool
+    paths: tuple[str, ...],
+    ledger_file: str | None,
+    as_json: bool,
+    published: str | None,
+    html_file: str | None,
+    keep: frozenset[str],
+    gazetteers: tuple[str, ...],
+    viewpoint: str,
+    quotes: bool,
 ) -> int:
     """Read PATHs: files (text, HTML, JSONL, RSS and Atom, EML and mbox, PDF, DOCX, MHTML; also gzipped), folders, globs, or - for standard input.
 
@@ -37,12 +61,15 @@ def command(
     """
     from dateline import pipeline, sources
 
-    results = watched(pipeline.default(keep=keep).read(sources.pages(paths, date=published)), "read", beside=as_json or not ledger_file)
+    own = settings.gazetteers(gazetteers)
+    pipe = pipeline.default(keep=keep, gazetteers=own, viewpoint=viewpoint)
+    results = watched(pipe.read(sources.pages(paths, date=published)), "read", beside=as_json or not ledger_file)
     tally = Tally()
     kept: list[Document] = []
     with ExitStack() as stack:
         if ledger_file:
-            results = _into(_open(stack, ledger_file), results, tally, correct=published is not None, keep=keep)
+            run = _run(keep, own, viewpoint)
+            results = _into(_open(stack, ledger_file), results, tally, run, correct=published is not None)
         for document in tally.documents(results):
             if html_file:
                 kept.append(document)
@@ -93,13 +120,16 @@ def _open(stack: ExitStack, file: str) -> Ledger:
     return stack.enter_context(Ledger(file))
 
 
-def _into(
-    ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally, *, correct: bool, keep: frozenset[str] = frozenset()
-) -> Iterator[Document | Rejection]:
-    """The results as they are written."""
+def _run(keep: frozenset[str], own: Sequence[Path], viewpoint: str) -> Run:
+    """The run as it stands in the ledger, with the own gazetteers by name and version."""
     from dateline.ledger import current
+    from dateline.where.layers import version
 
-    run: Run = current(keep=keep)
+    return current(keep=keep, viewpoint=viewpoint, gazetteers=[version(file) for file in own])
+
+
+def _into(ledger: Ledger, results: Iterable[Document | Rejection], tally: Tally, run: Run, *, correct: bool) -> Iterator[Document | Rejection]:
+    """The results as they are written."""
     for result in results:
         if isinstance(result, Rejection):
             ledger.reject(result, run)

@@ -11,6 +11,7 @@ import click
 
 NONE = "none"  # the packaged gazetteer alone
 GAZETTEERS = "DATELINE_GAZETTEER"  # files, parted as in PATH; "none"
+VIEWPOINT = "DATELINE_VIEWPOINT"
 FOLDER = "DATELINE_HOME"
 
 

@@ -33,12 +33,13 @@ def print_dispatch(document: Document, *, width: int = WIDTH, quotes: bool = Fal
 
 
 def heading(document: Document) -> Iterator[str]:
-    """Title; publisher, date and how it was found, origin; what was kept and what was dropped."""
+    """Title; publisher, date and how it was found, origin; what was kept and what was dropped; whose answers the countries are."""
     source = document.source
     yield title(document)
     origin = [words.flat(source.publisher) if source.publisher else "", words.published(document.published), words.flat(source.uri), document.id]
     yield " | ".join(part for part in origin if part)
-    yield _kept(document)
+    whose = words.viewpoints([document.viewpoint])
+    yield f"{_kept(document)} {whose[:1].upper()}{whose[1:]}." if whose else _kept(document)
 
 
 def title(document: Document) -> str:

@@ -14,11 +14,12 @@ SHORT = 8  # hex digits that name a document in a list
 
 def list_documents(found: Iterable[FoundDocument], width: int) -> Iterator[str]:
     """The lines of a table of documents."""
+    found = list(found)
     rows = [
         (_day(doc), words.flat(doc.publisher or ""), words.clip(doc.title or "(no title)", 80), str(doc.statements), str(doc.events), doc.document[:SHORT])
         for doc in found
     ]
-    yield from _table(("Published", "Publisher", "Title", "Said", "Reported", "Id"), rows, width, "document")
+    yield from _table(("Published", "Publisher", "Title", "Said", "Reported", "Id"), rows, width, "document", whose=_whose(found))
 
 
 def list_dropped(found: Iterable[FoundBlock], width: int) -> Iterator[str]:
@@ -35,6 +36,7 @@ def list_rejections(found: Iterable[FoundRejection], width: int) -> Iterator[str
 
 def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str]:
     """The lines of a table of statements."""
+    found = list(found)
     rows = [
         (
             words.names(item.statement.source) or "nobody named",
@@ -45,23 +47,29 @@ def list_statements(found: Iterable[FoundStatement], width: int) -> Iterator[str
         )
         for item in found
     ]
-    yield from _table(("Who says", "What", "Quoted", "How sure", "Found in"), rows, width, "statement")
+    yield from _table(("Who says", "What", "Quoted", "How sure", "Found in"), rows, width, "statement", whose=_whose(found))
 
 
 def list_events(found: Iterable[FoundEvent], width: int, *, count: bool = True) -> Iterator[str]:
     """The lines of a table of events, and how many there are, where that is wanted."""
+    found = list(found)
     rows = [(*cells(item.event, item.onward, None, item.hedges), _where_found(item)) for item in found]
-    yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event", count=count)
+    yield from _table((*EVENT_HEADS, "Found in"), rows, width, "event", count=count, whose=_whose(found))
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int, what: str, *, count: bool = True) -> Iterator[str]:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int, what: str, *, count: bool = True, whose: str = "") -> Iterator[str]:
     if not rows:
         yield f"No {what} fits."
         return
     yield from table(heads, rows, width)
     yield ""
     if count:
-        yield f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
+        number = f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
+        yield f"{number}; {whose}" if whose else number
+
+
+def _whose(found: Iterable[Found]) -> str:
+    return words.viewpoints(item.viewpoint for item in found)
 
 
 def _day(found: Found) -> str:

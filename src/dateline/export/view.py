@@ -86,6 +86,7 @@ class View(NamedTuple):
     day: str  # as it is sorted
     dated: str
     uri: str
+    viewpoint: str
     kept: int
     dropped: int
     words: int
@@ -112,6 +113,7 @@ def view(document: Document) -> View:
         day=str(day or ""),
         dated=how.partition(" (")[2].rstrip(")"),
         uri=words.flat(document.source.uri),
+        viewpoint=document.viewpoint or "",
         kept=len(kept),
         dropped=len(document.blocks) - len(kept),
         words=sum(len(document.quote(block).split()) for block in kept),

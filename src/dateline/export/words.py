@@ -83,6 +83,12 @@ def published(date: Published | None) -> str:
     return f"{date.date.day} {date.date:%B} {date.date.year} ({how})"
 
 
+def viewpoints(codes: Iterable[str | None]) -> str:
+    """Whose answers the countries of disputed places are; empty where no place was read."""
+    known = sorted({code for code in codes if code})
+    return f"countries of disputed places: {', '.join(known)}" if known else ""
+
+
 def names(parties: Iterable[Party]) -> str:
     """The parties' names, each once."""
     return ", ".join(dict.fromkeys(_paired(flat(party.name)) for party in parties))

@@ -23,6 +23,7 @@ from dateline.errors import LexiconError
 from dateline.lexicon import path
 from dateline.records import PlacePrecision
 from dateline.where.names import bare_key, fold, key, skeleton
+from dateline.where.near import LONGEST, SHORTEST, deletions, is_slip, sounds_alike
 
 MAGIC = b"dateline gazetteer 1\n"
 NO_COUNTRY, NO_ADMIN1 = 0xFF, 0xFFFF
@@ -84,21 +85,6 @@ def digest(text: str) -> tuple[int, int]:
     return value >> 32, value & 0xFFFF_FFFF
 
 
-def edits(word: str) -> Iterator[str]:
-    """Every spelling one edit away, the first letter kept: a letter dropped, swapped with its neighbour, replaced or put in."""
-    for at in range(1, len(word) + 1):
-        head, tail = word[:at], word[at:]
-        if tail:
-            yield head + tail[1:]
-            if len(tail) > 1:
-                yield head + tail[1] + tail[0] + tail[2:]
-            yield from (head + letter + tail[1:] for letter in _ALPHABET)
-        yield from (head + letter + tail for letter in _ALPHABET)
-
-
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-
-
 class Gazetteer:
     """Names to records. Raises LexiconError where the file is no gazetteer of this version."""
 
@@ -125,6 +111,10 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._columns["lat"])
 
+    def column(self, name: str) -> memoryview:
+        """A column of the file, a number a record: `lat` and `lon` in units of 0.0001 degree, `kind`, `geonameid`; raises KeyError."""
+        return self._columns[name]
+
     def _find(self, name: str) -> tuple[Entry, ...]:
         """Every record that bears this name in any spelling; empty where there is none."""
         folded = key(name)
@@ -139,15 +129,15 @@ class Gazetteer:
     def near_misses(self, name: str) -> tuple[Entry, ...]:
         """Records whose name has the same consonants (another romanisation); only for countries that write in another script."""
         bones = skeleton(fold(name))
-        return tuple(self._under("%" + bones)) if bones else ()
+        return tuple(entry for entry in self._under("%" + bones) if sounds_alike(name, entry.name)) if bones else ()
 
     def _misspelt(self, name: str) -> tuple[Entry, ...]:
-        """Places of some size whose own name is one letter away; a costly look-up, for names that nothing else finds."""
+        """Places of some size whose own name is one slip away; for names that nothing else finds."""
         folded = key(name)
-        if not 7 <= len(folded) <= 20:
+        if not SHORTEST <= len(folded) <= LONGEST:
             return ()
-        found = {entry.row: entry for variant in edits(folded) for entry in self._under(variant)}
-        return tuple(entry for entry in found.values() if not entry.alternate and (entry.population >= 20_000 or entry.kind != Kind.SETTLEMENT))
+        found = {entry.row: entry for each in deletions(folded) for entry in self._under("-" + each)}
+        return tuple(entry for entry in found.values() if is_slip(folded, key(entry.name)))
 
     def province(self, code: str) -> tuple[Entry, ...]:
         """The record of a province by its GeoNames code."""

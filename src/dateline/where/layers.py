@@ -66,6 +66,11 @@ def opened(file: Path) -> Gazetteer:
         raise LexiconError(f"{file}:1: the gazetteer is cut short or damaged; add its table again with `dateline gazetteer add`") from error
 
 
+def version(file: Path) -> str:
+    """The name of a user's gazetteer and the hash of its table, as a run keeps them."""
+    return f"{file.stem} {opened(file).made_of.get('digest', '')}".strip()
+
+
 class Own:
     """An own file as a layer: its records, numbered from `offset` on, and which records it replaces."""
 

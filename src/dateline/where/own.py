@@ -154,13 +154,13 @@ class Twins:
         self.found: dict[int, tuple[float, int]] = {}  # number of the packaged record's identity: how far, which own row
 
     @cached_property
-    def _ids(self) -> dict[str, int]:
-        return {entry.id: entry.row for entry in map(self.packaged.entry, range(len(self.packaged))) if entry.id.startswith("geonames:")}
+    def _ids(self) -> dict[int, int]:
+        return {identity: row for row, identity in enumerate(self.packaged.column("geonameid")) if identity}
 
     def find(self, place: Place) -> Entry | None:
         """The packaged record of a place; None where it is new."""
         row = place.row
-        known = self._ids.get(f"geonames:{row.geonameid}") if row.geonameid else None
+        known = self._ids.get(row.geonameid) if row.geonameid else None
         if known is not None:
             return self.packaged.entry(known)
         if row.kind == Kind.COUNTRY and row.country:

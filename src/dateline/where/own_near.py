@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
+from typing import Any
 
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.layers import kilometres
 
-CELL = 2  # cells a degree
+UNITS = 10_000  # a degree, in the file
+CELL = UNITS // 2
+WIDE = 2 * 360 + 8  # cells around the globe, with room at the edges
 NEAR_KM, AGREE = 60.0, 4  # so many settlements, so near, must lie in one country for the place to lie in it
 
 
@@ -19,19 +21,25 @@ class Around:
         self._gazetteer = gazetteer
 
     @cached_property
-    def _cells(self) -> dict[tuple[int, int], list[int]]:
-        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for row in range(len(self._gazetteer)):
-            entry = self._gazetteer.entry(row)
-            if entry.kind in (Kind.SETTLEMENT, Kind.CAPITAL):
-                cells[int(entry.lat * CELL), int(entry.lon * CELL)].append(row)
-        return cells
+    def _cells(self) -> tuple[Any, Any]:
+        """The cells of the settlements in order, and the row of each."""
+        import numpy as np
+
+        kinds, lat, lon = (np.asarray(self._gazetteer.column(name)) for name in ("kind", "lat", "lon"))
+        rows = np.flatnonzero(np.isin(kinds, (Kind.SETTLEMENT, Kind.CAPITAL)))
+        cells = (lat[rows].astype(np.int64) // CELL) * WIDE + lon[rows] // CELL
+        order = np.argsort(cells, kind="stable")
+        return cells[order], rows[order]
 
     def nearest(self, lat: float, lon: float, country: str | None = None) -> list[Entry]:
         """At most AGREE settlements within NEAR_KM, the nearest first; of `country` alone where it is given."""
-        y, x = int(lat * CELL), int(lon * CELL)
-        rows = [row for a in (y - 1, y, y + 1) for b in (x - 1, x, x + 1) for row in self._cells.get((a, b), ())]
-        entries = [entry for entry in map(self._gazetteer.entry, rows) if country in (None, entry.country)]
+        cells, rows = self._cells
+        y, x = int(lat * UNITS // CELL), int(lon * UNITS // CELL)
+        near: list[int] = []
+        for line in (y - 1, y, y + 1):
+            low, high = cells.searchsorted([line * WIDE + x - 1, line * WIDE + x + 2])
+            near += rows[low:high].tolist()
+        entries = [entry for entry in map(self._gazetteer.entry, near) if country in (None, entry.country)]
         far = sorted((kilometres(lat, lon, entry.lat, entry.lon), entry.row, entry) for entry in entries)
         return [entry for km, _, entry in far[:AGREE] if km <= NEAR_KM]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -86,7 +86,7 @@ def geonames(cells: Sequence[str]) -> Place:
     if not cells[0].strip().isdigit() or not 0 < int(cells[0]) < 2**31:
         raise Problem(f"{_shown(cells[0])} is no GeoNames id; write a whole number")
     country = cells[8] if len(cells[8]) == 2 and cells[8].isascii() and cells[8].isupper() else None
-    kind = FEATURES.get(cells[7]) or CLASSES.get(cells[6])
+    kind = FEATURES.get(cells[7], CLASSES.get(cells[6]))
     if kind is None:
         raise Problem(f"{_shown(cells[6])} is no feature class of GeoNames; write one of {', '.join(sorted(CLASSES))}")
     also = {name for name in cells[3].split(",") if name}
@@ -141,14 +141,11 @@ def _kind(word: str) -> Kind:
     """The kind that a word or a GeoNames code names; a settlement where none is given."""
     if not word:
         return Kind.SETTLEMENT
-    if word.upper() in FEATURES or word.upper() in CLASSES:
-        return FEATURES.get(word.upper()) or CLASSES[word.upper()]
-    if word.upper().startswith("PPL"):
+    upper, lower = word.upper(), fold(word)
+    if upper.startswith("PPL") and upper not in FEATURES:
         return Kind.SETTLEMENT
-    lower = fold(word)
-    found = _WORDS.get(lower) or kinds().get(lower) or kinds().get(lower.split(" ")[-1] if lower else "")
-    if found is None and lower.upper() in Kind.__members__:
-        found = Kind[lower.upper()]
+    tables: tuple[Mapping[str, Kind], ...] = (FEATURES, CLASSES, Kind.__members__, _WORDS, kinds())
+    found = next((table[each] for each in (upper, lower, lower.rpartition(" ")[2]) for table in tables if each in table), None)
     if found is None:
         raise Problem(f"{_shown(word)} is no kind of place; write one of {', '.join(kind.name.lower() for kind in Kind)}, or a GeoNames feature code")
     return found

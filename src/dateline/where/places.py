@@ -128,12 +128,17 @@ def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = U
     if reading.scores[best] - reading.penalty < WEIGHTS.minimum:
         return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
     entry = reading.entries[best]
-    if key(entry.name) == key(name):
+    if key(entry.name) == key(name) and _marks(entry.name) >= _marks(name):
         name = entry.name  # with its marks and capitals: "PORT-AU-PRINCE", "Bankilare"
     return Place(
         id=identity, start=start, end=end, name=name, country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
         gazetteer_id=entry.id, score=round(reading.shares[best], 3), candidates=offered if len(offered) > 1 else (),
     )  # fmt: skip
+
+
+def _marks(name: str) -> int:
+    """How many letters of a name are no plain ones."""
+    return sum(not char.isascii() for char in name)
 
 
 def _candidate(entry: Entry, share: float, viewpoint: str) -> Candidate:

@@ -108,8 +108,8 @@ def chosen(text: str) -> str:
 def country(entry: Entry, viewpoint: str = UN) -> str | None:
     """The country of a record by a viewpoint: a code of ISO 3166, or None.
 
-    >>> [(found.name, country(found), country(found, "RU")) for found in packaged().find("Simferopol")[:1]]
-    [('Simferopol', 'UA', 'RU')]
+    >>> {(country(found), country(found, "RU")) for found in packaged().find("Kramatorsk")}
+    {('UA', 'RU')}
     """
     found = territory(entry)
     return entry.country if found is None else found.country(viewpoint, entry.country)
