@@ -7,7 +7,7 @@ from functools import cache
 from dateline.records import Span
 from dateline.syntax import Tree
 from dateline.when.context import Direction, Way
-from dateline.when.words import Cue, Governor, Words, phrases, table
+from dateline.when.words import Cue, Governor, Words, phrases, table, vocabulary
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
@@ -136,7 +136,8 @@ def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool)
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0)
     if lead == "from" and _kind(tree, verb) == "prospective":
         return Direction.PAST, False  # "postponed from Monday"
-    if lead == "for" and _kind(tree, verb) == "prospective" and found is Direction.UNKNOWN:
+    weekday = tree.lower(head) in vocabulary().weekdays
+    if lead == "for" and weekday and _kind(tree, verb) == "prospective" and found is Direction.UNKNOWN:
         return Direction.FUTURE, False  # "cancelled a march planned for Monday"
     if _kind(tree, verb) == "retrospective" and lead in ("to", "from", "in"):
         return Direction.PAST, False

@@ -116,6 +116,8 @@ def year_ago(words: Words, index: int) -> Parsed:
 
 def period_of(words: Words, index: int) -> Parsed:
     """The 2018 period, the 2018 quarter; the same period last year, last year's quarter."""
+    if words.at(index) == "this" and words.at(index + 1) == "time":
+        return dates.year_phrase(words, index + 2)  # "this time last year"
     at = index + (words.at(index) == "the")
     found: Parsed = year_named(words, at) if at > index else None
     named = found or dates.year_phrase(words, index)
