@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events import background, claims, mood, parties, scene, setting, timing, topics
+from dateline.events import background, claims, grounds, mood, parties, scene, setting, timing, topics
 from dateline.events.counts import victims
+from dateline.events.located import located
 from dateline.events.reading import Reading
 from dateline.events.times import Hanging
 from dateline.events.triggers import Trigger, find
@@ -45,7 +46,7 @@ def read(document: Document) -> tuple[Event, ...]:
     events = claims.from_charges(
         reading, triggers, [claims.voiced(reading, trigger, _event(reading, trigger, hanging, number)) for number, trigger in enumerate(triggers, start=1)]
     )
-    return tuple(scene.settle(reading, triggers, events))
+    return tuple(scene.settle(reading, triggers, grounds.ground(reading, triggers, events)))
 
 
 def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) -> Event:
@@ -57,6 +58,7 @@ def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) ->
     if modality is Modality.PLANNED and timing.is_of_another(reading, trigger, when):
         when = None
     killed, injured = victims(reading, trigger)
+    where = setting.place(reading, trigger)
     return Event(
         id=f"ev{number}",
         start=tree.tokens[trigger.words[0]].start,
@@ -65,7 +67,8 @@ def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) ->
         mode=trigger.predicate.mode,
         actors=actors,
         recipients=recipients,
-        place=setting.place(reading, trigger),
+        place=where[0] if where else None,
+        located=located(*where) if where else None,
         when=when,
         modality=modality,
         negated=feeling.negated,

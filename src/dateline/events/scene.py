@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events.clause import is_passive, of_nominal, of_verb, preposition, subjects
+from dateline.events.located import put
 from dateline.events.parties import parties
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Event, EventType, Party, Place, PlacePrecision, Span
+from dateline.records import Event, EventType, Party, Place, PlacePrecision, SettingFound, Span
 
 SCENE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 STAGED = frozenset({EventType.AID, EventType.RETREAT, EventType.MOBILIZE})
@@ -64,7 +65,8 @@ def _carry_places(reading: Reading, triggers: list[Trigger], events: list[Event]
         if number != block:
             block, scene, near = number, None, None
         if event.type in SCENE and event.place is None and not event.negated:
-            event = msgspec.structs.replace(event, place=scene or _of_witness(reading, event) or near)
+            event = put(event, scene, SettingFound.DISCOURSE) if scene else put(event, _of_witness(reading, event), SettingFound.SENTENCE)
+            event = event if event.place else put(event, near, SettingFound.DISCOURSE)
         elif event.type in SCENE and event.place is not None and trigger.noun is None:
             aside = reading.tree.tokens[trigger.clause.head].deprel == "advcl" and told == reading.sentence_at(event.start)
             scene, told = (scene if aside and scene is not None else event.place), reading.sentence_at(event.start)
@@ -94,7 +96,7 @@ def _placed_by_next(reading: Reading, events: list[Event], index: int) -> Event:
         return event
     after = events[index + 1]
     near = after.type in SCENE and after.place is not None and reading.sentence_at(after.start) == reading.sentence_at(event.start)
-    return msgspec.structs.replace(event, place=after.place) if near else event
+    return put(event, after.place, SettingFound.SENTENCE) if near else event
 
 
 def _aim(reading: Reading, triggers: list[Trigger], events: list[Event], index: int) -> Event:

@@ -8,7 +8,7 @@ from dateline.events.clause import OBLIQUE
 from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import EventType, Place, PlacePrecision, PlaceRelation
+from dateline.records import EventType, Place, PlacePrecision, PlaceRelation, SettingFound
 from dateline.syntax import SUBJECTS
 
 LOCATIVE = frozenset({
@@ -48,12 +48,12 @@ AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC
 DEPTH = 5
 
 
-def place(reading: Reading, trigger: Trigger) -> Place | None:
-    """The place of the event, None where the text gives none: goals of mere direction, topics and possessors never count."""
-    for step in (_own, _of_arguments, _shared):
+def place(reading: Reading, trigger: Trigger) -> tuple[Place, SettingFound] | None:
+    """The place of the event and how it was found, None where the tree gives none: goals of mere direction, topics and possessors never count."""
+    for step, how in ((_own, SettingFound.ARGUMENT), (_of_arguments, SettingFound.ARGUMENT), (_shared, SettingFound.CLAUSE)):
         found = step(reading, trigger)
         if found is not None:
-            return found
+            return found, how
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dateline.records import PlaceRelation
 from dateline.syntax import SUBJECTS, Tree
-from dateline.where.contexts import BUILT, bearings, kinds, modifiers, place_verbs, relations
+from dateline.where.contexts import BUILT, bearings, kinds, modifiers, never, place_verbs, relations
 
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
@@ -34,6 +34,8 @@ def relation(tree: Tree, first: int, known: Mapping[int, PlaceRelation | None]) 
         found = relations().get(word)
         if found is not None and tree.tokens[index].upos not in ("VERB", "NOUN"):
             return _two_words(tree, index, found)
+        if word in never() and tree.tokens[index].upos == "PROPN":
+            return None  # "In June Lima said"
         if word not in modifiers() and word not in kinds() and word not in bearings() and tree.tokens[index].upos not in ("ADJ", "DET", "NUM", "PROPN"):
             return None
         index, steps = index - 1, steps + 1
