@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.when.dates import Parsed, full, slashed
-from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Shift, Weekday
-from dateline.when.relative import deictic, weekdays
+from dateline.when.nodes import Clock, Date, Deictic, Node, Part, Relative, Shift, Weekday
+from dateline.when.relative import deictic, units, weekdays
 from dateline.when.words import Words, vocabulary
 from dateline.when.zones import is_zone, zone as named_zone
 
@@ -18,7 +18,7 @@ EDGES_OF_DAY = frozenset("dawn daybreak sunrise dusk sunset nightfall".split()) 
 
 def day(words: Words, index: int) -> Parsed:
     """A day that a clock time may belong to."""
-    rules: tuple[Callable[[Words, int], Parsed], ...] = (full, slashed, deictic, weekdays)
+    rules: tuple[Callable[[Words, int], Parsed], ...] = (full, slashed, deictic, weekdays, _told_day)
     for rule in rules:
         found = rule(words, index)
         if found and _is_day(found[0]):
@@ -26,8 +26,14 @@ def day(words: Words, index: int) -> Parsed:
     return None
 
 
+def _told_day(words: Words, index: int) -> Parsed:
+    """The next day, the same day: a day told from the story."""
+    found = units(words, index) if words.at(index) in ("the", "that") else None
+    return found if found and isinstance(found[0], Relative) and found[0].unit == "D" and found[0].base == "narrative" else None
+
+
 def _is_day(node: Node) -> bool:
-    return isinstance(node, Weekday | Deictic) or (isinstance(node, Date) and node.day is not None)
+    return isinstance(node, Weekday | Deictic | Relative) or (isinstance(node, Date) and node.day is not None)
 
 
 def clock(words: Words, index: int) -> Parsed:
@@ -50,10 +56,16 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
         return 12, 0, index + 1
     if word == "midnight":
         return 24, 0, index + 1
+    past = _past(words, index)
+    if past:
+        return past
     figures = _figures(word)
     if not figures:
         return None
     hour, minute = figures
+    if words.at(index + 1) == "h" and words.touches(index) and words.touches(index + 1) and len(words.at(index + 2)) == 2 and hour < 24:
+        after = words.at(index + 2)
+        return (hour, int(after), index + 3) if after.isascii() and after.isdigit() and int(after) < 60 else None
     half = _half(words, index + 1)
     if half:
         if not 1 <= hour <= 12:
@@ -76,6 +88,21 @@ def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
     ):
         return hour, minute, index + 1
     return None
+
+
+def _past(words: Words, index: int) -> tuple[int, int, int] | None:
+    """Half past ten, a quarter to six; in the evening where that follows."""
+    at = index + (words.at(index) == "a" and words.at(index + 1) == "quarter")
+    minutes = {"half": 30, "quarter": 15}.get(words.at(at))
+    if not minutes or words.at(at + 1) not in ("past", "to") or (minutes == 30 and words.at(at + 1) == "to"):
+        return None
+    figures = _figures(words.at(at + 2))
+    if not figures or figures[1] or not 1 <= figures[0] <= 12:
+        return None
+    said = _half(words, at + 3)
+    hour = figures[0] % 12 + 12 if said and said[0] == "p" else figures[0]
+    hour, minute = (hour - 1, 60 - minutes) if words.at(at + 1) == "to" else (hour, minutes)
+    return hour, minute, said[1] if said else at + 3
 
 
 def _figures(word: str) -> tuple[int, int] | None:
@@ -121,7 +148,23 @@ def _following_day(words: Words, index: int) -> Parsed:
 
 def part(words: Words, index: int) -> Parsed:
     """This morning, tonight, last night, overnight, the early hours of Monday, Monday night, dawn on Tuesday, the next morning."""
-    return _one_word(words, index) or _related(words, index) or _hours_of(words, index) or _after_day(words, index) or _part_of(words, index)
+    return (
+        _one_word(words, index)
+        or _related(words, index)
+        or _beside_story(words, index)
+        or _hours_of(words, index)
+        or _after_day(words, index)
+        or _part_of(words, index)
+    )
+
+
+def _beside_story(words: Words, index: int) -> Parsed:
+    """The morning after, the night before: of the story's day."""
+    named = vocabulary().parts.get(words.at(index + 1)) if words.at(index) == "the" else None
+    step = {"after": 1, "before": -1}.get(words.at(index + 2))
+    if not named or not step or words.at(index + 3)[:1].isalnum():
+        return None
+    return Part(named.value, _story_day(step)), index + 3
 
 
 def _one_word(words: Words, index: int) -> Parsed:
@@ -148,8 +191,6 @@ def _related(words: Words, index: int) -> Parsed:
 
 
 def _story_day(step: int) -> Node:
-    from dateline.when.nodes import Relative
-
     return Relative(step, "narrative", "D")
 
 

@@ -154,7 +154,7 @@ class Placing:
         if not isinstance(item.node, Clock | Part) or item.node.day is not None:
             return None
         named = self._neighbour(chunk, number, way)
-        if named or not isinstance(item.node, Part):
+        if named or (isinstance(item.node, Clock) and way() is not Direction.PAST):
             return named
         near = self.story.near(chunk.words, item)
         return Beside(near.day, near.time, is_near=False) if near else None

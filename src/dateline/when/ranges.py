@@ -19,6 +19,7 @@ JOINS = frozenset({"to", "until", "till", "through", "thru"})
 MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
 BOUNDS = frozenset({"to", "until", "till", "ending", "ended", "through"})
 OPEN = frozenset({"ON_OR_AFTER", "ON_OR_BEFORE", "BEFORE", "AFTER"})
+DAY_LENGTH = 10  # of the value of a day, 2024-11-06
 REACH = 5  # words before "from" in which a verb of moving is looked for
 
 
@@ -59,6 +60,9 @@ def _day(item: Found) -> Node | None:
 def in_order(one: Found, two: Found, first: Value, second: Value, way: Callable[[], Direction]) -> tuple[Value, Value]:
     """The two values with the first before the second, where a weekday, or a month or day without a year, was placed on the wrong side."""
     begin, end = days.interval(first.value), days.interval(second.value)
+    if isinstance(one.node, Clock) and isinstance(two.node, Clock) and begin and end and begin[0] == end[0] and first.value > second.value:
+        own = two.node.day is not None and one.node.day is None  # "10 p.m. to 2 a.m. on Monday" begins on Sunday
+        return (_moved(first, begin[0], -1, "D"), second) if own else (first, _moved(second, end[0], 1, "D"))
     if not begin or not end or begin[0] <= end[0]:
         return first, second
     step = _period(one, two)
@@ -83,7 +87,7 @@ def _moved(value: Value, day: dt.date, count: int, step: str) -> Value:
         moved = days.shift(day, count, step)
     except (ValueError, OverflowError):
         return value
-    return Value(value.type, moved.isoformat()[: len(value.value)], value.mod)
+    return Value(value.type, moved.isoformat()[: len(value.value)] + value.value[DAY_LENGTH:], value.mod)
 
 
 def joined(one: Time, two: Time) -> tuple[Time, Time]:

@@ -120,6 +120,8 @@ def _instant(words: Words, placed: Placed, published: Published | None) -> dt.da
         return zones.instant(placed.value.value, node.zone)
     if isinstance(node, Iso):
         return zones.written(words.raw(placed.item.first))
+    if isinstance(node, Shift) and "T" in placed.value.value:
+        return zones.instant(placed.value.value, "")
     if isinstance(node, Shift) and node.base == "anchor" and node.count and node.clock and published and published.instant:
         return zones.moved(published.instant, node.count, node.unit)
     return None
