@@ -24,6 +24,7 @@ LIKELY = 0.45  # for a day that a sentence before told of
 NEAR = 2  # sentences back to it
 QUALIFYING = ("nummod", "compound", "amod")  # what a time is to a noun that it qualifies: "the 2021 ceasefire"
 OTHERS = ("ccomp", "conj", "parataxis", "acl:relcl", "xcomp", "nsubj")  # what has times of its own
+BOUNDS = frozenset({"since", "before", "after", "until", "till"})
 TOGETHER = frozenset({"when", "as", "while"})  # clauses of the same time
 INSIDE = frozenset({"in", "during", "at", "on", "amid"})  # prepositions of what the event is part of: "killed in the Monday raid", not "over the 2011 raid"
 LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
@@ -73,6 +74,17 @@ def _in_shared_clause(reading: Reading, trigger: Trigger, modality: Modality | N
     return next((hit for node in others if (hit := _time_under(reading, node))), None)
 
 
+def _is_of_bound(reading: Reading, hung: Hung) -> bool:
+    """True for the time of a clause that only bounds the event's: "have been held since the protests began on 3 May"."""
+    tree = reading.tree
+    for node in tree.ancestors(hung.expression.head):
+        if node == hung.node.token:
+            return False
+        if any(tree.lower(mark) in BOUNDS for mark in tree.children(node, "mark")):
+            return True
+    return False
+
+
 def _is_gone(reading: Reading, time: Time) -> bool:
     """True for days before that of publication: "vowed on Sunday to expel the monitors" expels nobody on Sunday."""
     published = reading.document.published
@@ -97,7 +109,7 @@ def _is_sure(reading: Reading, trigger: Trigger, hung: Hung, modality: Modality 
         return False
     if hung.way is not None:
         qualifies = hung.expression.within and reading.tree.tokens[hung.expression.head].head != trigger.head  # "denounced Sunday's attack"
-        return hung.share >= SURE and not hung.way.is_said and not qualifies
+        return hung.share >= SURE and not hung.way.is_said and not qualifies and not _is_of_bound(reading, hung)
     near = 0 < hung.back <= NEAR and reading.block_at(time.start) == reading.block_at(reading.tree.tokens[trigger.head].start)
     told = modality in REAL and hung.node.tense in TELLING and trigger.type not in WORDS_ONLY
     return near and told and hung.side in ("past", "today") and time.earliest == time.latest and hung.share >= LIKELY
