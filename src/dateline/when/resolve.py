@@ -18,6 +18,7 @@ UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-X
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
 UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
+PATTERNS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}  # how sets are written in histories
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
 BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
@@ -49,7 +50,7 @@ def _resolve(node: Node, context: Context) -> Value:
         case Shift() if node.base == "ahead" and (context.history or context.direction() is Direction.PAST):
             return Value(TimeType.DURATION, f"P{'T' if node.clock else ''}{node.count}{node.unit}")
         case Every():
-            return Value(TimeType.SET, node.value)
+            return Value(TimeType.SET, PATTERNS.get(node.value, node.value) if context.history else node.value)
         case Iso() if node.is_time:
             return Value(TimeType.TIME, node.value)
         case Shift() if node.count is None and node.base == "narrative+" and not node.clock and not context.history:

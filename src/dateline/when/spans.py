@@ -136,10 +136,10 @@ def _and_half(words: Words, at: int) -> int | None:
 
 
 def _halved(count: int, unit: Unit) -> str:
-    smaller = {"Y": f"P{count * unit.times}Y{6 * unit.times}M", "W": f"P{count * 7 + 3}D", "D": f"P{count}DT12H"}
+    """P2.5Y; by the clock, PT1H30M."""
     if unit.clock:
         return {"H": f"PT{count}H30M", "M": f"PT{count}M30S"}.get(unit.code, f"PT{count}.5{unit.code}")
-    return f"P{count * 10 + 5}Y" if unit.times == 10 else smaller.get(unit.code, f"P{count}.5{unit.code}")
+    return f"P{count * unit.times + unit.times // 2}{unit.code}" if unit.times > 1 else f"P{count}.5{unit.code}"
 
 
 def _decimal(words: Words, index: int) -> Parsed:
