@@ -24,6 +24,7 @@ SAME_KM = {  # of one name and group, so near that they are one place: points by
     **{Kind.ADMIN1 + 10: 250.0, Kind.COUNTRY + 10: 1500.0},
 }
 EARTH_KM = 6371.0
+GEONAMES = 1 << 48  # set where an identity is GeoNames' number
 MISSPELT_FROM = 20_000  # people of an own place that a misspelling may mean
 
 
@@ -46,7 +47,9 @@ def same(entry: Entry, other: Entry) -> bool:
 
 
 def number_of(identity: str) -> int:
-    """A record's identity as 48 bits."""
+    """A record's identity as a number: GeoNames' own, or 48 bits of its hash."""
+    if identity.startswith("geonames:"):
+        return GEONAMES | int(identity[9:])
     bucket, rest = digest(identity)
     return bucket << 32 | rest
 
@@ -131,17 +134,42 @@ class Layers(Gazetteer):
         return self._over(super().land(code), [])
 
     def _over(self, below: Sequence[Entry], found: Sequence[Sequence[Entry]]) -> tuple[Entry, ...]:
-        """The records of all layers, each place once."""
-        out: dict[int, Entry] = {}
-        above = [*zip(self._own, found, strict=False)] if found else [(layer, ()) for layer in self._own]
-        replaced = [next((own for layer in reversed(self._own) if (own := layer.instead(entry))), entry) for entry in below]
-        for entry in (*(entry for _, entries in reversed(above) for entry in entries), *replaced):
-            if entry.row in out:
-                if out[entry.row].alternate and not entry.alternate:
-                    out[entry.row] = entry
-            elif not any(entry.id == other.id or same(entry, other) for other in out.values() if max(entry.row, other.row) >= self._own[0].offset):
-                out[entry.row] = entry
-        return tuple(out.values())
+        """The records of all layers, each place once: those of the last file first, the packaged ones, which are told apart already, last."""
+        merged = Merged()
+        for entry in (entry for entries in reversed(found) for entry in entries):
+            merged.add(entry)
+        usual = []
+        for entry in below:
+            own = next((own for layer in reversed(self._own) if (own := layer.instead(entry))), None)
+            if own is not None:
+                merged.add(own)
+            elif not merged.holds(entry):
+                usual.append(entry)
+        return (*merged.entries.values(), *usual)
+
+
+class Merged:
+    """Records of one name, each place once; what came first stays."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._others: list[Entry] = []  # that GeoNames has not told apart
+
+    def holds(self, entry: Entry) -> bool:
+        """True where the place of a record is there."""
+        if entry.id in self.entries:
+            return True
+        return any(same(entry, other) for other in (self._others if entry.id.startswith("geonames:") else self.entries.values()))
+
+    def add(self, entry: Entry) -> None:
+        """Adds a record whose place is not there yet; one that is found by its own name stays so."""
+        known = self.entries.get(entry.id)
+        if known is not None and known.alternate and not entry.alternate:
+            self.entries[entry.id] = msgspec.structs.replace(known, alternate=False)
+        elif not self.holds(entry):
+            self.entries[entry.id] = entry
+            if not entry.id.startswith("geonames:"):
+                self._others.append(entry)
 
 
 def layered(files: Sequence[Path] = ()) -> Gazetteer:

@@ -26,6 +26,7 @@ Cells: TypeAlias = Sequence[str]
 Lines: TypeAlias = Iterable[tuple[int, Cells]]  # each with the number of its line
 NOT_NAMES = frozenset("link post iata icao faac tcid unlc wkdt abbr phon piny".split())  # "languages" of alternateNamesV2 that hold codes
 WIDE = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.REGION, Kind.WATER})  # lie in no one province
+USUAL = 40_000_000  # GeoNames' ids have reached 13 million
 LOOK = 50  # rows that tell a dump from a table with headings
 
 
@@ -131,18 +132,22 @@ class _Rows:
 
 
 class Numbers:
-    """GeoNames' ids to row numbers, four bytes each."""
+    """GeoNames' ids to row numbers, four bytes each; ids beyond any that GeoNames has given cost more."""
 
     def __init__(self) -> None:
         self._rows = array("i")
+        self._beyond: dict[int, int] = {}
 
     def __setitem__(self, identity: int, row: int) -> None:
+        if identity > USUAL:
+            self._beyond[identity] = row
+            return
         if identity >= len(self._rows):
             self._rows.extend(array("i", b"\xff" * 4) * (identity + 1_000_000 - len(self._rows)))
         self._rows[identity] = row
 
     def __getitem__(self, identity: int) -> int | None:
-        row = self._rows[identity] if identity < len(self._rows) else -1
+        row = self._rows[identity] if identity < len(self._rows) else self._beyond.get(identity, -1)
         return None if row < 0 else row
 
 
