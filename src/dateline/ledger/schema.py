@@ -6,7 +6,7 @@ as `dateline read --json` prints it. Dates are ISO days, so that they sort as te
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x44544C4E  # "DTLN" in the file's header
 
 TABLES = """
