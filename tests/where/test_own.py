@@ -228,3 +228,9 @@ def test_any_rows_are_read_or_told(tmp_path_factory: pytest.TempPathFactory, row
 )
 def test_the_kind_is_a_word_or_a_code_of_geonames(word: str, kind: Kind) -> None:
     assert _kind(word) == kind
+
+
+def test_a_listed_place_is_no_smaller_than_its_namesake_in_the_country(file: Path) -> None:
+    before = max(entry.population for entry in packaged().find("Kobo") if entry.country == "ET")
+    own = next(entry for entry in listed(file, "Kobo,3.95,39.1,ET,village").find("Kobo") if entry.id.startswith("own:"))
+    assert own.population > before

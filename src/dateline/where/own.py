@@ -20,7 +20,7 @@ from dateline.where.layers import GROUP, SAME_KM, group, kilometres, number_of
 from dateline.where.names import key
 from dateline.where.own_near import Around
 from dateline.where.own_rows import Place, Problem, geonames, has_headings, head, is_geonames
-from dateline.where.writer import Column, Row, Writer
+from dateline.where.writer import TOWNS, Column, Row, Writer
 
 Cells: TypeAlias = Sequence[str]
 Lines: TypeAlias = Iterable[tuple[int, Cells]]  # each with the number of its line
@@ -105,6 +105,8 @@ class _Rows:
         elif place.listed and row.kind not in WIDE:
             row.country = row.country or self._around.country(row.lat, row.lon)
             row.admin1 = row.admin1 or (self._around.province(row.lat, row.lon, row.country) if row.country else None)
+        if place.listed and not place.people_stated and row.kind in TOWNS:
+            row.population = max(row.population, self._twins.largest(row, twin) + 1)
         if not row.geonameid and not row.id:
             row.id = twin.id if twin else f"own:{row.kind.name.lower()}:{row.country or '-'}:{key(row.name)}:{row.lat:.2f}:{row.lon:.2f}"
         number = self._writer.add(row)
@@ -175,6 +177,11 @@ class Twins:
         spellings = [row.name, *sorted(row.also)] if place.listed else [row.name]
         near = [(kilometres(row.lat, row.lon, entry.lat, entry.lon), entry) for name in spellings for entry in self.packaged._find(name)]
         return min((one for one in near if self._is_same(place, *one)), key=lambda one: one[0], default=(0.0, None))[1]
+
+    def largest(self, row: Row, twin: Entry | None) -> int:
+        """The people of the largest packaged namesake in the country: who lists a place means that one."""
+        others = (entry for entry in self.packaged.find(row.name) if entry.country == row.country and entry.kind in TOWNS)
+        return max((entry.population for entry in others if twin is None or entry.row != twin.row), default=0)
 
     def _is_same(self, place: Place, far: float, entry: Entry) -> bool:
         row = place.row
