@@ -63,6 +63,11 @@ def test_a_length_after_an_event_hangs_on_its_day(document):
     assert rows[1] == ("Two days", (EXPRESSION, dt.date(2023, 5, 3), "t1", "counted from 'raid'"))
 
 
+def test_a_length_may_hang_on_a_name_whose_day_was_told(document):
+    rows = anchored(document, "The guards took Orlo on 3 May and left it burning. Nobody came. Five days after the fall of Orlo, the mill burned.")
+    assert rows[1] == ("Five days", (EXPRESSION, dt.date(2023, 5, 3), "t1", "counted from 'orlo'"))
+
+
 def test_a_day_named_again_is_the_day_before_it(document):
     rows = anchored(document, "On Monday, the third day of the siege, the well ran dry.")
     assert rows[1] == ("the third day", (EXPRESSION, dt.date(2023, 5, 15), "t1", "the day named beside it"))
@@ -162,6 +167,24 @@ def test_a_short_history_keeps_its_year(document):
     parse = Parse(tokens=tokens, sentences=(Sentence(0, len(tokens)),), names=())
     (read,) = Times()([msgspec.structs.replace(made, parse=parse)])
     assert [time.value for time in read.times] == ["1936-07", "1936-07-17", "1936-07-20"]
+
+
+YEARS = "Orlo fell in 1702, 1704, 1706, 1708 and 1710. "
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The guards rose in April 1711 and took Orlo on 23 May.", ["1711-04", "1711-05-23"]),
+        ("In May 1711 the guards rose. They held Orlo from October to March.", ["1711-05", "1710-10", "1711-03"]),
+        ("In March 1711 the guards rose. They took Orlo in November.", ["1711-03", "1711-11"]),
+        ("In November 1711 the guards rose. They took Orlo in February.", ["1711-11", "1712-02"]),
+        ("On 3 May 1711 the guards rose. The mill was shut overnight.", ["1711-05-03", "1711-05-03TNI"]),
+    ],
+)
+def test_a_month_of_a_history_takes_the_year_of_its_story(text, values, document):
+    (read,) = Times()([document(YEARS + text)])
+    assert [time.value for time in read.times][5:] == values
 
 
 # --- properties ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from dateline.when.zones import is_zone, zone as named_zone
 HOURS = frozenset({"hrs", "hours", "h"})
 GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
 
+HOUR_LEADS = frozenset({"at", "by", "around", "until", "till", "before", "after", "since", "from"})
+LONGEST_HOUR = 6  # letters of "eleven"; a figure with minutes has no more
+EVENING = 6  # the first hour that "tonight" may have
 EDGES_OF_DAY = frozenset("dawn daybreak sunrise dusk sunset nightfall".split())  # each comes once a day, so that "at dawn" is a time of the day told
 
 
@@ -41,13 +44,30 @@ def clock(words: Words, index: int) -> Parsed:
     at = index
     found = _hour(words, at)
     if not found:
-        return None
+        return _hour_of_part(words, index)
     hour, minute, at = found
     zone, at = named_zone(words, at)
     named = _following_day(words, at)
     if named:
         return Clock(hour, minute, zone, named[0]), named[1]
     return Clock(hour, minute, zone), at
+
+
+def _hour_of_part(words: Words, index: int) -> Parsed:
+    """The 6 of "at 6 on Monday evening", "at 8 tonight"."""
+    figures = _figures(words.at(index)) if words.at(index - 1) in HOUR_LEADS else None
+    if not figures or not 1 <= figures[0] <= 12 or len(words.at(index)) > LONGEST_HOUR:
+        return None
+    named = part(words, index + 1 + (words.at(index + 1) == "on"))
+    hour = _half_of(named[0], figures[0]) if named and isinstance(named[0], Part) else None
+    return (Clock(hour, figures[1], "", named[0].day), named[1]) if named and isinstance(named[0], Part) and named[0].day and hour is not None else None
+
+
+def _half_of(node: Part, hour: int) -> int | None:
+    """The hour of the 24 that it is in that part of the day; None where it is in none, "at 3 in the night"."""
+    if node.code == "MO":
+        return hour % 12
+    return hour % 12 + 12 if node.code in ("AF", "EV") or (node.code == "NI" and EVENING <= hour < 12) else None
 
 
 def _hour(words: Words, index: int) -> tuple[int, int, int] | None:

@@ -65,7 +65,7 @@ def _plain(nodes: Iterable[Node]) -> Iterator[Node]:
     """The nodes, the day in place of its parts: "late on Tuesday", "8 p.m. on Tuesday"."""
     for node in nodes:
         inner: Node | None = node
-        while isinstance(inner, Edge | Clock | Part):
+        while isinstance(inner, Edge | Clock | Part) and not (isinstance(inner, Part) and inner.overnight):
             inner = inner.of if isinstance(inner, Edge) else inner.day
         yield inner or node
 

@@ -85,7 +85,8 @@ def _near(node: Date | Iso, published: dt.date | None) -> dt.date | None:
 def _opens_line(chunk: Chunk, item: Found, after: re.Pattern[str]) -> bool:
     """True where nothing but a bullet, "Update" or an hour stands before the expression in its line, and `after` behind it."""
     text, start, end = chunk.words.text, chunk.words.starts[item.first], chunk.words.ends[item.stop - 1]
-    line = text.rfind("\n", chunk.block.start, start) + 1 or chunk.block.start
+    floor = max(chunk.block.start, start - LONGEST_LINE - 1)
+    line = text.rfind("\n", floor, start) + 1 or floor
     if start - line > LONGEST_LINE:
         return False
     return _BEFORE_DATE.match(text, line, start) is not None and after.match(text, end, chunk.block.end) is not None
