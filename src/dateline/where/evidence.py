@@ -1,0 +1,330 @@
+"""What speaks for each candidate of each name of a document, as a matrix: a row a candidate, a column a feature.
+
+What the name alone says (`static`) never changes; what the other names say (`context`) follows from their readings, so that it is asked again after
+each pass. No feature knows a name: only its length, its candidates and what stands around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from dateline.where.gazetteer import Entry, Kind
+from dateline.where.groups import Group
+from dateline.where.offers import How, Offer
+from dateline.where.publisher import Home
+
+STATIC = (
+    "size", "country", "admin1", "admin2", "region", "town", "capital", "place", "water", "alternate", "how", "part", "gap", "rank", "offers",
+    "largest", "known_as", "known_gap", "seat", "part_of_city", "hint_fits", "hint_fails", "province_of_town", "town_of_province", "state_fits",
+    "state_fails", "letters", "capitals", "words", "times", "first", "people", "people_share", "home_country", "home_elsewhere", "home_km",
+    "home_province", "same_country", "names",
+)  # fmt: skip
+CONTEXT = (
+    "country_share", "province_share", "country_named", "province_named", "beside_country", "beside_province", "top_country", "top_province",
+    "beside_km", "near_km", "near_50", "near_150", "near_500", "inside", "outside", "listed_in", "listed_out", "holds", "prior", "prior_gap",
+    "any_km", "lands",
+)  # fmt: skip
+LIKE = {Kind.CAPITAL: Kind.SETTLEMENT}
+NAMED = (Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.ISLAND)
+POINTS = (Kind.CAPITAL, Kind.SETTLEMENT, *NAMED, Kind.ADMIN2)
+FAR_KM = 20_000.0
+NO_OTHER = 9.0  # the lead of a candidate that is the only one
+BESIDE = 200  # characters between a name and the one that stands beside it
+MOST_CELLS = 4_000_000  # of a table of names by provinces
+ANCHORS = 400  # names of a document that others are measured from: the most frequent
+EARTH_KM = 6371.0
+WIDE_KM, TOWN_KM = 350.0, 60.0  # what lies in a region or district, and in a town
+PROVINCE_KM = 400.0  # a town of the same name within this is the province's own
+
+
+class Labels:
+    """The countries or provinces of all candidates, as numbers; 0 is none. Counts votes for them."""
+
+    def __init__(self, name: Any, label: Any, names: int) -> None:
+        self.name, self.label, self.names = name, label, names
+        self.count = int(label.max(initial=0)) + 1
+        _, self._pair = np.unique(name * self.count + label, return_inverse=True)
+
+    def own(self, votes: Any) -> Any:
+        """For each candidate, the votes of its own name for its label."""
+        return np.bincount(self._pair, votes)[self._pair] if len(votes) else votes
+
+    def others(self, votes: Any) -> tuple[Any, Any]:
+        """For each candidate, the votes of other names for its label, and 1 where neither of the two labels with the most votes has more of them."""
+        total = np.bincount(self.label, votes, minlength=self.count)
+        total[0] = 0.0
+        mine = np.where(self.label > 0, total[self.label] - self.own(votes), 0.0)
+        top = np.zeros(self.names)
+        for label in np.argsort(-total, kind="stable")[:2].tolist():
+            held = self.label == label
+            top = np.maximum(top, total[label] - np.bincount(self.name[held], votes[held], minlength=self.names))
+        return mine, ((mine >= top[self.name] - 1e-9) & (top[self.name] > 0.3)).astype(float)
+
+    def beside(self, votes: Any, pairs: Any) -> Any:
+        """For each candidate, the share of the names beside its own that may have its label; nothing where a document has too many names to ask."""
+        if not len(pairs) or self.names * self.count > MOST_CELLS:
+            return np.zeros(len(self.label))
+        table = np.bincount(self.name * self.count + self.label, votes, minlength=self.names * self.count).reshape(self.names, self.count)
+        table[:, 0] = 0.0
+        found, degree = np.zeros_like(table), np.bincount(pairs[:, 0], minlength=self.names)
+        np.add.at(found, pairs[:, 0], table[pairs[:, 1]])
+        return found[self.name, self.label] / np.maximum(1, degree)[self.name]
+
+
+class Sheet:
+    """The evidence of one document. Rows are the candidates of all its names, in order."""
+
+    def __init__(self, groups: Sequence[Group], people: Counter[str], home: Home) -> None:
+        self.groups = groups
+        self.entries: list[Entry] = [offer.entry for group in groups for offer in group.offers]
+        sizes = [len(group.offers) for group in groups]
+        self.stops = np.cumsum(sizes, dtype=np.intp)
+        self.starts = self.stops - sizes
+        self.filled = np.array([index for index, size in enumerate(sizes) if size], dtype=np.intp)
+        self.name = np.repeat(np.arange(len(groups)), sizes)
+        self.weight = np.sqrt(np.array([len(group.toponyms) for group in groups], dtype=float))
+        rows = np.array([(e.lat, e.lon, e.population, e.kind, e.alternate) for e in self.entries], dtype=float).reshape(-1, 5)
+        self.lat, self.lon, self.kind = np.radians(rows[:, 0]), np.radians(rows[:, 1]), rows[:, 3].astype(np.intp)
+        self.size = np.log10(rows[:, 2] + 10)
+        numbers: dict[str | None, int] = {None: 0}
+        self.country = np.array([numbers.setdefault(e.country, len(numbers)) for e in self.entries], dtype=np.intp)
+        provinces: dict[str | None, int] = {None: 0}
+        codes = [None if e.kind == Kind.COUNTRY else e.admin1 for e in self.entries]
+        self.province = np.array([provinces.setdefault(code, len(provinces)) for code in codes], dtype=np.intp)
+        self.countries, self.provinces = numbers, provinces
+        self.by_country, self.by_province = Labels(self.name, self.country, len(groups)), Labels(self.name, self.province, len(groups))
+        how = np.array([offer.how for group in groups for offer in group.offers], dtype=np.intp)
+        self.own = how < How.HELD_FIRST  # a place within a name votes for itself where it stands alone
+        self.people = np.zeros(len(numbers))
+        for code, count in people.items():
+            if code in numbers:
+                self.people[numbers[code]] = count
+        self.people_total = float(sum(people.values()))
+        self._pairs = self._stated()
+        self._beside = self._neighbours()
+        self.static = self._static(rows, how, home) if len(self.entries) else np.zeros((0, len(STATIC)))
+
+    # -- what the name alone says
+
+    def _static(self, rows: Any, how: Any, home: Home) -> Any:
+        kind, at = self.kind, self.name
+        columns = [self.size]
+        columns += [(kind == one).astype(float) for one in (Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION)]
+        columns += [IS_TOWN[kind].astype(float), (kind == Kind.CAPITAL).astype(float)]
+        columns += [IS_NAMED[kind].astype(float), (kind == Kind.WATER).astype(float)]
+        columns += [rows[:, 4], how.astype(float), np.array([offer.part for group in self.groups for offer in group.offers])]
+        columns += self._among(self.size)
+        known = np.log1p(np.array([entry.names for entry in self.entries], dtype=float))
+        columns += [known, self._leads(known)[1], _seats(self.entries), np.array([float(entry.feature == "PPLX") for entry in self.entries])]
+        columns += self._of_names()
+        people = self.people[self.country] * (self.country > 0)
+        columns += [np.log1p(people), people / (self.people_total + 1.0)]
+        columns += self._home(home)
+        columns += [self.by_country.own(np.ones(len(at))), np.full(len(at), math.log1p(len(self.groups)))]
+        return np.stack(columns, axis=1)
+
+    def _among(self, value: Any) -> list[Any]:
+        """How far each candidate is above the best of the others of its name, its rank, their number, and the largest of them."""
+        largest, gap = self._leads(value)
+        rank = np.empty(len(value))
+        rank[np.lexsort((-value, self.name))] = np.arange(len(value)) - self.starts[self.name]
+        return [gap, rank, np.log1p((self.stops - self.starts)[self.name]), largest]
+
+    def _leads(self, value: Any) -> tuple[Any, Any]:
+        """The largest value of each candidate's name, and how far the candidate lies above the largest of the others."""
+        starts = self.starts[self.filled]
+        at = np.searchsorted(self.filled, self.name)
+        largest = np.maximum.reduceat(value, starts)[at]
+        top = value == largest
+        alone = np.add.reduceat(top.astype(np.intp), starts)[at] == 1
+        second = np.maximum.reduceat(np.where(top, -np.inf, value), starts)[at]
+        gap = value - np.where(top & alone, second, largest)
+        return largest, np.where(np.isinf(gap), NO_OTHER, gap)
+
+    def _of_names(self) -> list[Any]:
+        rows: list[tuple[float, ...]] = []
+        total = max(1, sum(len(group.toponyms) for group in self.groups))
+        for group in self.groups:
+            hints = {toponym.hint for toponym in group.toponyms if toponym.hint is not None}
+            state = next((toponym.state for toponym in group.toponyms if toponym.state), None)
+            letters, words = float(len(group.name)), float(len(group.name.split()))
+            shouted = float(group.name.isupper())
+            known = (letters, shouted, words, math.log1p(len(group.toponyms)), group.orders[0] / total)
+            for offer in group.offers:
+                entry = offer.entry
+                kind = LIKE.get(entry.kind, entry.kind)
+                fits = (kind in hints) - (bool(hints) and kind not in hints)
+                namesake = _namesake(entry, group.offers)
+                of_state = 0 if not state else 1 if entry.admin1 == state else -1
+                of_town, of_province = namesake * (entry.kind == Kind.ADMIN1), namesake * (kind == Kind.SETTLEMENT)
+                rows.append((fits > 0, fits < 0, of_town, of_province, of_state > 0, of_state < 0, *known))
+        return list(np.array(rows, dtype=float).T)
+
+    def _home(self, home: Home) -> list[Any]:
+        number = self.countries.get(home.country, -1) if home.country else -1
+        fits = (self.country == number).astype(float)
+        km, province = np.full(len(self.country), FAR_KM), np.zeros(len(self.country))
+        for lat, lon, code in home.points:
+            km = np.minimum(km, _km(self.lat, self.lon, math.radians(lat), math.radians(lon)))
+            province = np.maximum(province, (self.province == self.provinces.get(code, -1)) * (self.province > 0))
+        return [fits, (1.0 - fits) * bool(home.country), np.log1p(km), province.astype(float)]
+
+    # -- what the text states of pairs of names
+
+    def _stated(self) -> list[tuple[int, int, bool, Any]]:
+        """Names that are said to lie in others: the inner and the outer, whether a comma alone says so, and which candidate lies in which."""
+        owner = {order: index for index, group in enumerate(self.groups) for order in group.orders}
+        seen: dict[tuple[int, int, bool], None] = {}
+        for index, group in enumerate(self.groups):
+            for toponym in group.toponyms:
+                stated = [(toponym.inside, toponym.listed)] + [(toponym.holder, False)] * (toponym.holder != toponym.inside)
+                for order, listed in stated:
+                    outer = owner.get(order) if order is not None else None
+                    if outer is not None and outer != index and group.offers and self.groups[outer].offers:
+                        seen[index, outer, listed] = None
+        return [(inner, outer, listed, self._lie_in(inner, outer)) for inner, outer, listed in seen]
+
+    def _lie_in(self, inner: int, outer: int) -> Any:
+        """For each candidate of `inner` (rows) and of `outer` (columns) whether the first lies in the second."""
+        a, b = slice(self.starts[inner], self.stops[inner]), slice(self.starts[outer], self.stops[outer])
+        kind, holder = self.kind[a][:, None], self.kind[b][None, :]
+        country = (self.country[a][:, None] == self.country[b][None, :]) & (self.country[a][:, None] > 0)
+        province = (self.province[a][:, None] == self.province[b][None, :]) & (self.province[a][:, None] > 0)
+        km = _km(self.lat[a][:, None], self.lon[a][:, None], self.lat[b][None, :], self.lon[b][None, :])
+        by_country = country & (kind != Kind.COUNTRY)
+        by_province = province & (kind != Kind.COUNTRY) & (kind != Kind.ADMIN1)
+        wide = (holder == Kind.REGION) | (holder == Kind.ADMIN2)
+        return np.select([holder == Kind.COUNTRY, holder == Kind.ADMIN1, wide], [by_country, by_province, by_country & (km < WIDE_KM)], km < TOWN_KM)
+
+    def _neighbours(self) -> Any:
+        """Which names stand beside which in the text: pairs of names, each once."""
+        marks = sorted((toponym.start, toponym.end, index) for index, group in enumerate(self.groups) for toponym in group.toponyms)
+        pairs = {(a, b) for (_, end, a), (start, _, b) in pairwise(marks) if a != b and start - end < BESIDE}
+        pairs |= {(b, a) for a, b in pairs}
+        return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
+
+    # -- what the other names say
+
+    def features(self, chances: Any) -> Any:
+        """The whole matrix, where `chances` are the candidates' chances to be meant as the pass before found them."""
+        shares = self.shares(chances)
+        heavy = shares * self.weight[self.name] * self.own
+        columns = self._votes(shares, heavy) + self._near(shares) + self._containers(shares) + self._prior(chances) + self._lands(shares)
+        return np.concatenate([self.static, np.stack(columns, axis=1)], axis=1)
+
+    def shares(self, chances: Any) -> Any:
+        """The chances, no name with more than one place."""
+        total = np.bincount(self.name, chances, minlength=len(self.groups))
+        return chances / np.maximum(1.0, total)[self.name]
+
+    def _votes(self, shares: Any, heavy: Any) -> list[Any]:
+        rest = np.maximum(1.0, self.weight[self.filled].sum() + math.sqrt(self.people_total) - self.weight[self.name] + 1.0)
+        land, part = self.country > 0, self.province > 0
+        country, top_country = self.by_country.others(heavy)
+        province, top_province = self.by_province.others(heavy)
+        named, _ = self.by_country.others(heavy * (self.kind == Kind.COUNTRY))
+        stated, _ = self.by_province.others(heavy * (self.kind == Kind.ADMIN1))
+        beside = [labels.beside(shares * self.own, self._beside) for labels in (self.by_country, self.by_province)]
+        whole = (country + np.sqrt(self.people[self.country])) * land
+        return [whole / rest, province * part / rest, named * land, stated * part, *beside, top_country, top_province]
+
+    def _near(self, shares: Any) -> list[Any]:
+        """Distance to the likeliest places of other names, beside it and anywhere, and how many of those lie within some kilometres."""
+        points = np.where(IS_POINT[self.kind] & self.own, shares, 0.0)
+        best = np.array([self.starts[i] + int(points[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
+        best = best[points[best] > 0.3]
+        best = best[np.argsort(-self.weight[self.name[best]], kind="stable")[:ANCHORS]]
+        count = len(self.name)
+        if not len(best):
+            return [np.full(count, math.log1p(FAR_KM)), np.full(count, math.log1p(FAR_KM)), np.zeros(count), np.zeros(count), np.zeros(count)]
+        parts = [self._near_part(slice(at, at + 2000), best, points) for at in range(0, count, 2000)]
+        return [np.concatenate([part[column] for part in parts]) for column in range(5)]
+
+    def _lands(self, shares: Any) -> list[Any]:
+        """Distance to the likeliest readings of other names whatever they are, the middle of a country too, and the share of those that are countries."""
+        best = np.array([self.starts[i] + int(shares[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
+        best = best[self.own[best]]
+        heavy = self.weight[self.name[best]] * shares[best] * (self.kind[best] == Kind.COUNTRY)
+        own = np.bincount(self.name[best], heavy, minlength=len(self.groups))
+        lands = (own.sum() - own)[self.name] / (self.weight[self.filled].sum() - self.weight[self.name] + 1.0)
+        best = best[np.argsort(-self.weight[self.name[best]], kind="stable")[:ANCHORS]]
+        if not len(best):
+            return [np.full(len(self.name), math.log1p(FAR_KM)), lands]
+        nearest = [self._nearest(slice(at, at + 2000), best) for at in range(0, len(self.name), 2000)]
+        return [np.log1p(np.concatenate(nearest)), lands]
+
+    def _nearest(self, rows: slice, best: Any) -> Any:
+        km = _km(self.lat[rows, None], self.lon[rows, None], self.lat[None, best], self.lon[None, best])
+        km[self.name[rows][:, None] == self.name[best][None, :]] = FAR_KM
+        return km.min(axis=1)
+
+    def _near_part(self, rows: slice, best: Any, points: Any) -> list[Any]:
+        km = _km(self.lat[rows, None], self.lon[rows, None], self.lat[None, best], self.lon[None, best])
+        km[self.name[rows][:, None] == self.name[best][None, :]] = FAR_KM
+        weight = (points[best] * self.weight[self.name[best]])[None, :]
+        total = weight.sum() + 1.0
+        beside = np.zeros((len(self.groups), len(self.groups)), dtype=bool) if len(self.groups) <= 2000 else None
+        if beside is not None and len(self._beside):
+            beside[self._beside[:, 0], self._beside[:, 1]] = True
+            by = np.where(beside[self.name[rows]][:, self.name[best]], km, FAR_KM).min(axis=1)
+        else:
+            by = np.full(km.shape[0], FAR_KM)
+        return [np.log1p(by), np.log1p(km.min(axis=1)), *[((km < limit) * weight).sum(axis=1) / total for limit in (50.0, 150.0, 500.0)]]
+
+    def _containers(self, shares: Any) -> list[Any]:
+        inside, outside, listed_in, listed_out, holds = (np.zeros(len(shares)) for _ in range(5))
+        for inner, outer, listed, lies in self._pairs:
+            a, b = slice(self.starts[inner], self.stops[inner]), slice(self.starts[outer], self.stops[outer])
+            within = lies @ shares[b]
+            broad = float(shares[b][IS_BROAD[self.kind[b]]].sum())
+            into, out = (listed_in, listed_out) if listed else (inside, outside)
+            into[a] = np.maximum(into[a], within)
+            out[a] = np.maximum(out[a], np.maximum(0.0, broad - within))
+            holds[b] = np.maximum(holds[b], (shares[a] * self.own[a]) @ lies)
+        return [inside, outside, listed_in, listed_out, holds]
+
+    def _prior(self, chances: Any) -> list[Any]:
+        score = np.log(np.maximum(chances, 1e-6))
+        return [score, self._leads(score)[1]]
+
+
+def _of(*kinds: Kind) -> Any:
+    """A table that tells kinds from others: one look-up for a whole column."""
+    return np.array([kind in kinds for kind in Kind])
+
+
+IS_TOWN, IS_NAMED, IS_POINT, IS_BROAD = _of(Kind.SETTLEMENT, Kind.CAPITAL), _of(*NAMED), _of(*POINTS), _of(Kind.COUNTRY, Kind.ADMIN1)
+
+
+def _km(lat: Any, lon: Any, lat2: Any, lon2: Any) -> Any:
+    """Great-circle kilometres of points in radians."""
+    h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h)))
+
+
+def _seats(entries: Sequence[Entry]) -> Any:
+    """5 for a capital, 4 for the seat of a province, down to 1 for that of the smallest division."""
+    ranks = {"PPLC": 5.0, "PPLA": 4.0, "PPLA2": 3.0, "PPLA3": 2.0, "PPLA4": 1.0, "PPLA5": 1.0}
+    return np.array([ranks.get(entry.feature, 0.0) for entry in entries])
+
+
+def _namesake(entry: Entry, offers: Sequence[Offer]) -> float:
+    """The size of the town called as its province, for the province, and of the province, for the town."""
+    wanted = (Kind.SETTLEMENT, Kind.CAPITAL) if entry.kind == Kind.ADMIN1 else (Kind.ADMIN1,)
+    if entry.kind not in (Kind.ADMIN1, Kind.SETTLEMENT, Kind.CAPITAL):
+        return 0.0
+    return max(
+        (math.log10(o.entry.population + 10) for o in offers if o.entry.kind in wanted and o.entry.country == entry.country and _one(o.entry, entry)),
+        default=0.0,
+    )
+
+
+def _one(a: Entry, b: Entry) -> bool:
+    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return (a.admin1 == b.admin1 is not None) or EARTH_KM * math.hypot(x, math.radians(b.lat - a.lat)) < PROVINCE_KM
