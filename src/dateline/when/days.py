@@ -77,7 +77,7 @@ def interval(value: str) -> Interval | None:
     """
     if value.isdigit() and len(value) in (2, 3):
         return _era(value)
-    found = _VALUE.match(value)
+    found = _VALUE.match(value.removesuffix("-XX"))  # some day of a month
     if not found:
         return None
     try:

@@ -14,7 +14,7 @@ from dateline.when.chunks import Chunk, tag
 from dateline.when.context import Basis, Context, Direction, Value, Way
 from dateline.when.extent import STARTING
 from dateline.when.hanging import hang
-from dateline.when.nodes import Clock, Date, Deictic, Found, Nth, Part, Weekday
+from dateline.when.nodes import Clock, Date, Deictic, Found, Node, Nth, Part, Weekday
 from dateline.when.ranges import is_range
 from dateline.when.resolve import resolve
 from dateline.when.story import Story
@@ -168,7 +168,7 @@ class Placing:
             low, high = sorted((item.first, other.first))
             if "." in words.low[low:high] or "\n\n" in words.low[low:high]:
                 continue
-            if isinstance(other.node, Weekday | Deictic) or (isinstance(other.node, Date | Part | Clock) and other.node.day):
+            if _names_day(other.node):
                 span = days.interval(resolve(other.node, self.story.context(words, other, way, None)).value)
                 return Beside(span[0], chunk.name(index)) if span else None
         return None
@@ -196,3 +196,10 @@ class Placing:
         token = self.tree.tokens[lead[0]]
         above = self.tree.tokens[token.head].head if token.deprel == "fixed" and token.head >= 0 else token.head
         return above in inside
+
+
+def _names_day(node: Node | None) -> bool:
+    """True for a day of the calendar or the week, by itself or of an hour: "Monday morning"."""
+    if isinstance(node, Part | Clock):
+        return isinstance(node.day, Weekday | Deictic | Date)
+    return isinstance(node, Weekday | Deictic) or (isinstance(node, Date) and node.day is not None)

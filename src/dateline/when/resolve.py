@@ -19,6 +19,7 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 JUST_ENDED = 3  # months after its end in which results for a quarter are still to come
 UNSURE = 2  # news tells rather of what was: without a direction the past counts as so many times nearer
 PATTERNS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}  # how sets are written in histories
+_MONTH = re.compile(r"\d{4}-\d\d")
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
 BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
@@ -225,6 +226,8 @@ def _relative(node: Relative, context: Context) -> str:
         step = -1 if context.direction() is Direction.PAST and base.isoweekday() < 5 else 0
     if node.base == "year-end":
         step = -1 if context.direction() is Direction.PAST else 0
+    if node.base == "narrative" and node.unit == "D" and step == 0 and _MONTH.fullmatch(context.story_value) and base == context.story:
+        return f"{context.story_value}-XX"  # that day of a month
     if node.base == "quarter" and context.quarter:
         context.on(Basis.QUARTER, None)
         return context.quarter

@@ -10,7 +10,7 @@ import msgspec
 from dateline.records import TimeType
 from dateline.when import days
 from dateline.when.context import Basis, Context, Direction, Value
-from dateline.when.nodes import Date, Found, Node, Shift
+from dateline.when.nodes import Clock, Date, Found, Node, Part, Relative, Shift
 from dateline.when.periods import Periods
 from dateline.when.words import Words
 
@@ -98,7 +98,7 @@ class Story:
 
     def context(self, words: Words, item: Found, direction: Callable[[], Direction], here: dt.date | None) -> Context:
         """What the expression is placed against."""
-        last = self._last(words, item, direction) if _looks_back(item.node) else (self._told[-1] if self._told else None)
+        last = self._last(words, item, direction) if _looks_back(_base_of(item.node)) else (self._told[-1] if self._told else None)
         line = self._beside(words, item) or self._line
         names = self._names | {basis: told.time for basis, told in ((Basis.STORY, last), (Basis.LINE, line)) if told}
         return Context(
@@ -128,8 +128,10 @@ class Story:
         told = self._told[-MEMORY:]
         if self.anchor and told and told[-1].day > self.anchor and direction() is not Direction.FUTURE:
             told = [day for day in told if self.anchor and day.day <= self.anchor] or told
-        if isinstance(item.node, Shift) and (item.node.clock or item.node.unit in ("D", "W")):
-            told = [day for day in told if len(day.value) >= DAY_LENGTH] or told
+        node = _base_of(item.node)
+        if (isinstance(node, Shift) and (node.clock or node.unit in ("D", "W"))) or (isinstance(node, Relative) and node.unit == "D"):
+            least = MONTH_LENGTH if isinstance(node, Relative) and node.step == 0 else DAY_LENGTH
+            told = [day for day in told if len(day.value) >= least] or (told if self.history else [])
         if not told:
             return None
         first, _ = _sentence(words, item.first)
@@ -145,6 +147,11 @@ class Story:
         if not self._year or (words.starts[item.first] - self._year[1]) > CARRY:
             return None
         return self._year[0] if self.anchor is None or (self._year[0] < self.anchor.year and direction() is not Direction.FUTURE) else None
+
+
+def _base_of(node: Node) -> Node:
+    """The day of an hour, "10 a.m. the next day", which is what is told from another; else the node."""
+    return node.day if isinstance(node, Clock | Part) and node.day else node
 
 
 def _looks_back(node: Node) -> bool:
