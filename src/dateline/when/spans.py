@@ -16,6 +16,8 @@ NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike",
 BEFORE_MORE = frozenset("for after lasting lasted last lasts took takes take taking spent of in just well by within is was a".split())  # "for over two years"
 HYPHENS = frozenset({"-", "‑"})
 _CLOCK = re.compile(r"PT\d+([HMS])")
+NOT_TOLD = frozenset("million billion thousand hundred dozen percent times from that than with this these those over each every".split())
+SHORT = 3  # letters of a word that is no adjective of a stretch
 YEARS = range(1900, 2100)  # numbers that before a unit in the singular are a year
 SUMS = frozenset({"million", "billion", "trillion", "%", "percent", "cents", "dollars", "euros", "pounds", "mph"})
 AGES = frozenset({"old", "olds"})
@@ -107,11 +109,18 @@ def _counted(words: Words, index: int) -> Parsed:
     return _unit_after(words, index, at, number)
 
 
+def _is_told(words: Words, at: int) -> bool:
+    """True for the adjective of "ten brutal months"."""
+    word, unit = words.raw(at), vocabulary().units.get(words.at(at + 1))
+    plural = unit is not None and unit.text[0] != words.at(at + 1)
+    return plural and len(word) > SHORT and word.isalpha() and word.islower() and word not in NOT_TOLD and word not in vocabulary().units
+
+
 def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed:
     """The unit that a number, read up to `at`, counts."""
     half = _and_half(words, at)
     at = half or at
-    at += words.at(at) in BETWEEN
+    at += words.at(at) in BETWEEN or _is_told(words, at)
     unit = vocabulary().units.get(words.at(at))
     if not unit or (words.at(at) == "quarters" and words.at(index) == "three" and words.at(index - 1) not in PAST):
         return None
