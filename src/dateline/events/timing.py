@@ -8,14 +8,17 @@ from dateline.events.clause import OBLIQUE
 from dateline.events.reading import Reading
 from dateline.events.setting import WORDS_ONLY, above, joined
 from dateline.events.times import Hanging, Hung
+from dateline.events.times.nodes import tense_of
 from dateline.events.triggers import Trigger
-from dateline.records import Modality, SettingFound, Time, TimeType, When
+from dateline.records import EventType, Modality, SettingFound, Time, TimeType, When
 from dateline.syntax import SUBJECTS
 
 ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
 LENGTHS = frozenset({"hour", "day", "week", "month", "year", "decade", "night"})
 AHEAD = frozenset({"will", "may", "might", "could", "would", "shall", "'ll", "’ll"})
 AHEAD_OF = (Modality.PLANNED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL)  # what lies ahead of the clause that tells it
+CAUSES = frozenset({"over", "against", "about", "after", "following", "despite", "before", "since"})
+GONE = frozenset({"past", "perfect", "pluperfect"})
 TOLD = ("xcomp", "ccomp", "acl")  # how it hangs on that
 REAL = (None, Modality.OCCURRED, Modality.ONGOING)
 TELLING = frozenset({"past", "participle", "gerund", "noun"})  # what goes on from the day that the sentence before told of; a pluperfect goes back
@@ -62,16 +65,51 @@ def _in_shared_clause(reading: Reading, trigger: Trigger, modality: Modality | N
     found = _before_source(reading, trigger.clause.head) or _within(reading, trigger)
     if found is not None:
         return found
-    for node, label in above(reading, trigger.clause.head, timed=True):
-        if label == "conj" and _is_later(reading, trigger.clause.head, node):
-            break  # "was seized in May and faces trial"
-        if _is_shown(reading, node, label):
+    below = trigger.clause.head
+    told = any(reading.tree.lower(case) == "for" for case in reading.tree.children(below, "case"))  # "called for the release of the boys"
+    for node, label in above(reading, below, timed=True) if not _is_cause(reading, trigger) else ():
+        if _is_apart(reading, below, node, label):
             break
+        told = told or label in TOLD
         found = _time_under(reading, node)
-        if found is not None and not (modality in AHEAD_OF and label in TOLD and _is_gone(reading, found)):
+        if found is not None and _is_charged(reading, below, node) and found.start < reading.tree.tokens[below].start:
+            break
+        if found is not None and not (told and modality in AHEAD_OF and _is_gone(reading, found)):
             return found
+        below = node
     others = [node for node in joined(reading, trigger) if _is_ahead(reading, node) is _is_ahead(reading, trigger.clause.head)]
     return next((hit for node in others if (hit := _time_under(reading, node))), None)
+
+
+def _is_cause(reading: Reading, trigger: Trigger) -> bool:
+    """True for a noun that tells why or after what something happened: "rallied on Monday against the eviction of the camps"."""
+    tree, head = reading.tree, trigger.clause.head
+    return tree.tokens[head].upos == "NOUN" and any(tree.lower(case) in CAUSES for case in tree.children(head, "case"))
+
+
+def _is_apart(reading: Reading, below: int, node: int, label: str) -> bool:
+    """True for a clause that has a time of its own beside that of the clause above it."""
+    tense = tense_of(reading.tree, below)
+    if label == "conj" and (_is_later(reading, below, node) or (_is_ahead(reading, node) and tense in GONE)):
+        return True  # "was seized in May and faces trial", "will meet on Sunday and has asked for help"
+    if label == "advcl" and tense == "pluperfect":
+        return True  # "called off a flight on Sunday because shells had hit the runway"
+    return _is_shown(reading, node, label)
+
+
+def _is_charged(reading: Reading, below: int, node: int) -> bool:
+    """True for the deed that somebody is accused of or denies, which has its day behind it: "denied on Tuesday shelling the camp"."""
+    return reading.types.get(node) in (EventType.ACCUSE, EventType.REJECT) and tense_of(reading.tree, below) == "gerund"
+
+
+def _is_cut_off(reading: Reading, trigger: Trigger) -> bool:
+    """True for an event that does not share the times of the clauses above it."""
+    below = trigger.clause.head
+    for node, label in above(reading, below, timed=True):
+        if _is_apart(reading, below, node, label) or _is_charged(reading, below, node):
+            return True
+        below = node
+    return _is_cause(reading, trigger)
 
 
 def _is_of_bound(reading: Reading, hung: Hung) -> bool:
@@ -105,10 +143,10 @@ def _is_sure(reading: Reading, trigger: Trigger, hung: Hung, modality: Modality 
         return False
     if modality not in REAL and hung.side == "past":
         return False
-    if any(_is_shown(reading, node, label) for node, label in above(reading, trigger.clause.head, timed=True)):
-        return False
     if hung.way is not None:
         qualifies = hung.expression.within and reading.tree.tokens[hung.expression.head].head != trigger.head  # "denounced Sunday's attack"
+        if hung.how is not SettingFound.ARGUMENT and _is_cut_off(reading, trigger):
+            return False
         return hung.share >= SURE and not hung.way.is_said and not qualifies and not _is_of_bound(reading, hung)
     near = 0 < hung.back <= NEAR and reading.block_at(time.start) == reading.block_at(reading.tree.tokens[trigger.head].start)
     told = modality in REAL and hung.node.tense in TELLING and trigger.type not in WORDS_ONLY
