@@ -6,6 +6,7 @@ import pytest
 
 from dateline.records import Parse, Sentence, Span, Token
 from dateline.syntax import Tree
+from dateline.when import Times
 from dateline.when.context import Direction
 from dateline.when.direction import by_tree, by_words
 from dateline.when.words import Words
@@ -160,3 +161,47 @@ def test_what_is_done_in_the_present_passive_is_still_to_come(document):
     Monday PROPN 3 obl
     """
     assert way(document, rows, "Monday").direction is AHEAD
+
+
+@pytest.mark.parametrize(("lead", "direction"), [("to", AHEAD), ("on", BEHIND)])
+def test_what_was_moved_to_a_day_lies_ahead(lead, direction, document):
+    rows = f"""
+    Talks NOUN 2 nsubj:pass
+    were AUX 2 aux:pass
+    move VERB -1 root Past Part
+    {lead} ADP 4 case
+    Monday PROPN 2 obl
+    """
+    assert way(document, rows, "Monday").direction is direction
+
+
+def test_a_looming_vote_is_still_to_come(document):
+    rows = """
+    With SCONJ 4 mark
+    Monday PROPN 3 nmod:poss
+    's PART 1 case
+    vote NOUN 4 nsubj
+    loom VERB 6 advcl Part
+    shops NOUN 6 nsubj
+    closed VERB -1 root Past Fin
+    """
+    assert way(document, rows, "Monday").direction is AHEAD
+
+
+JANUARY = """
+In ADP 1 case
+January PROPN {head} obl
+miners NOUN 3 nsubj
+struck VERB -1 root Past Fin
+"""
+
+
+def test_a_month_that_leads_the_clause_of_a_verb_is_firmly_its(document):
+    found = way(document, JANUARY.format(head=3), "January")
+    assert (found.direction, found.firm) == (BEHIND, True)
+
+
+def test_such_a_month_lies_behind_though_the_one_to_come_is_nearer(document):
+    text, tree = sentence(document, JANUARY.format(head=3))
+    (done,) = Times()([document(text, "2018-12-30", parse=tree.document.parse)])
+    assert [time.value for time in done.times] == ["2018-01"]

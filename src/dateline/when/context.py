@@ -31,10 +31,14 @@ class Basis(StrEnum):
 
 
 class Way(msgspec.Struct, frozen=True):
-    """A direction, and the words that give it: "past, by 'said'"; no reason where it is not known."""
+    """A direction, and the words that give it: "past, by 'said'"; no reason where it is not known.
+
+    `firm` is true where the time leads the clause that the verb is of, "In January they struck": it is hardly ever against the verb.
+    """
 
     direction: Direction
     reason: str = ""
+    firm: bool = False
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -64,6 +68,7 @@ class Context(msgspec.Struct, frozen=True):
     year: int | None = None
     history: bool = False
     direction: Callable[[], Direction] = lambda: Direction.UNKNOWN
+    firm: Callable[[], bool] = lambda: False
     names: dict[Basis, str] = {}  # the ids of the expressions that name them
     basis: list[Basis] = []  # written while a node is placed; the last one counts
 

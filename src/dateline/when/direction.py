@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline import lexicon
 from dateline.records import Span
 from dateline.syntax import Tree
 from dateline.when.context import Direction, Way
@@ -14,6 +15,7 @@ STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 EFFECTIVE = "effective"  # "a new head, effective Monday", whatever the verb's tense
 DESCRIBES = frozenset({"nmod:poss", "compound", "nmod:unmarked", "nmod:tmod"})  # how a time hangs on the noun after it: "Monday's raid", "the May accord"
+MOVED_TO = frozenset({"to", "until", "till"})
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
@@ -28,6 +30,12 @@ def _cues() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
 @cache
 def _governors() -> dict[str, str]:
     return {word: entry.kind for word, entry in table("cues.toml", "governor", Governor).items()}
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """The verbs that put something to another day, "moved to Monday"; most of them have another kind besides."""
+    return frozenset(word for entry in lexicon.entries("when", "cues.toml", "move", Governor) for word in entry.text)
 
 
 # --- without a parse ---------------------------------------------------------------------------------------------------
@@ -117,12 +125,14 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Way:
         return _because(Direction.PAST, tree.lower(done))
     verb = _governing(tree, head)
     direction, by_lead = _by_verb(tree, head, verb, lead, in_title)
-    return _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
+    way = _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
+    firm = verb is not None and head < verb and tree.tokens[head].head == verb and lead == "in"
+    return Way(way.direction, way.reason, firm) if firm else way
 
 
 def _follows_ahead(tree: Tree, span: Span) -> bool:
     first = min(tree.at(span.start, span.end), default=0)
-    return first >= 2 and tree.lower(first - 2) == "ahead"
+    return first >= 2 and tree.lower(first - 2) in ("ahead", "eve")
 
 
 def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool) -> tuple[Direction, bool]:
@@ -134,6 +144,8 @@ def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool)
     if verb is None:
         return (Direction.FUTURE, True) if lead in FUTURE_LEADS else (Direction.UNKNOWN, False)
     found = _of_verb(tree, verb, in_title or _is_possessive(tree, head), 0)
+    if _kind(tree, verb) == "looming" or (lead in MOVED_TO and tree.tokens[verb].lemma in _moves()):
+        return Direction.FUTURE, False
     if lead == "from" and _kind(tree, verb) == "prospective":
         return Direction.PAST, False  # "postponed from Monday"
     weekday = tree.lower(head) in vocabulary().weekdays

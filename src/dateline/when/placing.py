@@ -19,14 +19,9 @@ from dateline.when.ranges import is_range
 from dateline.when.resolve import resolve
 from dateline.when.story import Story
 from dateline.when.words import Words
-from dateline.when.writing import Written
+from dateline.when.writing import NEAREST, Written
 
 NEIGHBOURS = 4  # expressions before a clock time that may name its day
-NEAREST = {
-    AnchorKind.PUBLISHED: "nearest to the publication day",
-    AnchorKind.DATELINE: "nearest to the dateline's day",
-    AnchorKind.EXPRESSION: "nearest to the heading's day",
-}
 COUNTED = {
     Basis.WRITTEN: "counted from the day of writing",
     Basis.STORY: "counted from the day last told of",
@@ -82,6 +77,8 @@ class Placing:
 
         day, told = self.story.anchor, self.story.last
         done = self._hung(words, item) or self._resolved(chunk, number, way, asked)
+        if done[1] is not None and done[1].time == chunk.name(number):  # the dateline's own day
+            done = done[0], self.written.by_publication()
         self.story.tell(words, item, done[0], chunk.name(number))
         return Placed(item, done[0], done[1], way, day, told)
 
@@ -101,6 +98,7 @@ class Placing:
         words, item = chunk.words, chunk.found[number]
         beside = self._beside(chunk, number, way)
         context = self.story.context(words, item, way, beside.day if beside else None)
+        context = msgspec.structs.replace(context, firm=lambda: bool(asked) and asked[0].firm)
         asked.clear()
         value = resolve(self._before_new_year(chunk, number, context) or item.node, context)
         basis = context.basis[-1] if context.basis else None

@@ -6,6 +6,7 @@ from dateline.when import dates
 from dateline.when.dates import Parsed
 from dateline.when.nodes import Date, Deictic, Feast, Iso, Length, MonthOf, Node, Nth, Ref, Relative, Season, Shift, Weekday
 from dateline.when.numbers import quantity, year
+from dateline.when.spans import shares_every
 from dateline.when.words import Words, phrase, vocabulary
 
 NEXT_TO = {"before": -1, "after": 1, "following": 1}
@@ -35,7 +36,7 @@ def weekdays(words: Words, index: int) -> Parsed:
         relation = vocabulary().relations[words.at(at)]
         at += 1
     named = dates.weekday(words, at)
-    if not named or words.at(at) == "sun" or dates.is_name(words, at):
+    if not named or words.at(at) == "sun" or dates.is_name(words, at) or shares_every(words, at):
         return None
     if relation:
         return Weekday(named[0], relation.step, relation.base), named[1]

@@ -22,6 +22,7 @@ PATTERNS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XX
 _MONTH = re.compile(r"\d{4}-\d\d")
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
 BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
+NEVER = 24  # months
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
 
@@ -173,7 +174,7 @@ def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int 
     direction = context.direction()
     past = 1 if direction is not Direction.FUTURE else AGAINST
     unsure = UNSURE if direction is Direction.UNKNOWN else 1
-    future = 1 if direction is not Direction.PAST else AGAINST
+    future = 1 if direction is not Direction.PAST else NEVER if by_month and context.firm() else AGAINST
     return min(options, key=lambda day: (apart(day) * future * unsure if apart(day) > 0 else -apart(day) * past, apart(day))).year
 
 

@@ -187,9 +187,16 @@ def every(words: Words, index: int) -> Parsed:
     if word in ("once", "twice", "times") and words.at(index + 1) in ("a", "every", "per", "each"):
         unit = vocabulary().units.get(words.at(index + 2))
         return (Every(_value(str(unit.times), unit)), index + 3) if unit else None
+    if shares_every(words, index) and (named := weekday(words, index)):
+        return Every(f"XXXX-WXX-{named[0]}"), named[1]
     if word.endswith("s") and words.is_title(index) and word[:-1] in vocabulary().weekdays:
         return Every(f"XXXX-WXX-{vocabulary().weekdays[word[:-1]].value}"), index + 1
     return None
+
+
+def shares_every(words: Words, index: int) -> bool:
+    """True for the Friday of "every Tuesday and Friday"."""
+    return words.at(index - 1) in ("and", "or") and words.at(index - 2) in vocabulary().weekdays and words.at(index - 3) in ("every", "each")
 
 
 def _is_adjective(words: Words, index: int) -> bool:

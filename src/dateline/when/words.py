@@ -154,6 +154,7 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("feasts.toml", "feast"): FeastRule,
     ("cues.toml", "cue"): Cue,
     ("cues.toml", "governor"): Governor,
+    ("cues.toml", "move"): Governor,
     ("names_of_things.toml", "name"): Beside,
     ("names_of_things.toml", "counted"): Beside,
     ("marked.toml", "marked"): Coded,
