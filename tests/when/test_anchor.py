@@ -86,6 +86,7 @@ def test_a_length_has_no_anchor(document):
 
 def test_under_a_dateline_the_anchor_is_its_day(document):
     rows = anchored(document, "ORLO, May 15 (Marsh Wire) - The mill burned today.")
+    assert rows[0] == ("May 15", (PUBLISHED, DAY, None, "nearest to the publication day"))
     assert rows[1] == ("today", (DATELINE, dt.date(2023, 5, 15), "t1", "counted from the day of writing"))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.records import AnchorKind, BlockKind, Document
+from dateline.records import Anchor, AnchorKind, BlockKind, Document
 from dateline.when import days
 from dateline.when.chunks import Chunk
 from dateline.when.context import Context
@@ -29,12 +29,24 @@ _AFTER_DATE = re.compile(r"[ ,|(]*(?:(?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?
 _LINE_END = re.compile(r"[ ,|(]*(?:(?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,4})?)?[ ).]*(?:$|\n)")
 
 
+NEAREST = {
+    AnchorKind.PUBLISHED: "nearest to the publication day",
+    AnchorKind.DATELINE: "nearest to the dateline's day",
+    AnchorKind.EXPRESSION: "nearest to the heading's day",
+}
+
+
 class Written(msgspec.Struct, frozen=True):
     """The day of writing, how it is known, and the id of the expression that names it."""
 
     day: dt.date | None
     kind: AnchorKind = AnchorKind.PUBLISHED
     time: str | None = None
+    published: dt.date | None = None
+
+    def by_publication(self) -> Anchor | None:
+        """What the expression that names the day of writing is itself placed against: the publication day."""
+        return Anchor(kind=AnchorKind.PUBLISHED, date=self.published, reason=NEAREST[AnchorKind.PUBLISHED]) if self.published else None
 
 
 def written(document: Document, chunks: Sequence[Chunk]) -> Written:
@@ -43,8 +55,8 @@ def written(document: Document, chunks: Sequence[Chunk]) -> Written:
     for rule in (_by_dateline, _by_line):
         found = rule(document, chunks, published)
         if found:
-            return found
-    return Written(published)
+            return msgspec.structs.replace(found, published=published)
+    return Written(published, published=published)
 
 
 def _by_dateline(document: Document, chunks: Sequence[Chunk], published: dt.date | None) -> Written | None:
