@@ -8,7 +8,7 @@ from dateline import lexicon
 from dateline.records import TimeType
 from dateline.when import Times
 from dateline.when.context import Direction
-from dateline.when.words import KEYS, Beside, Cue, Fiscal, Governor
+from dateline.when.words import KEYS, Beside, Cue, Fiscal, Governor, Zone
 
 ENTRIES = [(file, key, entry) for (file, key), kind in KEYS.items() for entry in lexicon.entries("when", file, key, kind)]
 TIMES = [(key, entry) for _, key, entry in ENTRIES if key not in ("marked", "history") and not isinstance(entry, Beside | Cue | Governor | Fiscal)]
@@ -48,6 +48,21 @@ def test_a_word_of_histories_counts_in_a_history_alone(entry, document):
 def test_the_example_of_a_name_holds_no_time(side, entry, document):
     (read,) = Times()([document(entry.example)])
     assert read.times == ()
+
+
+@pytest.mark.parametrize("entry", [entry for _, _, entry in ENTRIES if isinstance(entry, Fiscal)], ids=lambda entry: entry.text[0])
+def test_the_fiscal_year_of_the_example_begins_in_its_month(entry, document):
+    (time,) = Times()([document(entry.example)])[0].times
+    assert (time.earliest.month, time.earliest.day, time.latest.year) == (entry.month, 1, 2021)
+
+
+ZONES = [(text if key == "short" else f"{text} time", entry.zone) for _, key, entry in ENTRIES if isinstance(entry, Zone) for text in entry.text]
+
+
+@pytest.mark.parametrize(("name", "zone"), ZONES)
+def test_a_zone_gives_the_hour_an_offset_where_it_is_one_zone(name, zone, document):
+    (time,) = Times()([document(f"The crossing was shut at 14:20 {name}.")])[0].times
+    assert (time.instant.tzinfo is not None) is bool(zone)
 
 
 @pytest.mark.parametrize("entry", CUES, ids=[entry.text[0] for entry in CUES])
