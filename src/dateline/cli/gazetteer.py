@@ -175,8 +175,10 @@ def _list(own: Sequence[Path]) -> None:
 
     click.echo(f"packaged: {len(packaged()):,} places")
     for file in own:
-        gazetteer = opened(file)
-        click.echo(f"{file.stem}: {_count(len(gazetteer), 'place')}, {file}")
+        try:
+            click.echo(f"{file.stem}: {_count(len(opened(file)), 'place')}, {file}")
+        except DatelineError as error:
+            options.warn(str(error))
 
 
 def _table(found: Sequence[Entry], gazetteer: Gazetteer) -> Iterator[str]:

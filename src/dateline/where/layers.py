@@ -62,11 +62,15 @@ def opened(file: Path) -> Gazetteer:
         start = stream.read(len(MAGIC) + 8)
     if start[: len(MAGIC)] != MAGIC or len(start) < len(MAGIC) + 8:
         problem = "a gazetteer of another version of dateline" if start.startswith(b"dateline gazetteer") else "no gazetteer"
-        raise LexiconError(f"{file}:1: this is {problem}; make one from a table with `dateline gazetteer add TABLE --to FILE`")
+        raise LexiconError(f"{file}:1: this is {problem}; {_remedy(file)}")
     try:
         return Gazetteer(file)
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
-        raise LexiconError(f"{file}:1: the gazetteer is cut short or damaged; add its table again with `dateline gazetteer add`") from error
+        raise LexiconError(f"{file}:1: the gazetteer is cut short or damaged; {_remedy(file)}") from error
+
+
+def _remedy(file: Path) -> str:
+    return f"make it from its table with `dateline gazetteer add`, or leave it out with `dateline gazetteer remove {file.stem}`"
 
 
 def version(file: Path) -> str:
