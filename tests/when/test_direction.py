@@ -205,3 +205,43 @@ def test_such_a_month_lies_behind_though_the_one_to_come_is_nearer(document):
     text, tree = sentence(document, JANUARY.format(head=3))
     (done,) = Times()([document(text, "2018-12-30", parse=tree.document.parse)])
     assert [time.value for time in done.times] == ["2018-01"]
+
+
+CALLED = """
+He PRON 1 nsubj
+call VERB -1 root Past Fin
+for ADP 3 case
+{what} NOUN 1 obl
+on ADP 5 case
+Monday PROPN 3 nmod
+"""
+
+
+@pytest.mark.parametrize(("what", "direction"), [("strike", AHEAD), ("calm", BEHIND)])
+def test_only_what_can_be_called_for_a_day_lies_ahead_of_the_call(what, direction, document):
+    assert way(document, CALLED.format(what=what), "Monday").direction is direction
+
+
+AFTER = """
+After ADP 3 case
+Monday PROPN 3 nmod:poss
+'s PART 1 case
+visit NOUN 6 obl
+he PRON 6 nsubj
+{helper} AUX 6 aux
+left VERB -1 root {tense}
+"""
+
+
+@pytest.mark.parametrize(("helper", "tense", "direction"), [("is", "Pres", BEHIND), ("will", "Inf", AHEAD)])
+def test_what_something_comes_after_lies_behind_unless_that_is_to_come_itself(helper, tense, direction, document):
+    assert way(document, AFTER.format(helper=helper, tense=tense), "Monday").direction is direction
+
+
+def test_through_a_day_without_a_verb_lies_ahead(document):
+    rows = """
+    Closures NOUN -1 root
+    through ADP 2 case
+    Monday PROPN 0 nmod
+    """
+    assert way(document, rows, "Monday").direction is AHEAD

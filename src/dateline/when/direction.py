@@ -10,7 +10,8 @@ from dateline.syntax import Tree
 from dateline.when.context import Direction, Way
 from dateline.when.words import Cue, Governor, Words, phrases, table, vocabulary
 
-FUTURE_LEADS = frozenset({"until", "till", "by", "ahead"})
+FUTURE_LEADS = frozenset({"until", "till", "by", "ahead", "through"})
+AFTER = frozenset({"after", "following"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 EFFECTIVE = "effective"  # "a new head, effective Monday", whatever the verb's tense
@@ -153,7 +154,7 @@ def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool)
         return Direction.FUTURE, False  # "cancelled a march planned for Monday"
     if _kind(tree, verb) == "retrospective" and lead in ("to", "from", "in"):
         return Direction.PAST, False
-    if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by")):
+    if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by" and head > verb)):
         return Direction.FUTURE, True
     return (Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found), False
 
@@ -164,12 +165,31 @@ def _phrase(tree: Tree, verb: int) -> str:
 
 
 def _done(tree: Tree, head: int) -> int | None:
-    """The noun after the time that names a thing done, whatever the verb: "will discuss Monday's raid"; None where it is planned, or no such noun."""
+    """The noun that names a thing done, whatever the verb: "will discuss Monday's raid", "after Monday's vote"; None where it is planned, or no such noun."""
     noun = tree.tokens[head].head
-    if noun <= head or tree.tokens[head].deprel not in DESCRIBES or _kind(tree, noun) != "done":
+    if noun < 0 or not _tells_of(tree, head, noun):
         return None
     above = next((index for index in tree.ancestors(noun) if tree.tokens[index].upos == "VERB"), None)
     return None if above is not None and _kind(tree, above) in ("prospective", "calling") else noun
+
+
+def _tells_of(tree: Tree, head: int, noun: int) -> bool:
+    """True where the time is that of a noun which names a thing done, or one that comes before what the verb tells of."""
+    if noun > head and tree.tokens[head].deprel in DESCRIBES and _kind(tree, noun) == "done":
+        return True
+    if tree.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return False
+    behind = any(tree.lower(child) in AFTER for child in tree.children(noun, "case", "mark"))
+    return (behind or (noun < head and _kind(tree, noun) == "done")) and not _is_to_come(tree, noun)
+
+
+def _is_to_come(tree: Tree, index: int) -> bool:
+    """True under a modal: "after Monday's vote he will resign"."""
+    above = next((index for index in tree.ancestors(index) if tree.tokens[index].upos in ("VERB", "AUX")), None)
+    if above is None:
+        return False
+    modal = any(tree.lower(child) in MODALS for child in tree.children(above, "aux"))
+    return modal or tree.tokens[above].verb_form == "Inf" or _kind(tree, above) == "prospective"
 
 
 def _is_possessive(tree: Tree, head: int) -> bool:
@@ -184,10 +204,14 @@ def _is_perfect(tree: Tree, verb: int) -> bool:
 def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
     """True where a verb of the past set something for a day to come: "planned a march on Monday", "called a vote for Monday"."""
     kind = _kind(tree, verb)
-    if kind == "prospective" or lead in ("until", "till"):
-        return bool(kind) and not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
-    apart = lead in ("for", "until") or tree.tokens[head].head != verb or (tree.lower(verb + 1) == "for" if verb + 1 < len(tree.tokens) else False)
-    return kind == "calling" and head > verb + 1 and apart  # "announced Friday" is done
+    if kind == "prospective" or (kind == "calling" and lead in ("until", "till")):
+        return not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
+    return kind == "calling" and head > verb + 1 and (lead in ("for", "until") or _called(tree, verb, head))  # "announced Friday" is done
+
+
+def _called(tree: Tree, verb: int, head: int) -> bool:
+    """True where something that one calls for stands between the verb and the time: "called a strike on Monday"."""
+    return any(_kind(tree, index) == "callable" and verb in tree.ancestors(index) for index in range(verb + 1, head))
 
 
 def _kind(tree: Tree, index: int) -> str:
@@ -198,9 +222,9 @@ def _kind(tree: Tree, index: int) -> str:
 
 
 def _sets(tree: Tree, verb: int) -> bool:
-    """True for "set for Monday", "set to leave", "set Monday as the day"; not for "a record set on Monday"."""
+    """True for "set for Monday", "set to leave"; not for "a record set on Monday"."""
     following = verb + 1 < len(tree.tokens) and tree.lower(verb + 1) in ("to", "for")
-    return following or tree.child(verb, "obj") is not None or tree.child(verb, "xcomp") is not None
+    return following or tree.child(verb, "xcomp") is not None
 
 
 def _governing(tree: Tree, head: int) -> int | None:
