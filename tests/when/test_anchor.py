@@ -118,6 +118,17 @@ def test_under_the_headings_of_entries_each_heading_is_the_day_of_writing(docume
     assert (found["Tuesday"].anchor.kind, found["Tuesday"].anchor.time) == (EXPRESSION, "t5")
 
 
+def test_in_a_live_blog_hours_that_step_back_over_midnight_are_of_the_day_before(document):
+    read = paragraphs(document, "00:40 GMT", "The mill burned.", "23:55 GMT", "Nobody was hurt yesterday.", "23:10 GMT\nThe mayor left on Friday.")
+    values = [time.value for time in read.times]
+    assert values == ["2023-05-17T00:40Z", "2023-05-16T23:55Z", "2023-05-15", "2023-05-16T23:10Z", "2023-05-12"]
+
+
+def test_an_hour_alone_in_its_line_is_of_no_day_under_it(document):
+    read = paragraphs(document, "21:10 GMT\nThe mill burned on Sunday")
+    assert read.times[0].value == "2023-05-17T21:10Z"
+
+
 def test_a_single_date_before_a_colon_heads_no_entries(document):
     read = paragraphs(document, "3 May: The mill at Orlo burned.", "Nobody was hurt yesterday.")
     assert read.times[1].value == "2023-05-16"

@@ -19,7 +19,7 @@ from dateline.when.ranges import is_range
 from dateline.when.resolve import resolve
 from dateline.when.story import Story
 from dateline.when.words import Words
-from dateline.when.writing import NEAREST, Written
+from dateline.when.writing import NEAREST, Written, stands_alone
 
 NEIGHBOURS = 4  # expressions before a clock time that may name its day
 COUNTED = {
@@ -160,6 +160,8 @@ class Placing:
     def _neighbour(self, chunk: Chunk, number: int, way: Callable[[], Direction]) -> Beside | None:
         """The day named in the same sentence, the nearest first after the clock time and then before it."""
         words, found, item = chunk.words, chunk.found, chunk.found[number]
+        if isinstance(item.node, Clock) and stands_alone(chunk, item):
+            return None
         after, before = range(number + 1, min(number + 3, len(found))), range(number - 1, max(number - NEIGHBOURS, 0) - 1, -1)
         for index in (*after, *before):
             other = found[index]

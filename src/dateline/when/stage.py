@@ -17,7 +17,7 @@ from dateline.when.nodes import Clock, Edge, Found, Iso, Shift
 from dateline.when.placing import Placed, Placing
 from dateline.when.story import DAY_LENGTH, Story
 from dateline.when.words import Words
-from dateline.when.writing import Written, headings, written
+from dateline.when.writing import Headings, Written, headings, written
 
 
 class Times:
@@ -49,16 +49,18 @@ def read(document: Document) -> tuple[Time, ...]:
     return tuple(time for chunk in chunks for time in _times(chunk, placing, entries, document.published))
 
 
-def _times(chunk: Chunk, placing: Placing, entries: dict[str, dt.date], published: Published | None) -> list[Time]:
+def _times(chunk: Chunk, placing: Placing, entries: Headings, published: Published | None) -> list[Time]:
     """The times of one chunk; a pair of ends takes the days of the stretch between them."""
     placed: list[Placed] = []
     for number in range(len(chunk.found)):
         name = chunk.name(number)
-        if name in entries:
+        if name in entries.days:
             placing.under(placing.opening)
+        if name in entries.hours:
+            placing.under(Written(entries.hours[name], AnchorKind.EXPRESSION))
         placed.append(placing.place(chunk, number))
-        if name in entries:
-            placing.under(Written(entries[name], AnchorKind.EXPRESSION, name))
+        if name in entries.days:
+            placing.under(Written(entries.days[name], AnchorKind.EXPRESSION, name))
     pairs = [number for number in range(len(placed) - 1) if ranges.is_range(chunk.words, placed[number].item, placed[number + 1].item)]
     for number in pairs:
         one, two = placed[number : number + 2]

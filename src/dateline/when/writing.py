@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -20,6 +21,7 @@ DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
 OPENING = 3  # blocks among which the line that holds the date alone must stand
 ENTRIES = 2  # headings that make a list of dated entries
+HOURS = 3  # hours at the heads of lines that make a live blog
 ENTRY_DAYS = 400  # between the first and the last of them
 LONGEST_LINE = 60  # characters of a heading before its date
 _BEFORE_DATE = re.compile(
@@ -94,6 +96,11 @@ def _near(node: Date | Iso, published: dt.date | None) -> dt.date | None:
     return span[0] if published is None or abs((span[0] - published).days) <= DATELINE_DAYS else None
 
 
+def stands_alone(chunk: Chunk, item: Found) -> bool:
+    """True where the expression is all that its line holds."""
+    return _opens_line(chunk, item, _LINE_END)
+
+
 def _opens_line(chunk: Chunk, item: Found, after: re.Pattern[str]) -> bool:
     """True where nothing but a bullet, "Update" or an hour stands before the expression in its line, and `after` behind it."""
     text, start, end = chunk.words.text, chunk.words.starts[item.first], chunk.words.ends[item.stop - 1]
@@ -107,11 +114,24 @@ def _opens_line(chunk: Chunk, item: Found, after: re.Pattern[str]) -> bool:
 # --- dated entries -------------------------------------------------------------------------------------------------------
 
 
-def headings(chunks: Sequence[Chunk], day: dt.date | None) -> dict[str, dt.date]:
-    """The days that head the entries of a live blog or a list of dates, by the id of their expression; empty where the text is none.
+class Headings(msgspec.Struct, frozen=True):
+    """The headings of the entries of a live blog or a list of dates, by the id of their expression, with their days.
 
-    "3 May: The army shelled the port." Each is the day of writing for what stands under it, up to the next.
+    Each is the day of writing for what stands under it, up to the next: `days` are named, "3 May:", `hours` are of the day before the whole text's.
     """
+
+    days: dict[str, dt.date]
+    hours: dict[str, dt.date]
+
+
+def headings(chunks: Sequence[Chunk], day: dt.date | None) -> Headings:
+    """The headings of the text's entries; none where it has no entries."""
+    days_named = _by_day(chunks, day)
+    return Headings(days_named, {} if days_named else _before_midnight(chunks, day))
+
+
+def _by_day(chunks: Sequence[Chunk], day: dt.date | None) -> dict[str, dt.date]:
+    """The days that head entries, "3 May: The army shelled the port."; none where they do not follow one another in time."""
     found: dict[str, dt.date] = {}
     for chunk in chunks:
         for number, item in enumerate(chunk.found):
@@ -124,3 +144,19 @@ def headings(chunks: Sequence[Chunk], day: dt.date | None) -> dict[str, dt.date]
     if len(set(rows)) < ENTRIES or abs((rows[-1] - rows[0]).days) > ENTRY_DAYS:
         return {}
     return found if rows in (sorted(rows), sorted(rows, reverse=True)) else {}
+
+
+def _before_midnight(chunks: Sequence[Chunk], day: dt.date | None) -> dict[str, dt.date]:
+    """The hours that head entries of the day before, by the id of their expression: in a live blog, newest first, those after the step back over midnight.
+
+    "00.40 GMT", "23.55 GMT", "23.10 GMT": the second and third are of the day before. Empty where the hours do not fall but for one such step.
+    """
+    rows: list[tuple[str, int]] = []
+    for chunk in chunks:
+        for number, item in enumerate(chunk.found):
+            if isinstance(item.node, Clock) and stands_alone(chunk, item):
+                rows.append((chunk.name(number), item.node.hour * 60 + item.node.minute))
+    rises = [index + 1 for index, (one, two) in enumerate(pairwise(rows)) if two[1] > one[1]]
+    if day is None or day == dt.date.min or len(rows) < HOURS or len(rises) != 1:
+        return {}
+    return dict.fromkeys((name for name, _ in rows[rises[0] :]), day - dt.timedelta(days=1))
