@@ -11,6 +11,7 @@ from dateline.when.words import Words, vocabulary
 
 _CLOCK = re.compile(r"[012]\d:\d\d")
 Parsed = tuple[Node, int] | None
+OUR_ERA = frozenset({"AD", "CE", "A.D.", "C.E."})
 ERAS = frozenset({"bc", "bce", "b.c.", "b.c.e."})
 BEFORE_MAY = frozenset(
     "in on of since until till by from during before after last next this early late mid between and to through late - – , ( for every each".split()
@@ -165,7 +166,8 @@ def second_day(words: Words, index: int) -> Parsed:
 
 def _with_year(words: Words, index: int, *, month: int, day: int | None = None) -> Parsed:
     """The year after a day and month: "2024", ", 2024", "of 2024", "last year", "of that year"."""
-    at = index + (words.at(index) in (",", "of", "in"))
+    joined = day is not None and words.at(index) == "-" and words.touches(index - 1) and words.touches(index)  # "8-May-2006"
+    at = index + (words.at(index) in (",", "of", "in") or joined)
     found = year(words, at)
     if found and not (words.at(index) == "in" and day):
         return Date(year=found[0], month=month, day=day), found[1]
@@ -252,10 +254,14 @@ def years(words: Words, index: int) -> Parsed:
 
 
 def before_christ(words: Words, index: int) -> Parsed:
-    """264 BC; the 264 of "264 to 241 BC"."""
+    """264 BC; the 264 of "264 to 241 BC"; 394 AD, AD 70."""
     word = words.at(index)
+    if words.raw(index) in OUR_ERA and words.at(index + 1).isdecimal() and words.at(index + 1).isascii() and len(words.at(index + 1)) <= 4:
+        return (Date(year=int(words.at(index + 1))), index + 2) if int(words.at(index + 1)) else None
     if not (word.isascii() and word.isdigit() and len(word) <= 4):
         return None
+    if words.raw(index + 1) in OUR_ERA and int(word):
+        return Date(year=int(word)), index + 2
     if words.at(index + 1) in ERAS:
         return Iso(f"BC{int(word):04d}"), index + 2
     ranged = words.at(index + 1) in ("to", "-", "–", "and", "or") and words.at(index + 2).isdigit() and words.at(index + 3) in ERAS
@@ -291,13 +297,13 @@ def decade(words: Words, index: int) -> Parsed:
 
 
 def century(words: Words, index: int) -> Parsed:
-    """The 19th century, the twentieth century."""
+    """The 19th century, the twentieth century, the 7th century BC."""
     at = index + (words.at(index) == "the")
     nth = ordinal(words, at)
     if not nth or not 1 <= nth[0] <= 22:
         return None
     stop = nth[1] + (words.at(nth[1]) == "-")
-    return (Iso(f"{nth[0] - 1:02d}"), stop + 1) if words.at(stop) == "century" else None
+    return (Iso(f"{nth[0] - 1:02d}"), stop + 1) if words.at(stop) in ("century", "centuries") else None
 
 
 def month_of(words: Words, index: int) -> Parsed:

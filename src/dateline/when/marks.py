@@ -14,6 +14,7 @@ import msgspec
 from dateline.records import Parse, TimeType
 from dateline.when.grammar import parse
 from dateline.when.nodes import Clock, Date, Every, Found, Iso, Length, Node, Ref, Relative, Season
+from dateline.when.numbers import year
 from dateline.when.spans import is_rate
 from dateline.when.words import Unit, Words, vocabulary
 
@@ -64,10 +65,10 @@ def _bounded(words: Words, item: Found, marked: Sequence[Mark]) -> Found:
 
 def is_doubtful(words: Words, item: Found) -> bool:
     """True for a single word that is a time only now and then: "noon" of "High Noon", a bare year, "hours" (not "now": the encoder misses too many)."""
-    year = isinstance(item.node, Date) and item.node.month is None and item.node.day is None
+    bare = isinstance(item.node, Date) and item.node.month is None and item.node.day is None
     named = isinstance(item.node, Clock) and words.at(item.first).isalpha()
     rate = words.at(item.first) in RATES and any(word[0].isdigit() for word in words.low[max(item.first - FIGURE, 0) : item.first])
-    return item.stop - item.first == 1 and (year or named or rate or isinstance(item.node, Length))
+    return item.stop - item.first == 1 and (bare or named or rate or isinstance(item.node, Length))
 
 
 def _touch(item: Found, mark: Mark) -> bool:
@@ -82,11 +83,13 @@ def loose(words: Words, mark: Mark) -> Found | None:
         return None
     if is_rate(words, mark.stop, mark.stop + 2) or (words.at(mark.first - 1) in vocabulary().units and is_rate(words, mark.first, mark.stop)):
         return None  # "24 hours a day"
+    if words.at(mark.stop - 1) == "years" and mark.stop == mark.first + 1 and year(words, mark.stop):
+        return None  # "fiscal years 2010 and 2011"
     counted = vocabulary().counted.get(words.at(mark.stop))
     if counted and counted.side == "after" and words.at(mark.stop - 1).isdigit():
         return None  # "some 2015 soldiers"
-    if year := _shortened(words, mark):
-        return Found(year, mark.first, mark.stop)
+    if borrowed := _shortened(words, mark):
+        return Found(borrowed, mark.first, mark.stop)
     alone = Words(words.text, words.starts[mark.first], words.ends[mark.stop - 1])
     for index in range(min(len(alone), LEADING)):
         read = parse(alone, index)

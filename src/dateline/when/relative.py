@@ -31,6 +31,8 @@ def weekdays(words: Words, index: int) -> Parsed:
     """Tuesday; last Tuesday; Tuesday last week; Tuesday of last week."""
     at = index + (words.at(index) in ("the", "on", "of") and words.at(index + 1) in vocabulary().relations and words.at(index) == "the")
     relation = vocabulary().relations.get(words.at(at))
+    if words.at(index) == "following":
+        return None  # "following Monday's vote": after it
     at += bool(relation)
     if relation and words.at(at) in ("coming", "past"):
         relation = vocabulary().relations[words.at(at)]
@@ -85,7 +87,7 @@ def shifted(words: Words, index: int) -> Parsed:
     """Two days ago; three weeks later; two days before 7 May; a year from now; in ten days."""
     measure = phrase(words, index, vocabulary().measures)
     index = measure[1] if measure else index
-    lead = words.at(index) == "in" and not measure
+    lead = words.at(index) == "in" and not measure and words.at(index - 1) not in ("time", "times")  # "for the first time in two years"
     count = quantity(words, index + lead) or ((None, index + lead) if _plural_unit(words, index) and not lead else None)
     if not count:
         return None

@@ -21,6 +21,7 @@ UNSURE = 2  # news tells rather of what was: without a direction the past counts
 PATTERNS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}  # how sets are written in histories
 _MONTH = re.compile(r"\d{4}-\d\d")
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
+FARTHEST = 9998  # years before the year 1 that a value has room for
 BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
 NEVER = 24  # months
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
@@ -262,6 +263,8 @@ def _shift(node: Shift, context: Context) -> str:
     if context.quarter and node.unit == "Y" and node.count == -1 and base in ("anchor", "narrative", "quarter"):
         context.on(Basis.QUARTER, None)
         return _a_year_before(context, context.quarter if base == "quarter" else context.compared)
+    if node.unit == "Y" and -FARTHEST < start.year + node.count <= 0:
+        return f"BC{1 - start.year - node.count:04d}"
     return _moved(start, node.count, node.unit)
 
 
@@ -344,15 +347,14 @@ def _feast(node: Feast, context: Context) -> str:
     found = around(node, base)
     if not found:
         return f"{base.year:04d}"
+    if base == context.story and len(context.story_value) == 4 and not node.step:
+        return feast_day(node, base.year)
     if node.step:
         before, after = [text for day, text in found if day < base], [text for day, text in found if day > base]
         return before[-1] if node.step < 0 and before else after[0] if node.step > 0 and after else found[1][1]
     direction = context.direction()
-    if direction is Direction.FUTURE:
-        return next((text for day, text in found if day >= base), found[-1][1])
-    if direction is Direction.PAST:
-        return next((text for day, text in reversed(found) if day <= base), found[0][1])
-    return min(found, key=lambda row: abs((row[0] - base).days))[1]
+    ahead, back = (AGAINST if direction is against else 1 for against in (Direction.PAST, Direction.FUTURE))
+    return min(found, key=lambda row: (row[0] - base).days * ahead if row[0] > base else (base - row[0]).days * back)[1]
 
 
 # --- times of day ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 
 from dateline.when.dates import Parsed, month, weekday
 from dateline.when.nodes import Every, Length, Node
-from dateline.when.numbers import cardinal, quantity
+from dateline.when.numbers import cardinal, ordinal, quantity, year
 from dateline.when.words import Unit, Words, phrase, vocabulary
 
 DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an", "a"})
@@ -59,6 +59,8 @@ def _and_less(words: Words, found: tuple[Node, int]) -> Parsed:
 
 def is_rate(words: Words, index: int, stop: int) -> bool:
     """True for the "a week" of "nine flights a week", "$2 million a year", "24 hours a day": it is no stretch of time."""
+    if words.at(index) in ("a", "an") and words.at(index - 1) in HYPHENS and words.at(index + 1) in HYPHENS:
+        return True  # "$12-an-hour"
     if words.at(index) not in ("a", "an", "per") or stop != index + 2 or words.at(index + 1) not in vocabulary().units:
         return False
     counted = words.at(index - 1)
@@ -74,6 +76,8 @@ def _skip_lead(words: Words, index: int) -> int:
     measure = phrase(words, at, vocabulary().measures)
     at = measure[1] if measure and not _is_preposition(words, at, measure[1]) else at
     at += words.at(at) in DETERMINERS and words.at(at + 1) in PAST | EXTRA
+    if at == index and words.at(at) == "following":
+        return index  # "following months of talks": after them
     at += words.at(at) in PAST or (words.at(at) in EXTRA and words.at(at + 1) not in ("a", "an")) or words.at(at) == "another"
     if at == index and words.at(at) in ("the", "these", "those") and cardinal(words, at + 1):
         at += 1
@@ -166,6 +170,8 @@ def _bare(words: Words, index: int, *, lead: bool) -> Parsed:
     unit = vocabulary().units.get(word)
     if not unit or word in ("secs", "mins", "hrs", "seconds", "min"):
         return None
+    if word in ("years", "centuries") and (year(words, index + 1) or ordinal(words, index - 1)):
+        return None  # "fiscal years 2010 and 2011", "the 19th centuries"
     if word.endswith("s") and unit.text[0] != word:
         if (words.at(index + 1) in ("'", "’") and not lead) or (word == "quarters" and "three" in words.low[max(0, index - 2) : index] and not lead):
             return None
