@@ -83,7 +83,7 @@ def loose(words: Words, mark: Mark) -> Found | None:
         return None
     if is_rate(words, mark.stop, mark.stop + 2) or (words.at(mark.first - 1) in vocabulary().units and is_rate(words, mark.first, mark.stop)):
         return None  # "24 hours a day"
-    if words.at(mark.stop - 1) == "years" and mark.stop == mark.first + 1 and year(words, mark.stop):
+    if words.at(mark.stop - 1) == "years" and year(words, mark.stop):
         return None  # "fiscal years 2010 and 2011"
     counted = vocabulary().counted.get(words.at(mark.stop))
     if counted and counted.side == "after" and words.at(mark.stop - 1).isdigit():

@@ -10,6 +10,7 @@ from dateline.when.spans import shares_every
 from dateline.when.words import Words, phrase, vocabulary
 
 NEXT_TO = {"before": -1, "after": 1, "following": 1}
+PAPERS = frozenset({"usa", "russia", "india", "africa"})  # "USA Today"
 TO_COME = frozenset({"will", "may", "can", "shall", "should", "to", "'ll", "must", "might"})
 MODALS = frozenset({"will", "would", "may", "might", "could", "can", "shall", "should", "to", "'ll", "must"})
 SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "throughout", "over", "into", "this", "last", "next"})
@@ -18,7 +19,7 @@ SEASON_LEADS = frozenset({"in", "since", "by", "during", "until", "through", "th
 def deictic(words: Words, index: int) -> Parsed:
     """Today, yesterday, tomorrow; the day after tomorrow."""
     entry = vocabulary().deictics.get(words.at(index))
-    if entry:
+    if entry and not (words.is_title(index) and words.at(index - 1) in PAPERS):
         return Deictic(entry.days), index + 1
     if words.at(index) == "the" and words.at(index + 1) == "day" and words.at(index + 2) in ("after", "before"):
         other = vocabulary().deictics.get(words.at(index + 3))
@@ -212,6 +213,8 @@ def reference(words: Words, index: int) -> Parsed:
     if not found:
         return None
     word = words.at(index)
+    if word == "the" and words.is_title(found[1] - 1) and not words.is_title(index):
+        return None  # "the Future Farmers"
     if (word == "current" and words.at(index + 1) in vocabulary().units) or word == "once":
         return None
     if words.at(found[1] - 1) == "past" and _is_counted(words, found[1]):
