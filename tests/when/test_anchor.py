@@ -211,7 +211,7 @@ WORDS = (
 PART = r"(?:T(?:\d\d(?::\d\d){0,2}Z?|[A-Z]{2}))?"
 YEAR = r"(?:[\dX]{4}|BC\d{4})"
 CALENDAR = rf"{YEAR}(?:-(?:[\dX]{{2}}(?:-[\dX]{{2}})?|W[\dX]{{2}}(?:-(?:WE|[1-7]))?|Q[1-4X]|H[12X]|SP|SU|FA|WI))?{PART}"
-POINT = re.compile(rf"(?:PRESENT|PAST|FUTURE)_REF|\d{{2,3}}|{CALENDAR}")
+POINT = re.compile(rf"(?:PRESENT|PAST|FUTURE)_REF|(?:BC)?\d{{2,3}}|{CALENDAR}")
 LENGTH = re.compile(r"P(?:(?:\d+(?:\.\d+)?|X)(?:Y|M|WE|W|D|Q))*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+)?|PX+")
 
 

@@ -303,7 +303,10 @@ def century(words: Words, index: int) -> Parsed:
     if not nth or not 1 <= nth[0] <= 22:
         return None
     stop = nth[1] + (words.at(nth[1]) == "-")
-    return (Iso(f"{nth[0] - 1:02d}"), stop + 1) if words.at(stop) in ("century", "centuries") else None
+    if words.at(stop) not in ("century", "centuries"):
+        return None
+    before = words.at(stop + 1) in ERAS
+    return Iso(f"{'BC' * before}{nth[0] - 1:02d}"), stop + 1 + before
 
 
 def month_of(words: Words, index: int) -> Parsed:

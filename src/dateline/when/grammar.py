@@ -15,7 +15,7 @@ REACH = 8  # words between the first word of an expression and the word of the c
 OPENERS = frozenset(
     "the a an in on at about around nearly almost more less over some up under within well no not last past next this that these those its their "
     "another additional half end beginning start middle close turn opening onset outset late early mid later earlier each every once twice times few "
-    "several many couple year fiscal first q ' ’ ‘ dozens scores hundreds thousands full whole entire extra".split()
+    "several many couple ad year fiscal first q ' ’ ‘ dozens scores hundreds thousands full whole entire extra".split()
 )
 
 Rule = Callable[[Words, int], Parsed]
