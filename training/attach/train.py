@@ -24,8 +24,8 @@ from dateline.events.times.state import PUBLISHED
 from dateline.syntax import Tree
 
 OUT = Path(__file__).parents[2] / "src/dateline/data/events"
-PRIOR = 4.0  # strength of the prior that draws each weight to nothing; best of 2, 3, 4, 5, 7, 8, 15 on the dev sets
-SEEN = 4  # candidates that a feature must be seen on
+PRIOR = 15.0  # strength of the prior that draws each weight to nothing; best of 4, 10, 15, 20 on the dev sets
+SEEN = 5  # candidates that a feature must be seen on
 LEAST = 0.01  # weights under this are left out
 
 Group = tuple[list[list[str]], int]  # the features of an event's candidates, and the place of the right one

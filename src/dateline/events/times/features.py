@@ -1,6 +1,12 @@
-"""What speaks for and against a candidate as the time of an event, each in a few words that have a weight."""
+"""What speaks for and against a candidate as the time of an event, each in a few words that have a weight.
+
+A candidate and an event show signs; each of the candidate's counts by itself, with each other one and with each of the event's, since what a preposition
+or a tense means depends on where the time stands. A few details of its place are added: the way through the tree, the distance, how it has led the story.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from dateline.events.times.expressions import Expression, Expressions
 from dateline.events.times.nodes import Node
@@ -52,94 +58,44 @@ class Features:
             number -= 1
         return out
 
-    def of(self, node: Node, number: int, candidates: list[int], state: State) -> list[str]:
-        """The features of a candidate of an event."""
+    def of(self, node: Node, candidates: list[int], state: State) -> list[list[str]]:
+        """The features of each candidate of an event."""
         every = self.expressions.all
-        one = self.expressions.day if number == PUBLISHED else every[number]
-        rivals = sum(1 for other in candidates if other >= 0 and every[other].sentence == node.sentence)
-        out = [f"kind {one.kind}", f"side {one.side} {node.tense}"]
+        rivals = sum(1 for number in candidates if number >= 0 and every[number].sentence == node.sentence)
+        event = _signs_of(node, rivals)
+        return [self._of_candidate(node, number, candidates, state, event) for number in candidates]
+
+    def _of_candidate(self, node: Node, number: int, candidates: list[int], state: State, event: list[str]) -> list[str]:
+        one = self.expressions.day if number == PUBLISHED else self.expressions.all[number]
+        way = self.ways.between(node.token, one.head) if one.sentence == node.sentence else None
+        signs = [f"at {_where(node, one, way)}", f"is {one.kind}", f"lies {one.side}", f"by {one.case}", *_taken(node, number, state)]
+        out = [*signs, *(f"{sign} & {other}" for at, sign in enumerate(signs) for other in (*signs[at + 1 :], *event))]
         if number == PUBLISHED:
-            where = "published"
-            out += self._published(node, rivals)
-        elif one.sentence == node.sentence:
-            where = "here"
-            out += self._here(node, one, rivals)
+            out.append(f"published {node.stem}")
+        elif way is not None:
+            out += self._here(node, one, way)
         else:
-            where = f"back{min(node.sentence - one.sentence, 3)}" if one.sentence < node.sentence else "ahead"
-            later = sum(1 for other in candidates if other > number and every[other].sentence < node.sentence)
-            out += self._before(node, one, where, rivals, later)
-            out += self._carried(node, one, number, state)
-        for link in self._links(node, number, state):
-            out += [f"{link}", f"{link} {where}", f"{link} {node.tense}", f"{link} say{node.saying}", f"{link} rivals{min(rivals, 1)}", f"{link} {one.kind}"]
+            later = sum(1 for other in candidates if other > number and self.expressions.all[other].sentence < node.sentence)
+            out += self._elsewhere(node, one, number, min(later, 3), state)
         return out
 
-    def _published(self, node: Node, rivals: int) -> list[str]:
-        """Of the day of publication."""
-        tense = node.tense
-        out = [f"P {tense}", f"P {node.role}", f"P {_scope(node)}", f"P rivals {min(rivals, 3)}", f"P say{node.saying} {tense}", f"P told{node.told} {tense}"]
-        out += [f"P mark {node.mark}", f"P stem {node.stem}"]
-        return [*out, f"P rivals {tense}", f"P rivals say{node.saying}"] if rivals else out
-
-    def _here(self, node: Node, one: Expression, rivals: int) -> list[str]:
+    def _here(self, node: Node, one: Expression, way: Way) -> Iterator[str]:
         """Of an expression of the event's own sentence."""
-        way, tense = self.ways.between(node.token, one.head), node.tense
         side = "left" if one.head < node.token else "right"
         low, high = sorted((one.head, node.token))
-        verbs = max(self._verbs[high] - self._verbs[low + 1], 0)
-        two, three, four = min(way.clauses, 2), min(way.clauses, 3), min(way.clauses, 4)
-        out = [f"H {side} {step(high - low)}", f"H verbs {side} {min(verbs, 4)}", f"H up {way.rise}", f"H down {way.fall}", f"H {way.rise} / {way.fall}"]
-        out += [
-            f"H crossed {four}",
-            f"H crossed {four} {tense}",
-            f"H case {one.case}",
-            f"H case {one.case} {tense}",
-            f"H kind {one.kind}",
-            f"H kind {one.kind} {two}",
-        ]
-        out += [f"H side {one.side} {tense} {two}", f"H within{one.within} {two}", f"H opens{one.opens} {two}", f"H rivals {min(rivals, 3)}"]
-        out += [f"H say{node.saying} {way.rise}", f"H say{node.saying} {three} {side}", f"H told{node.told} {three}", f"H role {node.role} {three}"]
-        out += [f"H mark {node.mark} {two}", f"H {tense}", f"H case {one.case} {three}", *_attached(node, one, way, rivals)]
-        return [*out, "H nearest", f"H nearest {three}", f"H nearest {tense}"] if self._is_nearest(node, one) else out
+        verbs, clauses = max(self._verbs[high] - self._verbs[low + 1], 0), min(way.clauses, 4)
+        yield from (f"up {way.rise}", f"down {way.fall}", f"{way.rise} / {way.fall}", f"{way.fall} by {one.case}", f"{way.fall} {node.tense}")
+        yield from (f"{side} {step(high - low)}", f"verbs {side} {min(verbs, 4)}", f"clauses {clauses}", f"clauses {clauses} {node.tense}")
+        yield f"opens {one.opens} {min(clauses, 2)}"
+        if self._is_nearest(node, one):
+            yield from ("nearest", f"nearest {min(clauses, 3)}", f"nearest {node.tense}")
 
-    def _before(self, node: Node, one: Expression, where: str, rivals: int, later: int) -> list[str]:
+    def _elsewhere(self, node: Node, one: Expression, number: int, later: int, state: State) -> Iterator[str]:
         """Of an expression of another sentence."""
-        tense = node.tense
-        out = [
-            where,
-            f"B {one.kind}",
-            f"B {one.side} {tense}",
-            f"{where} rivals{min(rivals, 1)}",
-            f"B say{node.saying}",
-            f"B {tense}",
-            f"B {node.role}",
-            f"B {_scope(node)}",
-        ]
-        out += [f"B case {one.case}", f"B within{one.within}", f"B single{one.single}", f"B opens{one.opens} {where}"]
-        return [*out, f"B later{min(later, 3)}", f"B later{min(later, 3)} {one.kind}", f"B title{one.title}"]
-
-    def _carried(self, node: Node, one: Expression, number: int, state: State) -> list[str]:
-        """How an expression of another sentence has led the story."""
-        tense, gap, age = node.tense, step(abs(node.sentence - one.sentence)), f"{self._age(one)} {one.kind}"
-        out = [f"B {age}", f"B {age} {tense}", f"B {age} {_scope(node)}", f"B {age} say{node.saying}", f"B {age} told{node.told}", f"B stem {node.stem}"]
-        count = state.counts.get(number, 0)
-        out += [f"B count{step(count)}", f"B gap{gap}", f"B gap{gap} {tense}"]
-        if count == state.most:
-            out += ["B most", f"B most {tense}"]
-        if state.first == number:
-            out += ["B first", f"B first {tense}", f"B first {age}", f"B first gap{gap}", f"B first say{node.saying}", f"B first {node.role}"]
-        return out
-
-    def _links(self, node: Node, number: int, state: State) -> list[str]:
-        """Which events near this one or like it took the candidate, or another."""
-        out = []
-        above = state.taken.get(node.governor, NOTHING)
-        if above != NOTHING:
-            out += [f"governor {node.link}", "governor"] if above == number else [f"not governor {node.link}"]
-        out += [name for name, taken in (("last", state.last), ("before", state.before), ("lead", state.lead)) if taken == number]
-        known = state.stems.get(node.stem, NOTHING)
-        if known != NOTHING:
-            out.append(("same " if known == number else "not same ") + ("noun" if node.tense == "noun" else "verb"))
-        return out
+        age, count = self._age(one), state.counts.get(number, 0)
+        yield from (f"away {node.stem}", f"age {age} {one.kind}", f"age {age} {node.tense}", f"age {age} told {node.told}", f"age {age} {_scope(node)}")
+        yield from (f"count {step(count)}", f"most {count == state.most}", f"later {later}", f"later {later} {one.kind}")
+        yield from (f"away single {one.single}", f"away title {one.title}", f"away opens {one.opens}")
 
     def _age(self, one: Expression) -> str:
         """How many days before publication the expression's last day lies."""
@@ -153,14 +109,6 @@ class Features:
         return all(away <= abs(every[other].head - node.token) for other in self.expressions.by_sentence.get(node.sentence, ()))
 
 
-def _attached(node: Node, one: Expression, way: Way, rivals: int) -> list[str]:
-    """How an expression is attached, with what the event and it are."""
-    out = [f"H {way.fall} {node.tense}", f"H {way.fall} case {one.case}", f"H {way.fall} {one.side}", f"H {way.fall} within{one.within}"]
-    kind = f"{'down' if way.falls_into_clause else 'own'}{' up' if way.rises else ''}{' within' if one.within else ''}"
-    out += [f"H {kind}", f"H {kind} {node.tense}", f"H {kind} {one.side}", f"H {kind} {one.kind}", f"H {kind} rivals{min(rivals, 2)}"]
-    return [*out, f"H {kind} say{node.saying}", f"H {kind} {node.role}", f"H {way.rise} / {way.fall} {one.side}"]
-
-
 def step(count: int) -> str:
     """A count in coarse steps.
 
@@ -168,6 +116,28 @@ def step(count: int) -> str:
     ('5', 'more')
     """
     return next((str(stop) for stop in STEPS if count <= stop), "more")
+
+
+def _signs_of(node: Node, rivals: int) -> list[str]:
+    """The signs of an event, which tell nothing but beside those of a candidate; `rivals` is the number of candidates in its sentence."""
+    return [node.tense, f"role {node.role}", f"says {node.saying} told {node.told}", _scope(node), f"rivals {min(rivals, 2)}", f"mark {node.mark}"]
+
+
+def _where(node: Node, one: Expression, way: Way | None) -> str:
+    """Where a candidate stands, seen from the event."""
+    if one.time is None:
+        return "published"
+    if way is None:
+        return f"back {step(abs(node.sentence - one.sentence))}"
+    return f"{'own' if way.is_own else 'above' if not way.falls_into_clause else 'across' if way.rises else 'below'}{' within' if one.within else ''}"
+
+
+def _taken(node: Node, number: int, state: State) -> list[str]:
+    """Whether the event above, those before and the one of the same stem took the candidate."""
+    above, known = state.taken.get(node.governor, NOTHING), state.stems.get(node.stem, NOTHING)
+    governor = "governor none" if above == NOTHING else f"governor {above == number} {node.link}"
+    before = f"before {state.last == number} {state.before == number} {state.first == number}"
+    return [governor, before, "same none" if known == NOTHING else f"same {known == number}"]
 
 
 def _scope(node: Node) -> str:

@@ -71,7 +71,7 @@ class Hanging:
         for node in self._nodes:
             state.enter(node.sentence)
             candidates = self.features.candidates(node, state)
-            taken = choose(node, candidates, [self.features.of(node, number, candidates, state) for number in candidates])
+            taken = choose(node, candidates, self.features.of(node, candidates, state))
             if taken is not None:
                 state.take(node, candidates[taken])
 
