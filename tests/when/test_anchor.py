@@ -37,6 +37,7 @@ def anchored(document, text: str, published: str | None = "2023-05-17") -> list[
         ("The envoy is due on Monday.", "future, by 'due'"),
         ("The bridge is shut until Monday.", "future, by 'until'"),
         ("The bridge burned yesterday.", "counted from the day of writing"),
+        ("The bridge is now shut.", "counted from the day of writing"),
         ("A mill near Orlo, Monday.", "nearest to the publication day"),
     ],
 )

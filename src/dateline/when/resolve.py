@@ -68,7 +68,10 @@ def _resolve(node: Node, context: Context) -> Value:
 
 def _date(node: Node, context: Context) -> str:
     match node:
-        case Iso() | Ref():
+        case Iso():
+            return node.value
+        case Ref():
+            _base("anchor", context)
             return node.value
         case Date():
             return _calendar(node, context)
