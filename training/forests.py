@@ -12,9 +12,14 @@ NEVER = 1e30  # a cut that every row lies under
 
 def written(model: Any, names: Sequence[str], depth: int) -> Forest:
     """The forest of a fitted HistGradientBoostingClassifier whose trees are at most `depth` deep; `names` are its columns."""
-    trees = [_complete(found.nodes, depth) for (found,) in model._predictors]
+    return of_trees([found.nodes for (found,) in model._predictors], names, depth, float(model._baseline_prediction[0, 0]))
+
+
+def of_trees(grown: Sequence[Any], names: Sequence[str], depth: int, base: float) -> Forest:
+    """The forest of grown trees, each the nodes of one of scikit-learn's predictors."""
+    trees = [_complete(nodes, depth) for nodes in grown]
     asked, cuts, leaves, means = ([tree[part] for tree in trees] for part in range(4))
-    return Forest(list(names), depth, float(model._baseline_prediction[0, 0]), asked, cuts, leaves, means)
+    return Forest(list(names), depth, base, asked, cuts, leaves, means)
 
 
 def _complete(nodes: Any, depth: int) -> tuple[list[int], list[float], list[float], list[float]]:

@@ -17,8 +17,10 @@ from dateline.where.gazetteer import PRECISION, Entry, Gazetteer, Kind
 from dateline.where.layers import layered
 from dateline.where.mentions import mentions
 from dateline.where.names import key
+from dateline.where.offers import How
 from dateline.where.peoples import peoples
-from dateline.where.resolve import WEIGHTS, Reading, read
+from dateline.where.publisher import home
+from dateline.where.resolve import Reading, read
 from dateline.where.surroundings import is_dealt_with, is_metonym, is_trait, on_is_topic
 from dateline.where.toponyms import Toponym, owned, toponyms
 from dateline.where.viewpoint import UN, chosen, country
@@ -64,7 +66,8 @@ class Places:
         """The places of the names that were found, resolved together."""
         gazetteer = self._gazetteer()
         names = owned(document.text, toponyms(document.text, [(one.start, one.end) for one in found]), [one.built for one in found])
-        readings = read(gazetteer, names, country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept)))
+        people = country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept))
+        readings = read(gazetteer, names, people, home(gazetteer, document.source))
         records = [record(f"p{number}", name, reading, self._viewpoint) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
         records = [_inherited(place, name, one.built, records) for place, name, one in zip(records, names, found, strict=True)]
         return tuple(_held(place, one, reading, tree) for place, one, reading in zip(records, found, readings, strict=True))
@@ -90,7 +93,7 @@ def _inherited(place: Place, name: Toponym, built: bool, records: Sequence[Place
 
 def _held(place: Place, found: Found, reading: Reading, tree: Tree) -> Place:
     """The place with its relation, and whether it stands for a government or people."""
-    kind = reading.entries[reading.best].kind if reading.entries else None
+    kind = reading.best.kind if reading.best else None
     held = found.relation
     if (kind not in SURFACES and on_is_topic(tree, found.first)) or is_trait(tree, found.stop):
         held = PlaceRelation.TOPIC
@@ -120,25 +123,30 @@ def country_votes(text: str) -> Counter[str]:
 def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = UN) -> Place:
     """The place of a toponym, resolved or with the reason why not."""
     start, end, name = toponym.start, toponym.end, toponym.name
-    if not reading.entries:
+    if reading.best is None:
         return Place(id=identity, start=start, end=end, name=name, reason="not in the gazetteer")
-    order = sorted(range(len(reading.entries)), key=lambda i: -reading.scores[i])[:SHOWN]
-    offered = tuple(_candidate(reading.entries[i], reading.shares[i], viewpoint) for i in order)
-    best = order[0]
-    if reading.scores[best] - reading.penalty < WEIGHTS.minimum:
+    offered = tuple(_candidate(entry, chance, viewpoint) for entry, chance in zip(reading.entries[:SHOWN], reading.chances, strict=False))
+    if not reading.answered:
         return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
-    entry = reading.entries[best]
+    entry = reading.best
     if key(entry.name) == key(name) and _marks(entry.name) >= _marks(name):
         name = entry.name  # with its marks and capitals: "PORT-AU-PRINCE", "Bankilare"
     return Place(
         id=identity, start=start, end=end, name=name, country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
-        gazetteer_id=entry.id, score=round(reading.shares[best], 3), candidates=offered if len(offered) > 1 else (),
+        gazetteer_id=entry.id, score=round(reading.chances[0], 3), reason=_borrowed(reading), candidates=offered if len(offered) > 1 else (),
     )  # fmt: skip
 
 
 def _marks(name: str) -> int:
     """How many letters of a name are no plain ones."""
     return sum(not char.isascii() for char in name)
+
+
+def _borrowed(reading: Reading) -> str | None:
+    """Why something stands at the point of a place that is not its own."""
+    if reading.how == How.HOLDER:
+        return f"the point of {reading.by}, in which it lies"
+    return f"the point of {reading.by}, which its name holds" if reading.how >= How.HELD_FIRST else None
 
 
 def _candidate(entry: Entry, share: float, viewpoint: str) -> Candidate:

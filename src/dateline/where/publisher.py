@@ -56,7 +56,7 @@ def _home(gazetteer: Gazetteer, host: str, publisher: str) -> Home:
     found = _within_name(gazetteer, labels[0]) if len(labels) > 1 else []
     found += _within_title(gazetteer, publisher)
     kept = [entry for entry in found if country is None or entry.country == country]
-    return Home(country, tuple((entry.lat, entry.lon, entry.admin1) for entry in kept[:SEVERAL]))
+    return Home(country, tuple(dict.fromkeys((entry.lat, entry.lon, entry.admin1) for entry in kept[:SEVERAL])))
 
 
 def _within_name(gazetteer: Gazetteer, label: str) -> list[Entry]:
