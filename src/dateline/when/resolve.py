@@ -259,6 +259,7 @@ def _month_of(node: MonthOf, context: Context) -> str:
 def _shift(node: Shift, context: Context) -> str:
     base = node.base
     if node.count is None:
+        _base(base if isinstance(base, str) and base.startswith("narrative") else "anchor", context)
         return "FUTURE_REF" if base in ("narrative+", "ahead") else "PAST_REF"
     start = _base("anchor" if base == "ahead" else base, context)
     if not start:
