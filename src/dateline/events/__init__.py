@@ -46,7 +46,8 @@ def read(document: Document) -> tuple[Event, ...]:
     events = claims.from_charges(
         reading, triggers, [claims.voiced(reading, trigger, _event(reading, trigger, hanging, number)) for number, trigger in enumerate(triggers, start=1)]
     )
-    return tuple(scene.settle(reading, triggers, grounds.ground(reading, triggers, events)))
+    settled = scene.settle(reading, triggers, grounds.ground(reading, triggers, events))
+    return tuple(grounds.last(reading, settled))
 
 
 def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) -> Event:

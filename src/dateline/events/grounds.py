@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.events.located import put
 from dateline.events.reading import Reading
 from dateline.events.scene import SCENE
+from dateline.events.spots import again
 from dateline.events.triggers import Trigger
-from dateline.records import Event, EventType, Modality, Place, PlaceRelation, PlaceRole, SettingFound
+from dateline.records import BlockKind, Event, EventType, Modality, Place, PlaceRelation, PlaceRole, SettingFound
+from dateline.syntax import SUBJECTS, Tree
 
 PHYSICAL = frozenset({
     EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID, EventType.CONSULT,
 })  # fmt: skip
 REAL = frozenset({Modality.OCCURRED, Modality.ONGOING, Modality.ATTEMPTED})
+OPENING = 2  # sentences of a paragraph that may go on with the one before
+OCCASIONS = frozenset("incident attack raid clash shooting explosion blast collision killing ambush strike shelling bombing massacre riot".split())
 BEFORE = frozenset({"after", "before", "since", "until", "despite", "following"})
+OPENED = frozenset({BlockKind.PARAGRAPH, BlockKind.DATELINE})
+DASH = re.compile(r"[^\n.!?]{0,60}?(?: ?[-–—]{1,2} |[—–])|: ")
 HELD = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.OFFSET})
 
 
@@ -23,10 +30,86 @@ def ground(reading: Reading, triggers: list[Trigger], events: list[Event]) -> li
     owners = {(event.place.start, event.type in SCENE) for event in events if event.place is not None}
     out: list[Event] = []
     for trigger, event in zip(triggers, events, strict=True):
+        if event.place is None and event.type in PHYSICAL:
+            event = put(event, again(reading, trigger), SettingFound.DISCOURSE, itself=True)
         if event.place is None and _is_somewhere(event) and not _is_before(reading, trigger):
             event = put(event, _in_sentence(reading, trigger, event, owners), SettingFound.SENTENCE)
         out.append(event)
     return out
+
+
+def last(reading: Reading, events: list[Event]) -> list[Event]:
+    """The events with what only the text around them tells: the paragraph before, the sentence before, and the place of writing."""
+    return written(reading, before(reading, carried(reading, events)))
+
+
+def carried(reading: Reading, events: list[Event]) -> list[Event]:
+    """The events with the place of the paragraph before, where one opens with more of the same violence; `events` have their own paragraph's places."""
+    last: tuple[int, Place] | None = None  # the block and place of the last violence
+    out: list[Event] = []
+    for event in events:
+        block = reading.block_at(event.start)
+        if event.type is EventType.ASSAULT and not event.negated and event.modality in REAL:
+            if event.place is not None:
+                last = block, event.place
+            elif last is not None and block - last[0] == 1 and _opens(reading, event, block):
+                event, last = put(event, last[1], SettingFound.DISCOURSE), (block, last[1])
+        out.append(event)
+    return out
+
+
+def before(reading: Reading, events: list[Event]) -> list[Event]:
+    """The events with the one place that the sentence before, in the same paragraph, tells of."""
+    return [put(event, _told_before(reading, event), SettingFound.DISCOURSE) if _is_bare(event) else event for event in events]
+
+
+def written(reading: Reading, events: list[Event]) -> list[Event]:
+    """Violence and protest in the lead that nothing places, at the place of writing: a last resort, flagged."""
+    home = _dateline(reading)
+    if home is None or any(event.place is not None and event.type in SCENE for event in events):
+        return events
+    block = reading.block_at(home.start)
+    return [put(event, home, SettingFound.DATELINE) if _is_bare(event) and 0 <= reading.block_at(event.start) - block <= 1 else event for event in events]
+
+
+def _dateline(reading: Reading) -> Place | None:
+    """The place that opens a block as a dateline does: "GOMA, Sept 3 (Agency) -"."""
+    starts = {block.start for block in reading.document.blocks if block.kept and block.kind in OPENED}
+    found = (place for place in reading.document.places or () if place.start in starts and place.role is PlaceRole.LOCATION)
+    return next((place for place in found if DASH.match(reading.document.text, place.end)), None)
+
+
+def _is_bare(event: Event) -> bool:
+    return event.place is None and event.type in SCENE and not event.negated and event.modality in REAL
+
+
+def _told_before(reading: Reading, event: Event) -> Place | None:
+    number = reading.sentence_at(event.start) - 1
+    if number < 0:
+        return None
+    sentence = reading.tree.sentences[number]
+    if reading.block_at(reading.tree.tokens[sentence.first].start) != reading.block_at(event.start):
+        return None
+    found = {reading.places[index].start: reading.places[index] for index in range(sentence.first, sentence.stop) if _stands(reading, index)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _stands(reading: Reading, index: int) -> bool:
+    """True for a place that a sentence is set in or tells of."""
+    place = reading.places.get(index)
+    if place is None or place.role is not PlaceRole.LOCATION:
+        return False
+    return place.relation in HELD or (place.relation is None and reading.tree.tokens[index].deprel in SUBJECTS)
+
+
+def _opens(reading: Reading, event: Event, block: int) -> bool:
+    """True for what a paragraph tells before it names another place."""
+    start = reading.document.blocks[block].start
+    sentence = reading.sentence_at(event.start)
+    here = reading.tree.sentences[sentence]
+    end = reading.tree.tokens[here.stop - 1].end
+    named = any(start <= place.start < end and place.role is PlaceRole.LOCATION and place.relation in HELD for place in reading.places.values())
+    return not named and sentence - reading.sentence_at(start) < OPENING
 
 
 def _is_somewhere(event: Event) -> bool:
@@ -54,7 +137,16 @@ def _in_sentence(reading: Reading, trigger: Trigger, event: Event, owners: set[t
 def _is_said_with(reading: Reading, event: Event, place: Place) -> bool:
     """True where whoever tells of the event tells of the place: not "it fell, said an official in X"."""
     said = [reading.statements_by_id[name] for name in event.statements]
+    if _of_occasion(reading.tree, place):
+        return True  # "on the raid near X, the army says that ..."
     return all(any(span.start <= place.start < span.end for span in statement.content) for statement in said if statement.content)
+
+
+def _of_occasion(tree: Tree, place: Place) -> bool:
+    """True for the place of a noun for violence: "the incident off X"."""
+    head = tree.head_of(place)
+    token = tree.tokens[head] if head is not None else None
+    return token is not None and token.deprel == "nmod" and tree.tokens[token.head].lemma.lower() in OCCASIONS
 
 
 def _told(reading: Reading, node: int) -> Iterator[int]:

@@ -27,22 +27,23 @@ NEAR, REGION, VAGUE, COUNTRY, HIGH_SEAS = 2, 3, 5, 6, 7
 WATER = ":water:"  # in the gazetteer's ids
 
 
-def put(event: Event, place: Place | None, how: SettingFound) -> Event:
+def put(event: Event, place: Place | None, how: SettingFound, *, itself: bool = False) -> Event:
     """The event at the place, with how it was found and the codes for how fine it is; the event as it is where there is no place."""
-    return event if place is None else msgspec.structs.replace(event, place=place, located=located(place, how))
+    return event if place is None else msgspec.structs.replace(event, place=place, located=located(place, how, itself=itself))
 
 
-def located(place: Place, how: SettingFound) -> Located:
+def located(place: Place, how: SettingFound, *, itself: bool = False) -> Located:
     """The codes of a place: https://acleddata.com/acled-codebook and the UCDP GED codebook, "where_prec".
 
-    A place of writing tells no more than the country; a name without a point no more than a vague region.
+    A place of writing tells no more than the country; a name without a point no more than a vague region. `itself` where the event is told to be in
+    the place, whatever stands before its name elsewhere.
     """
     if how is SettingFound.DATELINE:
         return Located(how=how, geo_precision=REGION, where_prec=COUNTRY)
     if place.precision is None:
         return Located(how=how, geo_precision=REGION, where_prec=COUNTRY if place.country else VAGUE)
     fine, finer = ACLED[place.precision], UCDP[place.precision]
-    if place.relation in BESIDE and finer < NEAR:
+    if place.relation in BESIDE and finer < NEAR and not itself:
         fine, finer = NEAR, NEAR
     if WATER in (place.gazetteer_id or "") and place.country is None:
         finer = HIGH_SEAS

@@ -105,7 +105,7 @@ class Reading:
                 places = [self.places[index] for index in self.tree.at(mention.start, mention.end) if index in self.places]
                 if len(self.tree.at(mention.start, mention.end)) > 1:  # "X-related talks" are not at X
                     places = [place for place in places if place.relation is not PlaceRelation.TOPIC]
-                places.sort(key=lambda place: place.precision in WIDE)  # "the Danube port of Izmail" lies in Izmail
+                places.sort(key=lambda place: place.precision is None or place.precision in WIDE)  # "the Danube port of Izmail" lies in Izmail
                 if places and mention.kind is not MentionKind.PRONOUN:
                     found[entity.id] = places[0]
                     break

@@ -8,7 +8,7 @@ from dateline.events.clause import OBLIQUE
 from dateline.events.predicates import Pos
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import EventType, Place, PlacePrecision, PlaceRelation, SettingFound
+from dateline.records import EventType, Place, PlacePrecision, PlaceRelation, PlaceRole, SettingFound
 from dateline.syntax import SUBJECTS
 
 LOCATIVE = frozenset({
@@ -45,6 +45,9 @@ SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 LINES = frozenset({"beyond", "behind", "across", "over", "north", "south", "east", "west"})  # what is withdrawn to
 AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
+FINE = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
+HELD = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.OFFSET})
+ASIDE = ("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "nsubj", "appos")
 DEPTH = 5
 
 
@@ -53,8 +56,24 @@ def place(reading: Reading, trigger: Trigger) -> tuple[Place, SettingFound] | No
     for step, how in ((_own, SettingFound.ARGUMENT), (_of_arguments, SettingFound.ARGUMENT), (_shared, SettingFound.CLAUSE)):
         found = step(reading, trigger)
         if found is not None:
-            return found, how
+            return _narrowed(reading, trigger, found), how
     return None
+
+
+def _narrowed(reading: Reading, trigger: Trigger, found: Place) -> Place:
+    """The finer place that the clause tells beside a region or country: Nuseirat of "hit a house in Nuseirat, in central Gaza"."""
+    if found.precision not in WIDE:
+        return found
+    tree = reading.tree
+    below = [index for index in tree.subtree(trigger.clause.head, without=ASIDE) if index in reading.places]
+    finer = [reading.places[index] for index in below if _is_finer(reading.places[index], found)]
+    return min(finer, key=lambda place: abs(place.start - found.start), default=found)
+
+
+def _is_finer(place: Place, wide: Place) -> bool:
+    """True for a town or building at which the text says that something is, in the country of the wider place or right behind its name."""
+    fits = place.country == wide.country or 0 < place.start - wide.end <= len(" at the ")
+    return fits and place.precision in FINE and place.role is PlaceRole.LOCATION and place.relation in HELD
 
 
 def _own(reading: Reading, trigger: Trigger) -> Place | None:
@@ -77,8 +96,8 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
         found = next((hit for head in slots.get("to", ()) if (hit := place_in(reading, head))), None)
         if found is not None:
             return found
-    if trigger.type is EventType.PROTEST:  # "march from the cathedral"
-        found = next((hit for head in slots.get("from", ()) if (hit := place_in(reading, head))), None)
+    if trigger.type in (EventType.PROTEST, EventType.RETREAT):  # "march from the cathedral", "pull back from the crossing"
+        found = next((hit for head in (*slots.get("from", ()), *_left(reading, trigger)) if (hit := place_in(reading, head))), None)
         if found is not None:
             return found
     for node in _nodes(trigger):
@@ -86,6 +105,13 @@ def _own(reading: Reading, trigger: Trigger) -> Place | None:
         if found is not None:
             return found
     return None
+
+
+def _left(reading: Reading, trigger: Trigger) -> list[int]:
+    """What hangs by "from" on an adverb: "pulled back from X"."""
+    tree = reading.tree
+    below = [node for child in tree.children(trigger.clause.head, "advmod") for node in tree.children(child, "obl", "nmod")]
+    return [node for node in below if any(tree.lower(case) == "from" for case in tree.children(node, "case"))]
 
 
 def _nodes(trigger: Trigger) -> tuple[int, ...]:
@@ -207,7 +233,8 @@ def _is_topic(reading: Reading, node: int) -> bool:
 def _narrowest_first(reading: Reading, head: int) -> list[int]:
     """The dependents of a noun, a water or land that only qualifies it last: "the Danube port of Izmail" lies in Izmail."""
     tree = reading.tree
-    wide = [child for child in tree.children(head, "compound", "amod") if child in reading.places and reading.places[child].precision in WIDE]
+    vague = WIDE | {None}
+    wide = [child for child in tree.children(head, "compound", "amod") if child in reading.places and reading.places[child].precision in vague]
     return [*(child for child in tree.children(head) if child not in wide), *wide]
 
 

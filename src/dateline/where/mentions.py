@@ -19,7 +19,7 @@ from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
 from dateline.where.misread import TOWNS, acts_as_state, is_thing, place_tokens, stands_for_place
 from dateline.where.shapes import adjoins, grown, parts, trimmed
-from dateline.where.surroundings import relation
+from dateline.where.surroundings import is_described, relation
 
 LOCATIVE = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.TOWARDS, PlaceRelation.FROM, PlaceRelation.OFFSET, PlaceRelation.THROUGH})
 PLACES = (NameType.PLACE, NameType.FACILITY)
@@ -162,7 +162,10 @@ class _Finder:
         """A metonym where an organisation's name, that is a place's, is neither held by a preposition of place nor acted on as places are."""
         if kind != NameType.ORGANISATION or held in LOCATIVE:
             return None
-        head = self.tree.tokens[self.tree.head_of(self.tree.span(first, stop)) or first]
+        node = self.tree.head_of(self.tree.span(first, stop)) or first
+        head = self.tree.tokens[node]
+        if is_described(self.tree, node):
+            return None
         acted = head.deprel in ("obj", "nsubj:pass", "nmod") and head.head >= 0 and self.tree.tokens[head.head].lemma in place_verbs()
         return None if acted else PlaceRole.METONYM
 

@@ -86,7 +86,7 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
         return governor is None or not (tree.lower(token.head) in LOCATED or kinds().get(tree.lower(token.head)) in BUILT)
-    if not rules or governor is None or _has_case(tree, head):
+    if not rules or governor is None or _has_case(tree, head) or is_described(tree, head):
         return False
     if token.deprel in ("obj", "iobj", "nsubj:pass"):
         return governor.lemma not in place_verbs()
@@ -114,6 +114,18 @@ def is_dealt_with(tree: Tree, first: int, stop: int) -> bool:
     if cases & {"between", "on", "over"}:
         return above in _DEALINGS or (cases == {"on"} and above in ("call", "called", "calls", "calling"))
     return bool(cases & {"for", "to"}) and above in _AGENTS
+
+
+def is_described(tree: Tree, head: int) -> bool:
+    """True for the subject of a state of things: "Pemba is restive", "Aden was without power"."""
+    above = tree.tokens[head].head
+    states = above >= 0 and tree.tokens[head].deprel in SUBJECTS and tree.child(above, "cop") is not None
+    return states and (tree.tokens[above].lemma.lower() in _STATES or _has_case(tree, above))
+
+
+_STATES = frozenset(
+    "calm quiet tense restive empty safe unsafe dark deserted peaceful volatile dangerous flooded ablaze besieged silent paralysed paralyzed chaotic".split()
+)
 
 
 def _has_case(tree: Tree, head: int) -> bool:
