@@ -8,6 +8,7 @@ from dateline.events.clause import OBLIQUE
 from dateline.events.reading import Reading
 from dateline.events.setting import WORDS_ONLY, above, joined
 from dateline.events.times import Hanging, Hung
+from dateline.events.times.expressions import is_of_dateline
 from dateline.events.times.nodes import tense_of
 from dateline.events.triggers import Trigger
 from dateline.records import EventType, Modality, SettingFound, Time, TimeType, When
@@ -297,4 +298,4 @@ def _anchored(reading: Reading, index: int) -> Time | None:
         return None  # "closed until Wednesday": when it ends, not when it happens
     if time is None or time.earliest is None or time.type in (TimeType.SET, TimeType.DURATION):
         return None
-    return time
+    return None if is_of_dateline(reading.document.text, time) else time

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ WITHIN = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod:unmarked", 
 DAY = 10  # characters of a TIMEX3 value that names a day; a longer one names a part of it
 OF_LENGTH = {DAY: "day", 7: "month", 4: "year"}
 OF_REFERENCE = {"PRESENT_REF": "around", "PAST_REF": "past", "FUTURE_REF": "ahead"}
+HEAD = 60  # characters that the place of a dateline takes at most
+BEHIND = re.compile(r"(?:,? \d{4})?[ ,]{0,2}(?:\([^)\n]{2,40}\))? {0,2}[-–—]{1,2} ")  # what stands between a dateline's day and the report
 FURNITURE = frozenset({BlockKind.HEADER, BlockKind.BYLINE, BlockKind.DATELINE})  # their dates are those of publication
 
 
@@ -49,7 +52,8 @@ class Expressions:
         self._titles = [block for block in document.blocks if block.kind is BlockKind.TITLE]
         self.day = Expression(time=None, head=-1, sentence=-1, kind="published", side="today")
         furniture = [block for block in document.blocks if block.kind in FURNITURE]
-        self.all = [self._of(time, head) for time in document.times or () if not _stands_in(time, furniture) and (head := tree.head_of(time)) is not None]
+        told = [time for time in document.times or () if not _stands_in(time, furniture) and not is_of_dateline(document.text, time)]
+        self.all = [self._of(time, head) for time in told if (head := tree.head_of(time)) is not None]
         self.by_sentence: dict[int, list[int]] = {}
         for number, found in enumerate(self.all):
             self.by_sentence.setdefault(found.sentence, []).append(number)
@@ -82,6 +86,19 @@ class Expressions:
 
 def _stands_in(span: HasSpan, blocks: Sequence[HasSpan]) -> bool:
     return any(block.start <= span.start < block.end for block in blocks)
+
+
+def is_of_dateline(text: str, time: Time) -> bool:
+    """True for the day of writing at the head of a paragraph, which is no event's.
+
+    >>> is_of_dateline("ORLO, May 16 (Orlo Wire) - Rebels withdrew.", Time(id="t1", start=6, end=12, type=TimeType.DATE, value="2023-05-16"))
+    True
+    """
+    line = text.rfind("\n", 0, time.start) + 1
+    if time.start - line > HEAD:
+        return False
+    place = text[line : time.start].rstrip()
+    return (not place or place[-1] in ",)" or place.isupper()) and BEHIND.match(text, time.end) is not None
 
 
 def kind_of(time: Time) -> str:
