@@ -292,6 +292,11 @@ def decade(words: Words, index: int) -> Parsed:
         return Iso(word[:3]), at + 1
     if len(word) == 3 and word.endswith("0s") and at > index:
         return Iso("19" + word[0]), at + 1
+    if words.at(at + 1) in ("'s", "’s") and word.isdigit() and word.endswith("0") and words.at(at + 2) != "-":
+        if len(word) == 4 and (at > index or words.at(index - 1) in ("early", "late", "mid", "-")) and word >= "1500":
+            return Iso(word[:3]), at + 2  # "the 1930's"
+        if len(word) == 2 and words.at(at - 1) in ("'", "’", "‘"):
+            return Iso("19" + word[0]), at + 2  # "the '60's"
     tens = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}.get(word)
     return (Iso(f"19{tens}"), at + 1) if tens and at > index else None
 
@@ -303,6 +308,10 @@ def century(words: Words, index: int) -> Parsed:
     if not nth or not 1 <= nth[0] <= 22:
         return None
     stop = nth[1] + (words.at(nth[1]) == "-")
+    if words.at(stop) in ("to", "and", "through", "–", "or"):
+        other = ordinal(words, stop + 1 + (words.at(stop + 1) == "the"))
+        shared = other and words.at(other[1] + (words.at(other[1]) == "-")) in ("century", "centuries")
+        return (Iso(f"{nth[0] - 1:02d}"), nth[1]) if shared else None  # the 15th of "the 15th to the 19th century"
     if words.at(stop) not in ("century", "centuries"):
         return None
     before = words.at(stop + 1) in ERAS

@@ -136,7 +136,7 @@ def _direction(words: Words, at: int, count: int | None, code: str, clock: bool)
     later = weekdays(words, at + 1) if words.at(at) == "from" and code in ("D", "W") and count else None
     if later and isinstance(later[0], Weekday) and count:
         return Shift(count * (7 if code == "W" else 1), "D", False, Weekday(later[0].day, 1)), later[1]
-    if not sign or words.at(at) == "on" or (words.at(at) == "back" and words.at(at + 1) in ("to", "in", "at", "home")):
+    if not sign or words.at(at) == "on" or (words.at(at) in ("back", "prior") and words.at(at + 1) in ("to", "in", "at", "home")):
         return None
     moved = count if count is None else count * sign.step
     if words.at(at) in ("before", "after"):
