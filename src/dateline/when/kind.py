@@ -28,15 +28,17 @@ class Bar(msgspec.Struct, frozen=True):
 
 BARS = (Bar(0.17, 2, 0.6), Bar(0.3, 4, 0.8), Bar(1.0, 5, 0.86))  # the WikiWars training texts, cut to 300 to 1,000 words, against news
 
+UNPARSED = Bar(1.0, 5, 0.7)  # where the tense of the verbs is not known
+
 
 def is_history(nodes: Iterable[Node], day: dt.date | None, tokens: Sequence[Token]) -> bool:
-    """True where the text tells of a time well before it was written. Without a parse, `tokens` is empty and the highest bar holds."""
+    """True where the text tells of a time well before it was written. Without a parse `tokens` is empty."""
     plain = list(_plain(nodes))
     far, near, now = _signs(plain, day)
     far += far == 1 and _opens_far(plain, day)
     share = far / max(far + NEAR_WEIGHT * near + now, 1.0)
     present = _present(tokens)
-    bar = next(bar for bar in BARS if present <= bar.present)
+    bar = next(bar for bar in BARS if present <= bar.present) if tokens else UNPARSED
     return far >= bar.years and share >= bar.share
 
 
