@@ -13,6 +13,7 @@ from dateline.when.zones import is_zone, zone as named_zone
 HOURS = frozenset({"hrs", "hours", "h"})
 GAPS = frozenset({",", "on", "of", "at", "in", "the", "("})
 
+NAMED_HOURS = {"noon": 12, "midday": 12, "midnight": 24}
 HOUR_LEADS = frozenset({"at", "by", "around", "until", "till", "before", "after", "since", "from"})
 LONGEST_HOUR = 6  # letters of "eleven"; a figure with minutes has no more
 EVENING = 6  # the first hour that "tonight" may have
@@ -71,43 +72,38 @@ def _half_of(node: Part, hour: int) -> int | None:
 
 
 def _hour(words: Words, index: int) -> tuple[int, int, int] | None:
+    """The hour, the minute and the word after them."""
     word = words.at(index)
-    if word in ("noon", "midday"):
-        return 12, 0, index + 1
-    if word == "midnight":
-        return 24, 0, index + 1
-    past = _past(words, index)
-    if past:
-        return past
+    if word in NAMED_HOURS:
+        return NAMED_HOURS[word], 0, index + 1
     figures = _figures(word)
     if not figures:
-        return None
+        return _past(words, index)
     hour, minute = figures
-    if words.at(index + 1) == "h" and words.touches(index) and words.touches(index + 1) and len(words.at(index + 2)) == 2 and hour < 24:
-        after = words.at(index + 2)
-        return (hour, int(after), index + 3) if after.isascii() and after.isdigit() and int(after) < 60 else None
     half = _half(words, index + 1)
     if half:
-        if not 1 <= hour <= 12:
-            return None
-        return hour % 12 + (12 if half[0] == "p" else 0), minute, half[1]
+        return (hour % 12 + (12 if half[0] == "p" else 0), minute, half[1]) if 1 <= hour <= 12 else None
     if words.at(index + 1) == "o" and words.at(index + 2) in ("'", "’") and words.at(index + 3) == "clock":
         said = _half(words, index + 4)
         return (hour % 12 + (12 if said[0] == "p" else 0), minute, said[1]) if said else (hour, minute, index + 4)
-    if (
-        ":" in word
-        or (is_zone(words, index + 1) and ("." in word or len(word) == 4))
-        or (words.at(index + 1) in HOURS and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of")
-    ):
-        return hour, minute, index + 1 + (words.at(index + 1) in HOURS)
-    if (
-        "." in word
-        and len(word) in (4, 5)
-        and words.at(index - 1) in ("at", "by", "around", "until", "from")
-        and words.at(index + 1) in ("on", "local", ",", "today")
-    ):
-        return hour, minute, index + 1
-    return None
+    return _past(words, index) or _with_h(words, index, hour) or _in_figures(words, index, hour, minute)
+
+
+def _with_h(words: Words, index: int, hour: int) -> tuple[int, int, int] | None:
+    """22h15."""
+    after = words.at(index + 2)
+    joined = words.at(index + 1) == "h" and words.touches(index) and words.touches(index + 1) and hour < 24
+    return (hour, int(after), index + 3) if joined and len(after) == 2 and after.isascii() and after.isdigit() and int(after) < 60 else None
+
+
+def _in_figures(words: Words, index: int, hour: int, minute: int) -> tuple[int, int, int] | None:
+    """20:00; 2000 GMT, 2000hrs; at 20.00 on Monday."""
+    word, follows = words.at(index), words.at(index + 1)
+    military = follows in HOURS and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of"
+    if ":" in word or military or (is_zone(words, index + 1) and ("." in word or len(word) == 4)):
+        return hour, minute, index + 1 + (follows in HOURS)
+    dotted = "." in word and len(word) in (4, 5) and words.at(index - 1) in ("at", "by", "around", "until", "from")
+    return (hour, minute, index + 1) if dotted and follows in ("on", "local", ",", "today") else None
 
 
 def _past(words: Words, index: int) -> tuple[int, int, int] | None:
