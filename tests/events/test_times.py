@@ -28,9 +28,11 @@ def documents(read: Any) -> dict[str, Document]:
 
 
 def time_of(document: Document, event: Event) -> str | None:
-    """The words of the time that the event hangs on."""
+    """The words of the time that the event hangs on; "published" for the day of writing."""
     if event.when is None:
         return None
+    if event.when.time is None:
+        return "published"
     return next(document.quote(time) for time in document.times or () if event.when is not None and time.id == event.when.time)
 
 

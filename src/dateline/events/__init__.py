@@ -58,6 +58,7 @@ def _event(reading: Reading, trigger: Trigger, hanging: Hanging, number: int) ->
     modality = _modality(reading, trigger, feeling, claim, when)
     if modality is Modality.PLANNED and timing.is_of_another(reading, trigger, when):
         when = None
+    when = when or timing.of_writing(reading, trigger, modality, negated=feeling.negated)
     killed, injured = victims(reading, trigger)
     where = setting.place(reading, trigger)
     return Event(

@@ -11,7 +11,7 @@ from dateline.events.times import Hanging, Hung
 from dateline.events.times.expressions import is_of_dateline
 from dateline.events.times.nodes import tense_of
 from dateline.events.triggers import Trigger
-from dateline.records import EventType, Modality, SettingFound, Time, TimeType, When
+from dateline.records import EventType, Modality, Precision, SettingFound, Time, TimeType, When
 from dateline.syntax import SUBJECTS
 
 ENDING = frozenset({"end", "halt", "stop", "conclude", "quell"})
@@ -37,7 +37,7 @@ LOW = ("nmod:unmarked", "nmod:tmod", "obl:unmarked", "obl:tmod")
 def time(reading: Reading, trigger: Trigger, hanging: Hanging, modality: Modality | None) -> When | None:
     """The days of the event: the time in its own clause, then in the clause that it shares; then the one that the ranker is sure that it hangs on.
 
-    The time of saying is not the event's. None where the text gives no day: that of publication is never the event's by default.
+    The time of saying is not the event's. None where the text gives no day (but see `of_writing`).
     """
     apart = _offset(reading, trigger)
     if apart is not None:
@@ -50,6 +50,16 @@ def time(reading: Reading, trigger: Trigger, hanging: Hanging, modality: Modalit
         return _when(reading, found, SettingFound.CLAUSE)
     hung = hanging.of(trigger.head)
     return _when(reading, hung.time, hung.how) if hung is not None and hung.time is not None and _is_sure(reading, trigger, hung, modality) else None
+
+
+def of_writing(reading: Reading, trigger: Trigger, modality: Modality, *, negated: bool) -> When | None:
+    """The day of writing for what is told to be going on ("troops are massing near the border"); None for all else, which may have been on any day."""
+    document = reading.document
+    if modality is not Modality.ONGOING or negated or document.published is None or tense_of(reading.tree, trigger.clause.head) != "present":
+        return None
+    days = [time.earliest for time in reading.times.values() if is_of_dateline(document.text, time)]
+    day = next((day for day in days if day is not None), document.published.date)
+    return When(earliest=day, latest=day, precision=Precision.DAY, how=SettingFound.DATELINE)
 
 
 def _in_clause(reading: Reading, trigger: Trigger) -> Time | None:
