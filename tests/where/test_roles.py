@@ -63,3 +63,15 @@ def test_what_is_taken_joined_or_told_to_be_a_place_is_a_location(text, name):
 )
 def test_a_ship_a_storm_a_disease_and_a_treaty_called_after_a_place_are_none(text):
     assert roles(text) == {}
+
+
+def test_a_ministry_of_a_town_makes_it_a_metonym_and_its_residents_do_not():
+    assert roles("The Tripoli health ministry closed two wards.")["Tripoli"] == "metonym"
+    assert roles("Tripoli residents fled the shelling.")["Tripoli"] == "location"
+
+
+def test_a_street_called_after_a_town_is_not_in_it():
+    text = "Cars burned on Sumy Street today."
+    block = Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH)
+    document = Document(id="t", source=Source(uri="t", media_type="text/plain", sha256=""), published=None, text=text, blocks=(block,))
+    assert all(place.gazetteer_id is None for place in PLACES(READER([document]))[0].places or ())

@@ -35,7 +35,8 @@ def _head(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int,
     first += tree.lower(first) in ("the", "a", "an")
     if any(tree.word(index) in HYPHENS for index in range(first, stop)):
         return None  # "the Kenya-Uganda Border Commission" is of two
-    public = any(tree.lower(index) in bodies() for index in range(first + 1, stop))
+    whole = stop + (stop < len(tree) and tree.tokens[stop].start - tree.tokens[stop - 1].end <= 1)  # encoders cut "Tripoli health | ministry" short
+    public = any(tree.lower(index) in bodies() for index in range(first + 1, whole))
     for size in range(min(LONGEST, stop - first - 1), 0, -1):
         if _is_whose(tree.words(first, first + size), gazetteer, public=public):
             return first, first + size + (tree.lower(first + size) in PARTS and first + size + 1 < stop)

@@ -6,7 +6,7 @@ from dateline.records import Name, NameType
 from dateline.syntax import SUBJECTS, Tree
 from dateline.where.contexts import bodies, kinds, place_verbs, things, vessels
 from dateline.where.gazetteer import Gazetteer, Kind
-from dateline.where.surroundings import LOCATED
+from dateline.where.surroundings import LOCATED, is_described
 
 OBJECTS = ("obj", "nsubj:pass")
 SEIZED = frozenset({"take", "claim", "lose", "hit", "strike", "clear"})  # verbs of which a place is the object where an army is the subject
@@ -22,7 +22,7 @@ TOWNS = frozenset({Kind.SETTLEMENT, Kind.CAPITAL, Kind.ADMIN1, Kind.ADMIN2})
 def stands_for_place(tree: Tree, first: int, stop: int, named: frozenset[int]) -> bool:
     """True where the clause treats a name as a place: as what is captured or shelled, joined to one of the tokens `named`, or told to be a town or camp."""
     head = tree.head_of(tree.span(first, stop)) or first
-    return _is_taken(tree, head) or _is_told(tree, head) or _is_joined(tree, head, named) or _is_around(tree, head)
+    return is_described(tree, head) or _is_taken(tree, head) or _is_told(tree, head) or _is_joined(tree, head, named) or _is_around(tree, head)
 
 
 def _first(tree: Tree, head: int) -> int:

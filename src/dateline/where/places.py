@@ -21,6 +21,7 @@ from dateline.where.offers import How
 from dateline.where.peoples import peoples
 from dateline.where.publisher import home
 from dateline.where.resolve import Reading, read
+from dateline.where.shapes import STREETS
 from dateline.where.surroundings import is_dealt_with, is_metonym, is_trait, on_is_topic
 from dateline.where.toponyms import Toponym, owned, toponyms
 from dateline.where.viewpoint import UN, chosen, country
@@ -69,6 +70,7 @@ class Places:
         people = country_votes(" ".join(document.quote(block) for block in document.blocks if block.kept))
         readings = read(gazetteer, names, people, home(gazetteer, document.source))
         records = [record(f"p{number}", name, reading, self._viewpoint) for number, (name, reading) in enumerate(zip(names, readings, strict=True), 1)]
+        records = [_off_street(place, gazetteer) for place in records]
         records = [_inherited(place, name, one.built, records) for place, name, one in zip(records, names, found, strict=True)]
         return tuple(_held(place, one, reading, tree) for place, one, reading in zip(records, found, readings, strict=True))
 
@@ -76,6 +78,13 @@ class Places:
         if self._opened is None:
             self._opened = layered(self._own)
         return self._opened
+
+
+def _off_street(place: Place, gazetteer: Gazetteer) -> Place:
+    """A street that the gazetteer lacks is not at the town that it is called after."""
+    if place.gazetteer_id is None or place.name.lower().rstrip(".").rpartition(" ")[2] not in STREETS or gazetteer.find(place.name):
+        return place
+    return Place(id=place.id, start=place.start, end=place.end, name=place.name, reason="a street or square that the gazetteer lacks")
 
 
 def _inherited(place: Place, name: Toponym, built: bool, records: Sequence[Place]) -> Place:

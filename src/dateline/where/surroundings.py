@@ -86,6 +86,8 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
         return governor is None or not (tree.lower(token.head) in LOCATED or kinds().get(tree.lower(token.head)) in BUILT)
+    if governor is not None and token.deprel in ("compound", "amod") and tree.word(token.head).islower() and governor.lemma.lower() in RULERS:
+        return True  # "the Tripoli health ministry said"
     if not rules or governor is None or _has_case(tree, head) or is_described(tree, head):
         return False
     if token.deprel in ("obj", "iobj", "nsubj:pass"):
@@ -93,6 +95,7 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     return token.deprel in SUBJECTS
 
 
+RULERS = frozenset("ministry government parliament council authority authorities junta cabinet court administration municipality army police".split())
 _DEALINGS = frozenset(
     "relation relations ties talks deal agreement pact war tension tensions ceasefire truce dispute treaty rivalry alliance dialogue mediation negotiations "
     "accord contacts trade row standoff rapprochement conflict pressure sanctions call".split()
@@ -133,7 +136,8 @@ def _has_case(tree: Tree, head: int) -> bool:
 
 
 _ON_STRIKES = frozenset(
-    "attack strike raid assault airstrike shelling fire bombardment offensive march advance siege drone missile rocket bomb descend".split()
+    "attack strike raid assault airstrike shelling fire bombardment offensive march advance siege drone missile rocket bomb descend fall rain "
+    "land drop converge".split()
 )
 
 
