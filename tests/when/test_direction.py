@@ -245,3 +245,16 @@ def test_through_a_day_without_a_verb_lies_ahead(document):
     Monday PROPN 0 nmod
     """
     assert way(document, rows, "Monday").direction is AHEAD
+
+
+def test_a_month_under_will_lies_ahead_though_the_one_behind_is_nearer(document):
+    rows = """
+    They PRON 2 nsubj
+    will AUX 2 aux
+    meet VERB -1 root Inf
+    in ADP 4 case
+    April PROPN 2 obl
+    """
+    text, tree = sentence(document, rows)
+    (done,) = Times()([document(text, "2021-06-17", parse=tree.document.parse)])
+    assert [time.value for time in done.times] == ["2022-04"]

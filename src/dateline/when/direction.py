@@ -19,6 +19,7 @@ DESCRIBES = frozenset({"nmod:poss", "compound", "nmod:unmarked", "nmod:tmod"})  
 MOVED_TO = frozenset({"to", "until", "till"})
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
+WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 WINDOW = 25  # words of the sentence that may hold the governing verb
 
@@ -127,8 +128,12 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Way:
     verb = _governing(tree, head)
     direction, by_lead = _by_verb(tree, head, verb, lead, in_title)
     way = _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
-    firm = verb is not None and head < verb and tree.tokens[head].head == verb and lead == "in"
+    firm = verb is not None and tree.tokens[head].head == verb and lead == "in" and (head < verb or (direction is Direction.FUTURE and _has_will(tree, verb)))
     return Way(way.direction, way.reason, firm) if firm else way
+
+
+def _has_will(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(child) in WILL for child in tree.children(verb, "aux"))
 
 
 def _follows_ahead(tree: Tree, span: Span) -> bool:

@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (  # in a tie the earlier rule wins
     *(dates.iso, dates.slashed, clock.part, clock.clock, dates.full, dates.second_day, dates.month_year, dates.month_of, ordinals.nth),
     *(dates.decade, dates.century, relative.weekdays, relative.deictic, relative.shifted, relative.units, relative.the_unit, relative.season),
     *(relative.feast, spans.every, relative.some_day, relative.reference, spans.duration, dates.years, dates.before_christ, dates.alone),
-    *(ordinals.year_ago, ordinals.period_of, relative.beside, ordinals.week_of, relative.after_next, relative.soon),
+    *(ordinals.year_ago, ordinals.period_of, ordinals.nth_weekday, relative.beside, ordinals.week_of, relative.after_next, relative.soon),
 )
 NARROWED: tuple[Rule, ...] = (  # what "early", "late" may stand before
     *(clock.part, dates.full, dates.month_year, dates.month_of, ordinals.nth, dates.decade, dates.century, relative.weekdays),

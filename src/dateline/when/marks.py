@@ -95,7 +95,8 @@ def loose(words: Words, mark: Mark) -> Found | None:
         read = parse(alone, index)
         if read and read[1] == len(alone) and not isinstance(read[0], Every):  # "a Kyiv daily"
             return Found(read[0], index + mark.first, mark.stop)
-    kind = TimeType.DURATION if words.at(mark.stop) in ENDED else mark.type
+    ended = words.at(mark.stop) in ENDED or (words.at(mark.stop) == "to" and words.at(mark.stop + 1) in vocabulary().months)  # "in the year to May"
+    kind = TimeType.DURATION if ended else mark.type
     node = _by_last_words(alone, kind) if len(alone) <= LONGEST else None
     return Found(node, mark.first, mark.stop) if node else None
 

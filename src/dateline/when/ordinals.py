@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.when import dates
 from dateline.when.dates import Parsed
-from dateline.when.nodes import Date, Edge, Length, Nth, Relative, Shift
+from dateline.when.nodes import Date, Edge, Every, Feast, Length, Nth, Relative, Shift
 from dateline.when.numbers import cardinal, ordinal, year
 from dateline.when.relative import bare_unit, units
 from dateline.when.words import Words
@@ -75,6 +75,8 @@ def _of(words: Words, at: int, count: int, unit: str) -> Parsed:
         return Nth(count, unit, named[0]), named[1]
     if named and isinstance(named[0], Date | Relative):
         return Nth(count, unit, named[0]), named[1]
+    if unit == "D" and words.at(at - 3) in ("a", "for", "another"):
+        return None  # "for a third day"
     if unit in ("Q", "D"):
         return (
             (Nth(count, unit), at)
@@ -131,6 +133,22 @@ def period_of(words: Words, index: int) -> Parsed:
     at += 1 + (words.at(at + 1) in ("of", "in"))
     named = dates.year_phrase(words, at) or year_named(words, at)
     return (Nth(0, "Q", named[0]), named[1]) if named else None
+
+
+def nth_weekday(words: Words, index: int) -> Parsed:
+    """The first Tuesday in May, the last Sunday of June 2021; the first Tuesday of every month."""
+    at = index + (words.at(index) == "the")
+    nth = (-1, at + 1) if words.at(at) == "last" else ordinal(words, at)
+    named = dates.weekday(words, nth[1]) if nth and -1 <= nth[0] <= 4 and nth[0] else None
+    if not nth or not named or words.at(named[1]) not in ("of", "in"):
+        return None
+    if words.at(named[1] + 1) in ("every", "each") and words.at(named[1] + 2) == "month":
+        return Every(f"XXXX-WXX-{named[0]}"), named[1] + 3
+    month = dates.month(words, named[1] + 1)
+    if not month:
+        return None
+    found = year(words, month[1])
+    return Feast("nth", f"{month[0]}-{named[0]}-{nth[0]}", found[0] if found else None), found[1] if found else month[1]
 
 
 def year_named(words: Words, index: int) -> Parsed:

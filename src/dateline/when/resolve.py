@@ -176,7 +176,7 @@ def _choose(options: list[dt.date], context: Context, *, by_month: bool) -> int 
         return (day.year - anchor.year) * 12 + day.month - anchor.month if by_month else (day - anchor).days
 
     direction = context.direction()
-    past = 1 if direction is not Direction.FUTURE else AGAINST
+    past = 1 if direction is not Direction.FUTURE else NEVER if by_month and context.firm() else AGAINST
     unsure = UNSURE if direction is Direction.UNKNOWN else 1
     future = 1 if direction is not Direction.PAST else NEVER if by_month and context.firm() else AGAINST
     return min(options, key=lambda day: (apart(day) * future * unsure if apart(day) > 0 else -apart(day) * past, apart(day))).year
