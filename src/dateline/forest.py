@@ -36,15 +36,16 @@ class Forest(msgspec.Struct, frozen=True):
         return np.concatenate([self._score(matrix[row : row + AT_ONCE], *_arrays(self, names)) for row in range(0, max(1, len(matrix)), AT_ONCE)])
 
     def _score(self, matrix: Any, asked: Any, cuts: Any, leaves: Any) -> Any:
-        width = 2**self.depth - 1
-        over = np.take(matrix, asked, axis=1) > cuts  # the answer to each question of each tree
-        first = np.arange(len(self.asked)) * width
-        start = (np.arange(len(matrix)) * over.shape[1])[:, None] + first
-        answers = over.ravel()
+        width, rows = 2**self.depth - 1, len(matrix)
+        columns = np.ascontiguousarray(np.asarray(matrix, dtype=np.float32).T)
+        answers = (np.take(columns, asked, axis=0) > cuts[:, None]).ravel()  # to each question of each tree, by all rows
+        trees, row = np.arange(len(self.asked))[:, None], np.arange(rows)
+        start = trees * (width * rows) + row
         node = answers[start] + 1
         for _ in range(self.depth - 1):
-            node = 2 * node + 1 + answers[start + node]
-        return self.base + leaves[node - width + np.arange(len(self.asked)) * (width + 1)].sum(axis=1)
+            node = 2 * node + 1 + answers[start + node * rows]
+        reached = leaves[node - width + trees * (width + 1)]
+        return self.base + np.ascontiguousarray(reached.T).sum(axis=1)  # each row by itself, so that it gets the same alone
 
     def moved(self, row: Sequence[float]) -> dict[str, float]:
         """What each feature adds to the score of a row: how the mean changes with each answer (Saabas, "Interpreting random forests", 2014).

@@ -30,9 +30,11 @@ CONTEXT = (
     "beside_km", "near_km", "near_50", "near_150", "near_500", "inside", "outside", "listed_in", "listed_out", "holds", "prior", "prior_gap",
     "any_km", "lands",
 )  # fmt: skip
-LIKE = {Kind.CAPITAL: Kind.SETTLEMENT}
+COUNTRY, ADMIN1, ADMIN2, REGION = Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION
+CAPITAL, SETTLEMENT, WATER = Kind.CAPITAL, Kind.SETTLEMENT, Kind.WATER
+TOWNS = frozenset({SETTLEMENT, CAPITAL})
 NAMED = (Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.ISLAND)
-POINTS = (Kind.CAPITAL, Kind.SETTLEMENT, *NAMED, Kind.ADMIN2)
+POINTS = (CAPITAL, SETTLEMENT, *NAMED, ADMIN2)
 FAR_KM = 20_000.0
 NO_OTHER = 9.0  # the lead of a candidate that is the only one
 BESIDE = 200  # characters between a name and the one that stands beside it
@@ -55,16 +57,20 @@ class Labels:
         """For each candidate, the votes of its own name for its label."""
         return np.bincount(self._pair, votes)[self._pair] if len(votes) else votes
 
-    def others(self, votes: Any) -> tuple[Any, Any]:
-        """For each candidate, the votes of other names for its label, and 1 where neither of the two labels with the most votes has more of them."""
+    def others(self, votes: Any) -> Any:
+        """For each candidate, the votes of other names for its label."""
+        total = np.bincount(self.label, votes, minlength=self.count)
+        return np.where(self.label > 0, total[self.label] - self.own(votes), 0.0)
+
+    def leads(self, votes: Any, mine: Any) -> Any:
+        """1 where neither of the two labels with the most votes has more of other names than `mine`, the candidate's own."""
         total = np.bincount(self.label, votes, minlength=self.count)
         total[0] = 0.0
-        mine = np.where(self.label > 0, total[self.label] - self.own(votes), 0.0)
         top = np.zeros(self.names)
         for label in np.argsort(-total, kind="stable")[:2].tolist():
             held = self.label == label
             top = np.maximum(top, total[label] - np.bincount(self.name[held], votes[held], minlength=self.names))
-        return mine, ((mine >= top[self.name] - 1e-9) & (top[self.name] > 0.3)).astype(float)
+        return ((mine >= top[self.name] - 1e-9) & (top[self.name] > 0.3)).astype(float)
 
     def beside(self, votes: Any, pairs: Any) -> Any:
         """For each candidate, the share of the names beside its own that may have its label; nothing where a document has too many names to ask."""
@@ -95,7 +101,7 @@ class Sheet:
         numbers: dict[str | None, int] = {None: 0}
         self.country = np.array([numbers.setdefault(e.country, len(numbers)) for e in self.entries], dtype=np.intp)
         provinces: dict[str | None, int] = {None: 0}
-        codes = [None if e.kind == Kind.COUNTRY else e.admin1 for e in self.entries]
+        codes = [None if e.kind == COUNTRY else e.admin1 for e in self.entries]
         self.province = np.array([provinces.setdefault(code, len(provinces)) for code in codes], dtype=np.intp)
         self.countries, self.provinces = numbers, provinces
         self.by_country, self.by_province = Labels(self.name, self.country, len(groups)), Labels(self.name, self.province, len(groups))
@@ -115,9 +121,9 @@ class Sheet:
     def _static(self, rows: Any, how: Any, home: Home) -> Any:
         kind, at = self.kind, self.name
         columns = [self.size]
-        columns += [(kind == one).astype(float) for one in (Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION)]
-        columns += [IS_TOWN[kind].astype(float), (kind == Kind.CAPITAL).astype(float)]
-        columns += [IS_NAMED[kind].astype(float), (kind == Kind.WATER).astype(float)]
+        columns += [(kind == one).astype(float) for one in (COUNTRY, ADMIN1, ADMIN2, REGION)]
+        columns += [IS_TOWN[kind].astype(float), (kind == CAPITAL).astype(float)]
+        columns += [IS_NAMED[kind].astype(float), (kind == WATER).astype(float)]
         columns += [rows[:, 4], how.astype(float), np.array([offer.part for group in self.groups for offer in group.offers])]
         columns += self._among(self.size)
         known = np.log1p(np.array([entry.names for entry in self.entries], dtype=float))
@@ -148,23 +154,29 @@ class Sheet:
         return largest, np.where(np.isinf(gap), NO_OTHER, gap)
 
     def _of_names(self) -> list[Any]:
-        rows: list[tuple[float, ...]] = []
+        """What the mentions of a name say of its kind and state, its namesakes among provinces and towns, and its shape."""
         total = max(1, sum(len(group.toponyms) for group in self.groups))
-        for group in self.groups:
-            hints = {toponym.hint for toponym in group.toponyms if toponym.hint is not None}
-            state = next((toponym.state for toponym in group.toponyms if toponym.state), None)
-            letters, words = float(len(group.name)), float(len(group.name.split()))
-            shouted = float(group.name.isupper())
-            known = (letters, shouted, words, math.log1p(len(group.toponyms)), group.orders[0] / total)
-            for offer in group.offers:
-                entry = offer.entry
-                kind = LIKE.get(entry.kind, entry.kind)
-                fits = (kind in hints) - (bool(hints) and kind not in hints)
-                namesake = _namesake(entry, group.offers)
-                of_state = 0 if not state else 1 if entry.admin1 == state else -1
-                of_town, of_province = namesake * (entry.kind == Kind.ADMIN1), namesake * (kind == Kind.SETTLEMENT)
-                rows.append((fits > 0, fits < 0, of_town, of_province, of_state > 0, of_state < 0, *known))
-        return list(np.array(rows, dtype=float).T)
+        fits = np.zeros((len(self.groups), len(Kind)))
+        shapes, states, namesakes = np.zeros((len(self.groups), 5)), [], np.zeros((2, len(self.name)))
+        for index, group in enumerate(self.groups):
+            hints = [int(toponym.hint) for toponym in group.toponyms if toponym.hint is not None]
+            if hints:
+                fits[index] = -1.0
+                fits[index, hints] = 1.0
+                fits[index, CAPITAL] = fits[index, SETTLEMENT]
+            states.append(next((toponym.state for toponym in group.toponyms if toponym.state), None))
+            letters = len(group.name), group.name.isupper(), group.name.count(" ") + 1
+            shapes[index] = (*letters, math.log1p(len(group.toponyms)), group.orders[0] / total)
+            if len(group.offers) > 1:
+                namesakes[:, self.starts[index] : self.stops[index]] = _namesakes(group.offers)
+        fit, state = fits[self.name, self.kind], self._of_states(states)
+        return [fit > 0, fit < 0, *namesakes, state > 0, state < 0, *shapes[self.name].T]
+
+    def _of_states(self, states: Sequence[str | None]) -> Any:
+        if not any(states):
+            return np.zeros(len(self.name))
+        told = np.array([self.provinces.get(state, -1) if state else 0 for state in states])[self.name]
+        return np.where(told == 0, 0, np.where(self.province == told, 1, -1))
 
     def _home(self, home: Home) -> list[Any]:
         number = self.countries.get(home.country, -1) if home.country else -1
@@ -197,10 +209,10 @@ class Sheet:
         country = (self.country[a][:, None] == self.country[b][None, :]) & (self.country[a][:, None] > 0)
         province = (self.province[a][:, None] == self.province[b][None, :]) & (self.province[a][:, None] > 0)
         km = _km(self.lat[a][:, None], self.lon[a][:, None], self.lat[b][None, :], self.lon[b][None, :])
-        by_country = country & (kind != Kind.COUNTRY)
-        by_province = province & (kind != Kind.COUNTRY) & (kind != Kind.ADMIN1)
-        wide = (holder == Kind.REGION) | (holder == Kind.ADMIN2)
-        return np.select([holder == Kind.COUNTRY, holder == Kind.ADMIN1, wide], [by_country, by_province, by_country & (km < WIDE_KM)], km < TOWN_KM)
+        by_country = country & (kind != COUNTRY)
+        by_province = province & (kind != COUNTRY) & (kind != ADMIN1)
+        wide = (holder == REGION) | (holder == ADMIN2)
+        return np.where(holder == COUNTRY, by_country, np.where(holder == ADMIN1, by_province, km < np.where(wide, WIDE_KM, TOWN_KM)) & (~wide | by_country))
 
     def _neighbours(self) -> Any:
         """Which names stand beside which in the text: pairs of names, each once."""
@@ -226,13 +238,13 @@ class Sheet:
     def _votes(self, shares: Any, heavy: Any) -> list[Any]:
         rest = np.maximum(1.0, self.weight[self.filled].sum() + math.sqrt(self.people_total) - self.weight[self.name] + 1.0)
         land, part = self.country > 0, self.province > 0
-        country, top_country = self.by_country.others(heavy)
-        province, top_province = self.by_province.others(heavy)
-        named, _ = self.by_country.others(heavy * (self.kind == Kind.COUNTRY))
-        stated, _ = self.by_province.others(heavy * (self.kind == Kind.ADMIN1))
+        country, province = self.by_country.others(heavy), self.by_province.others(heavy)
+        tops = [self.by_country.leads(heavy, country), self.by_province.leads(heavy, province)]
+        named = self.by_country.others(heavy * (self.kind == COUNTRY))
+        stated = self.by_province.others(heavy * (self.kind == ADMIN1))
         beside = [labels.beside(shares * self.own, self._beside) for labels in (self.by_country, self.by_province)]
         whole = (country + np.sqrt(self.people[self.country])) * land
-        return [whole / rest, province * part / rest, named * land, stated * part, *beside, top_country, top_province]
+        return [whole / rest, province * part / rest, named * land, stated * part, *beside, *tops]
 
     def _near(self, shares: Any) -> list[Any]:
         """Distance to the likeliest places of other names, beside it and anywhere, and how many of those lie within some kilometres."""
@@ -250,7 +262,7 @@ class Sheet:
         """Distance to the likeliest readings of other names whatever they are, the middle of a country too, and the share of those that are countries."""
         best = np.array([self.starts[i] + int(shares[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
         best = best[self.own[best]]
-        heavy = self.weight[self.name[best]] * shares[best] * (self.kind[best] == Kind.COUNTRY)
+        heavy = self.weight[self.name[best]] * shares[best] * (self.kind[best] == COUNTRY)
         own = np.bincount(self.name[best], heavy, minlength=len(self.groups))
         lands = (own.sum() - own)[self.name] / (self.weight[self.filled].sum() - self.weight[self.name] + 1.0)
         best = best[np.argsort(-self.weight[self.name[best]], kind="stable")[:ANCHORS]]
@@ -299,7 +311,7 @@ def _of(*kinds: Kind) -> Any:
     return np.array([kind in kinds for kind in Kind])
 
 
-IS_TOWN, IS_NAMED, IS_POINT, IS_BROAD = _of(Kind.SETTLEMENT, Kind.CAPITAL), _of(*NAMED), _of(*POINTS), _of(Kind.COUNTRY, Kind.ADMIN1)
+IS_TOWN, IS_NAMED, IS_POINT, IS_BROAD = _of(SETTLEMENT, CAPITAL), _of(*NAMED), _of(*POINTS), _of(COUNTRY, ADMIN1)
 
 
 def _km(lat: Any, lon: Any, lat2: Any, lon2: Any) -> Any:
@@ -314,15 +326,18 @@ def _seats(entries: Sequence[Entry]) -> Any:
     return np.array([ranks.get(entry.feature, 0.0) for entry in entries])
 
 
-def _namesake(entry: Entry, offers: Sequence[Offer]) -> float:
-    """The size of the town called as its province, for the province, and of the province, for the town."""
-    wanted = (Kind.SETTLEMENT, Kind.CAPITAL) if entry.kind == Kind.ADMIN1 else (Kind.ADMIN1,)
-    if entry.kind not in (Kind.ADMIN1, Kind.SETTLEMENT, Kind.CAPITAL):
-        return 0.0
-    return max(
-        (math.log10(o.entry.population + 10) for o in offers if o.entry.kind in wanted and o.entry.country == entry.country and _one(o.entry, entry)),
-        default=0.0,
-    )
+def _namesakes(offered: Sequence[Offer]) -> Any:
+    """For each province the size of its town of that name, and for each town the size of its province of that name."""
+    out = np.zeros((2, len(offered)))
+    provinces = [at for at, offer in enumerate(offered) if offer.entry.kind == ADMIN1]
+    for at in provinces:
+        province = offered[at].entry
+        for to, offer in enumerate(offered):
+            town = offer.entry
+            if town.kind in TOWNS and town.country == province.country and _one(town, province):
+                out[0, at] = max(out[0, at], math.log10(town.population + 10))
+                out[1, to] = max(out[1, to], math.log10(province.population + 10))
+    return out
 
 
 def _one(a: Entry, b: Entry) -> bool:
