@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec import structs
 
 from dateline.export import print_dispatch, words
 from dateline.export.table import columns_of, table
-from dateline.records import Event, EventType, Modality, Party, Precision, Statement, StatementKind, Verification, When
+from dateline.records import Event, EventType, Located, Modality, Party, Place, Precision, SettingFound, Statement, StatementKind, Verification, When
 from fixtures.dispatch import EVENTS, TEXT, at, dispatch
 
 
@@ -147,3 +148,11 @@ def test_joint_sources_stand_side_by_side_and_a_chain_says_via() -> None:
 
     event = Event(id="e", start=0, end=1, type=EventType.AID, statements=("s1", "s2"), sources=("a nurse", "a driver", "Harbour Wire"))
     assert words.sources(event, [said("s1", "a nurse", "a driver"), said("s2", "Harbour Wire")]) == "a nurse, a driver, via Harbour Wire"
+
+
+def test_an_event_placed_only_by_where_it_was_written_says_so() -> None:
+    place = Place(id="p1", start=0, end=4, name="Goma")
+    event = Event(id="ev1", start=5, end=8, type=EventType.ASSAULT, place=place)
+    assert words.where(event) == "Goma"
+    codes = Located(how=SettingFound.DATELINE, geo_precision=3, where_prec=6)
+    assert words.where(structs.replace(event, located=codes)) == "Goma (dateline)"

@@ -97,7 +97,7 @@ def cells(event: Event, onward: str, year: int | None, hedge_words: Sequence[str
     """The same, for an event without its document: `onward` is the text from its trigger on."""
     counts = words.casualties(event)
     what = f"{event.type.value} {words.predicate(onward, event)}" + (f" ({counts})" if counts else "")
-    where = words.flat(event.place.name) if event.place else ""
+    where = words.where(event)
     parties = (words.names(event.actors), what, words.names(event.recipients))
     return (words.when(event.when, year), *parties, where, words.sureness(event, hedge_words), words.sources(event))
 

@@ -157,7 +157,7 @@ def _event(document: Document, event: Event, day: dt.date | None) -> EventView:
         what=words.predicate(document.text[event.start : event.start + ONWARD], event),
         counts=words.casualties(event),
         whom=words.names(event.recipients),
-        where=words.flat(event.place.name) if event.place else "",
+        where=words.where(event),
         sure=words.sureness(event, hedges(document, event)),
         says=words.sources(event, document.statements or ()),
         quote=words.flat(document.text[slice(*words.sentence(document.text, event))]),

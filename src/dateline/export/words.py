@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from dateline.records import Event, HasSpan, Modality, Party, Published, Stance, Statement, StatementKind, Verification, When
+from dateline.records import Event, HasSpan, Modality, Party, Published, SettingFound, Stance, Statement, StatementKind, Verification, When
 
 NEAR = 6  # words of an object shown after a trigger
 
@@ -163,6 +163,14 @@ def content(text: str, statement: Statement) -> str:
 def said(words: str) -> str:
     """The words of a statement on one line, without the "that" before them."""
     return flat(words).removeprefix("that ")
+
+
+def where(event: Event) -> str:
+    """The name of the event's place; where it is only the place of writing, that is said."""
+    if event.place is None:
+        return ""
+    flagged = event.located is not None and event.located.how is SettingFound.DATELINE
+    return flat(event.place.name) + (" (dateline)" if flagged else "")
 
 
 def casualties(event: Event) -> str:
