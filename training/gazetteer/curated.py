@@ -12,14 +12,19 @@ from rows import Row, km
 
 from dateline.where.gazetteer import Kind
 from dateline.where.names import key
+from dateline.where.writer import SEAT
 
 HERE = Path(__file__).parent / "places"
 KINDS = {
-    **{"city": Kind.SETTLEMENT, "town": Kind.SETTLEMENT, "village": Kind.SETTLEMENT, "region": Kind.REGION, "admin1": Kind.ADMIN1, "admin2": Kind.ADMIN2},
-    **{"country": Kind.COUNTRY, "facility": Kind.FACILITY, "seat": Kind.FACILITY, "camp": Kind.CAMP, "crossing": Kind.CROSSING, "island": Kind.ISLAND},
+    **{"city": Kind.SETTLEMENT, "town": Kind.SETTLEMENT, "village": Kind.SETTLEMENT, "quarter": Kind.SETTLEMENT, "region": Kind.REGION},
+    **{"admin1": Kind.ADMIN1, "admin2": Kind.ADMIN2, "country": Kind.COUNTRY, "island": Kind.ISLAND},
+    **{"facility": Kind.FACILITY, "seat": Kind.FACILITY, "camp": Kind.CAMP, "crossing": Kind.CROSSING},
     **{"sea": Kind.WATER, "strait": Kind.WATER, "lake": Kind.WATER, "river": Kind.WATER},
 }
-PEOPLE = {"city": 100_000, "town": 20_000, "village": 1_000}  # a floor: places that news of war names, so that a namesake elsewhere does not win by size
+PEOPLE = {  # a floor: places that news of war names, so that a namesake elsewhere does not win by size
+    **{"city": 100_000, "town": 20_000, "village": 1_000, "quarter": 500},
+}
+FEATURES = {"seat": SEAT, "quarter": "PPLX"}
 NEIGHBOUR_KM = 40.0
 SAME_KM = {
     **{Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 1500.0, Kind.ADMIN2: 120.0, Kind.COUNTRY: 3000.0, Kind.FACILITY: 15.0, Kind.CAMP: 15.0, Kind.CROSSING: 15.0},
@@ -27,7 +32,6 @@ SAME_KM = {
 }
 CELL = 0.7  # degrees
 Cells = dict[tuple[str, int, int], list[Row]]
-SEAT = "SEAT"  # the feature of a house whose other names are those of the institution in it
 
 
 def curated() -> list[Row]:
@@ -38,7 +42,7 @@ def curated() -> list[Row]:
 def _row(entry: dict) -> Row:  # type: ignore[type-arg]
     also = {entry["name"], *entry.get("also", [])}
     row = Row(entry["name"], entry.get("country"), *entry["at"], KINDS[entry["kind"]], PEOPLE.get(entry["kind"], 0), 0, None, also)
-    row.feature = SEAT if entry["kind"] == "seat" else ""
+    row.feature = FEATURES.get(entry["kind"], "")
     return row
 
 
@@ -47,9 +51,12 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
     index: dict[tuple[str | None, Kind, str], list[Row]] = defaultdict(list)
     for row in rows:
         _enter(row, index)
-    added = []
+    added, bearers, cells = [], defaultdict(list), _cells(rows)
+    parted = _parted(rows)
     for row in own:
-        twin = _twin(row, index) or _province(row, index)
+        twin = _twin(row, index) or _province(row, index, parted) or _renamed(row, parted, cells)
+        if row.kind == Kind.SETTLEMENT:
+            bearers[key(row.name)].append(twin or row)
         if twin is None:
             added.append(row)
             _enter(row, index)
@@ -62,8 +69,7 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
         twin.population = max(twin.population, row.population)
         if row.kind in (Kind.ADMIN1, Kind.COUNTRY):
             twin.lat, twin.lon = row.lat, row.lon
-    _settle_names(rows, own)
-    cells = _cells(rows)
+    _settle_names(rows, bearers)
     for row in rows:
         if row.kind == Kind.FACILITY:
             _placed(row, cells)
@@ -76,24 +82,42 @@ def _enter(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> No
         index[row.country, kind, bare(name) if kind == Kind.ADMIN1 else key(name)].append(row)
 
 
-def _province(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:
-    """The province that an island or region is by name: Sicily, Tibet."""
+def _province(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]], parted: dict[str, Row]) -> Row | None:
+    """The province that an island or region is by name, Sicily or Tibet; none that was parted."""
     if row.kind not in (Kind.ISLAND, Kind.REGION):
         return None
-    named = [twin for twin in index[row.country, Kind.ADMIN1, bare(row.name)] if key(row.name) in {key(name) for name in {twin.name, *twin.also}}]
+    named = [
+        twin
+        for twin in index[row.country, Kind.ADMIN1, bare(row.name)]
+        if key(row.name) in {key(name) for name in {twin.name, *twin.also}} and twin.admin1 not in parted
+    ]
     return min(named, key=lambda twin: km(row, twin), default=None)
 
 
-def _settle_names(rows: list[Row], own: list[Row]) -> None:
+def _parted(rows: list[Row]) -> dict[str, Row]:
+    """The provinces, by code, whose name several codes bear: it is that of a province which was parted since."""
+    named = defaultdict(list)
+    for row in rows:
+        if row.kind == Kind.ADMIN1 and row.admin1:
+            named[row.country, row.name].append(row)
+    return {row.admin1 or "": row for namesakes in named.values() if len(namesakes) > 1 for row in namesakes}
+
+
+def _renamed(row: Row, parted: dict[str, Row], cells: Cells) -> Row | None:
+    """The province in which a curated one lies, where it still has the name of the whole that it was a part of; it loses that."""
+    code = _placed(row, cells).admin1 if row.kind == Kind.ADMIN1 else None
+    twin = parted.pop(code, None) if code else None
+    if twin is not None:
+        twin.name, twin.also = row.name, set()
+    return twin
+
+
+def _settle_names(rows: list[Row], bearers: dict[str, list[Row]]) -> None:
     """Takes a curated place's name from its neighbours' other names: Gallabat is no other name of Metema across the border."""
-    bearers = defaultdict(list)
-    for row in own:
-        if row.kind == Kind.SETTLEMENT:
-            bearers[key(row.name)].append(row)
     for row in rows:
         if row.kind == Kind.SETTLEMENT:
-            taken = {name for name in row.also if key(name) != key(row.name) and any(km(row, other) < NEIGHBOUR_KM for other in bearers.get(key(name), ()))}
-            row.also -= taken
+            others = {name: [other for other in bearers.get(key(name), ()) if other is not row] for name in row.also if key(name) != key(row.name)}
+            row.also -= {name for name, near in others.items() if any(km(row, other) < NEIGHBOUR_KM for other in near)}
 
 
 def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:

@@ -19,16 +19,18 @@ from dateline.where.names import fold, key
 HERE = Path(__file__).parent
 GENERIC = re.compile(
     r"\b(province|region|oblast'?|governorate|state|department|prefecture|district|county|republic( of)?|autonomous|city|municipality|wilaya|"
-    r"muhafazat|voivodeship|canton|krai|emirate|parish|division|territory|special|capital|raion|okrug|provincia|departamento|provinsi|of|de|du|la)\b"
+    r"muhafazat|voivodeship|canton|krai|emirate|parish|division|territory|special|capital|raion|okrug|provincia|departamento|provinsi|"
+    r"sheng|shi|zizhiqu|marz|mintaqat|changwat|rayonu?|sahari|of|de|du|la)\b"
 )
 DISTRICT = re.compile(
     r"^(?:Province of|Chartered City of|City of|Kabupaten|Kota|Canton|Provincia d[ei]l?|Provincia|Sous-Region d[eu]|Muhafazat|Mantiqat) "
     r"| (?:District|Rayon|Raion|Ilcesi|Regency|Province|Zone|municipality|Department)$"
 )
+ENGLISH: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "divisions.toml").read_text(encoding="utf-8"))
 WITH_GENERIC = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
-OTHER_LANGUAGES = {  # GeoNames names provinces in the country's tongue; English news does not
-    **{"Nord Kivu": "North Kivu", "Ninawa": "Nineveh", "Shamal Darfur": "North Darfur", "Toscana": "Tuscany", "Sicilia": "Sicily", "Bayern": "Bavaria"},
-    **{"Lombardia": "Lombardy", "Sachsen": "Saxony", "Andalucia": "Andalusia", "Bretagne": "Brittany", "Quebec": "Québec", "Piemonte": "Piedmont"},
+OTHER_LANGUAGES = {  # GeoNames names provinces in the country's tongue; English news does not; divisions.toml has those of more names
+    **{"Toscana": "Tuscany", "Sicilia": "Sicily", "Bayern": "Bavaria", "Andalucia": "Andalusia", "Bretagne": "Brittany", "Quebec": "Québec"},
+    **{"Lombardia": "Lombardy", "Sachsen": "Saxony", "Piemonte": "Piedmont"},
 }
 
 
@@ -84,14 +86,16 @@ def _unmatched(table: list[dict[str, str]], provinces: list[Row], settlements: l
     found = []
     for (cc, name), points in sorted(at.items(), key=lambda item: -len(item[1])):
         code = next((code for code, _ in codes[cc, name].most_common(1)), None)
-        found.append(Row(name, cc, *middle(points), Kind.ADMIN1, 10_000 * len(points), 0, code, {name}))
+        english = ENGLISH.get(cc, {}).get(name, [])
+        found.append(Row((english or [name])[0], cc, *middle(points), Kind.ADMIN1, 10_000 * len(points), 0, code, {name, *english}))
     return found
 
 
 def _province(code: str, names: Counter[str], points: list[tuple[float, float]], people: int) -> Row:
     name = names.most_common(1)[0][0]
-    also = {name} | ({OTHER_LANGUAGES[name]} if name in OTHER_LANGUAGES else set())
-    return Row(name, code[:2], *middle(points), Kind.ADMIN1, people, 0, code, also)
+    english = ENGLISH.get(code[:2], {}).get(name, [])
+    also = {name, *english} | ({OTHER_LANGUAGES[name]} if name in OTHER_LANGUAGES else set())
+    return Row((english or [name])[0], code[:2], *middle(points), Kind.ADMIN1, people, 0, code, also)
 
 
 def _with_iso_names(provinces: list[Row]) -> list[Row]:

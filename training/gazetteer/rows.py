@@ -1,30 +1,14 @@
-"""What the compiler gathers: one row a place, with all its names."""
+"""What the compiler asks of its rows, which are those of dateline.where.writer."""
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from dataclasses import dataclass, field
+from statistics import median
 
-from dateline.where.gazetteer import Kind
+from dateline.where.writer import Row, is_latin
 
-
-@dataclass
-class Row:
-    """A place on its way into the gazetteer."""
-
-    name: str
-    country: str | None
-    lat: float
-    lon: float
-    kind: Kind
-    population: int = 0
-    geonameid: int = 0
-    admin1: str | None = None  # "UA.05"
-    also: set[str] = field(default_factory=set)
-    known_as: int = 0  # other names in GeoNames, all scripts
-    feature: str = ""  # GeoNames code of a settlement
-    admin2: str | None = None  # the name of its district
+__all__ = ["Row", "is_useful", "km", "middle"]
+FAR = 3.0  # times the usual way from the middle
 
 
 def km(a: Row, b: Row) -> float:
@@ -33,18 +17,16 @@ def km(a: Row, b: Row) -> float:
     return 6371 * math.hypot(x, math.radians(b.lat - a.lat))
 
 
-def is_latin(name: str) -> bool:
-    """True where every letter is a Latin one."""
-    return all(not c.isalpha() or c in "ʻʼʿʾ" or "LATIN" in unicodedata.name(c, "") for c in name)
-
-
 def is_useful(name: str) -> bool:
     """True for another name that an English text may hold: Latin, capitalised, no airport or station code."""
     return 1 < len(name) <= 45 and name[0].isupper() and not (name.isupper() and len(name) < 5) and is_latin(name)
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """The middle of settlements, each cell of half a degree counted once, so that cities do not draw it."""
-    cells = {(round(lat * 2), round(lon * 2)): (lat, lon) for lat, lon in points}
-    lats, lons = zip(*cells.values(), strict=True)
+    """The middle of settlements, each cell of half a degree counted once, so that cities do not draw it, without those of a far island or a wrong code."""
+    cells = list({(round(lat * 2), round(lon * 2)): (lat, lon) for lat, lon in points}.values())
+    lat, lon = median(lat for lat, _ in cells), median(lon for _, lon in cells)
+    ways = [math.hypot(at[0] - lat, (at[1] - lon) * math.cos(math.radians(lat))) for at in cells]
+    limit = max(1.0, FAR * median(ways))
+    lats, lons = zip(*(at for at, way in zip(cells, ways, strict=True) if way <= limit), strict=True)
     return sum(lats) / len(lats), sum(lons) / len(lons)

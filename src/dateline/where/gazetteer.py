@@ -22,8 +22,8 @@ import msgspec
 from dateline.errors import LexiconError
 from dateline.lexicon import path
 from dateline.records import PlacePrecision
-from dateline.where.names import bare_key, fold, key, skeleton
-from dateline.where.near import LONGEST, SHORTEST, deletions, is_slip, sounds_alike
+from dateline.where.names import bare_key, fold, key, loose, skeleton
+from dateline.where.near import LONGEST, SHORTEST, deletions, is_slip, of_one_kind, sounds_alike
 
 MAGIC = b"dateline gazetteer 1\n"
 NO_COUNTRY, NO_ADMIN1 = 0xFF, 0xFFFF
@@ -127,17 +127,20 @@ class Gazetteer:
         return tuple(self._under("~" + bare)) or (tuple(self._under(bare)) if bare != folded else ())
 
     def near_misses(self, name: str) -> tuple[Entry, ...]:
-        """Records whose name has the same consonants (another romanisation); only for countries that write in another script."""
-        bones = skeleton(fold(name))
-        return tuple(entry for entry in self._under("%" + bones) if sounds_alike(name, entry.name)) if bones else ()
+        """Records whose name is another romanisation of this one: only for countries that write otherwise than English."""
+        folded = fold(name)
+        found = [entry for entry in self._under("=" + loose(folded)) if of_one_kind(folded, fold(entry.name))] if loose(folded) else []
+        if bones := skeleton(folded):
+            found += [entry for entry in self._under("%" + bones) if sounds_alike(name, entry.name)]
+        return tuple({entry.row: entry for entry in found}.values())
 
     def _misspelt(self, name: str) -> tuple[Entry, ...]:
         """Places of some size whose own name is one slip away; for names that nothing else finds."""
-        folded = key(name)
-        if not SHORTEST <= len(folded) <= LONGEST:
+        word = loose(fold(name))
+        if not SHORTEST <= len(word) <= LONGEST:
             return ()
-        found = {entry.row: entry for each in deletions(folded) for entry in self._under("-" + each)}
-        return tuple(entry for entry in found.values() if is_slip(folded, key(entry.name)))
+        found = {entry.row: entry for each in deletions(word) for entry in self._under("-" + each)}
+        return tuple(entry for entry in found.values() if is_slip(name, entry.name))
 
     def province(self, code: str) -> tuple[Entry, ...]:
         """The record of a province by its GeoNames code."""

@@ -17,12 +17,19 @@ from typing import BinaryIO
 import msgspec
 
 from dateline.where.gazetteer import ALTERNATE, MAGIC, NO_ADMIN1, NO_COUNTRY, Kind, digest
-from dateline.where.names import bare_of, fold, key, skeleton
+from dateline.where.names import bare_of, fold, key, loose, skeleton
+from dateline.where.near import LONGEST, SHORTEST, deletions
 
 OTHER_SCRIPTS = frozenset("UA RU BY MD GE AM AZ SY LB PS IL JO IQ IR YE SA LY EG SD SS ER ET SO DJ TD AF PK MM DZ TN MA KZ KG TJ UZ TM BG RS MK BD NP".split())
+OTHER_SPELLINGS = OTHER_SCRIPTS | frozenset("ML BF NE CF CM CD RW BI GN CI SN MR NG HT MZ KE UG TZ VN PH ID".split())  # whose names English news spells in ways
+LOOSE_FROM = 20_000  # people of a place whose other names are looked up by their loose spelling too; a quarter of it for its own name
+LOOSE_OTHER = 6  # letters of another name's loose spelling
 MAX_NAMES_SMALL = 12  # other names kept for a settlement of under 1,000 people: the long tail is misspellings
 TOWNS = (Kind.SETTLEMENT, Kind.CAPITAL)
 BY_OTHER_NAMES = (*TOWNS, Kind.ADMIN2)  # kinds that a name of their own outweighs another name
+SEAT, AIRPORT = "SEAT", "AIRP"  # features: the house of an institution, whose names are other names of it; an airport
+MISSPELT_FROM = {Kind.SETTLEMENT: 20_000, Kind.ADMIN2: 100_000}  # people of a place that a misspelt name may mean
+OWN_MISSPELT_FROM = 20_000  # the same, of any kind, in a user's own table
 PARTS, BUCKETS = 32, 65536
 CHUNK = 65536  # values of a column in memory
 SCALE = 1e4  # of degrees
@@ -60,23 +67,42 @@ def is_latin(name: str) -> bool:
     return name.isascii() or all(map(_is_latin_letter, name))
 
 
-def keys_of(row: Row) -> dict[str, bool]:
-    """The keys that a row is looked up by; the value is True where the key is another name's."""
+def keys_of(row: Row, *, own: bool = False) -> dict[str, bool]:
+    """The keys that a row is looked up by; the value is True where the key is another name's.
+
+    Of a user's own table (`own`) every name is kept, and slips are looked for only in names of places of some size: a dump holds millions of small things.
+    """
     names = sorted({*row.also} - {row.name}, key=lambda name: (len(name), name))
-    if row.kind == Kind.SETTLEMENT and row.population < 1000:
+    if row.kind == Kind.SETTLEMENT and row.population < 1000 and not own:
         names = names[:MAX_NAMES_SMALL]
     out: dict[str, bool] = {}
-    own = key(row.name)
+    usual = key(row.name)
     for name in [row.name, *names]:
         if not is_latin(name):
             continue
-        other = name != row.name and row.kind in BY_OTHER_NAMES and key(name) != own
+        other = name != row.name and (row.kind in BY_OTHER_NAMES or row.feature == SEAT) and key(name) != usual
         keys = _spelt(name)
         if row.kind in TOWNS and row.country in OTHER_SCRIPTS and not other and (bones := skeleton(fold(name))):
             keys.add("%" + bones)
+        if row.kind in TOWNS and row.country in OTHER_SPELLINGS and (word := _loosely(row, name, other)):
+            keys.add("=" + word)
         for each in keys - {""}:
             out[each] = out.get(each, True) and other
+    word = loose(fold(row.name)) if is_latin(row.name) else ""
+    if (
+        SHORTEST <= len(word) <= LONGEST
+        and row.population >= MISSPELT_FROM.get(row.kind, OWN_MISSPELT_FROM if own else 0)
+        and row.feature not in (SEAT, AIRPORT)
+    ):
+        out |= dict.fromkeys(("-" + each for each in deletions(word)), False)
     return out
+
+
+def _loosely(row: Row, name: str, other: bool) -> str:
+    """The loose spelling that a name is looked up by; empty for small places and for short other names, which are like too much else."""
+    listed = row.population in (1000, 20_000)  # the floors of places by hand, whose every name news has
+    word = loose(fold(name)) if listed or row.population >= (LOOSE_FROM if other else LOOSE_FROM // 4) else ""
+    return word if len(word) >= LOOSE_OTHER or not other else ""
 
 
 def _spelt(name: str) -> set[str]:
@@ -171,7 +197,7 @@ class Writer:
         for column in (*self.columns.values(), *self._hashes, *self._numbers):
             column.close()
 
-    def add(self, row: Row) -> int:
+    def add(self, row: Row, *, own: bool = False) -> int:
         """Adds a row; its number comes back."""
         number, put = self.count, self.columns
         put["lat"].append(round(row.lat * SCALE))
@@ -186,7 +212,7 @@ class Writer:
         put["admin2"].append(self._admin2(row.admin2, 0))
         self._at += self._put("name", row.name)
         self._id_at += self._put("id", row.id)
-        for each, other in keys_of(row).items():
+        for each, other in keys_of(row, own=own).items():
             self._index(each, number | (ALTERNATE if other else 0))
         self.kinds.append(row.kind)
         self.count += 1

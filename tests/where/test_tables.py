@@ -1,0 +1,60 @@
+"""The tables by hand from which the gazetteer is compiled: every row says what it is, whose it is, and stands in the packaged file."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dateline.where.gazetteer import packaged
+
+TABLES = sorted((Path(__file__).parents[2] / "training/gazetteer/places").glob("*.toml"))
+FIELDS = {"name", "country", "at", "kind", "also", "claimed", "across"}
+KINDS = set("city town village quarter region admin1 admin2 country facility seat camp crossing island sea strait lake river".split())
+ANYWHERE = {"region", "sea", "strait", "lake", "river", "admin1", "country"}  # wide: their points agree less
+SAME_KM, SAME_WIDE_KM = 40.0, 1500.0
+
+
+def rows(table):
+    return tomllib.loads(table.read_text(encoding="utf-8"))["places"]
+
+
+def kilometres(row, entry):
+    lat, lon = row["at"]
+    x = math.radians((entry.lon - lon + 180) % 360 - 180) * math.cos(math.radians((lat + entry.lat) / 2))
+    return 6371 * math.hypot(x, math.radians(entry.lat - lat))
+
+
+pytestmark = pytest.mark.skipif(not TABLES, reason="training is not shipped")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_a_table_names_its_source_and_its_rows_are_whole(table):
+    assert tomllib.loads(table.read_text(encoding="utf-8"))["source"] == "hand"
+    for row in rows(table):
+        lat, lon = row["at"]
+        assert set(row) <= FIELDS, row
+        assert row["kind"] in KINDS, row
+        assert -90 <= lat <= 90, row
+        assert -180 <= lon <= 180, row
+        assert all(name.strip() == name for name in [row["name"], *row.get("also", [])]), row
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_a_place_has_a_country_or_is_shared_or_claimed(table):
+    codes = set(packaged().countries)
+    for row in rows(table):
+        assert row.get("country") or row.get("across") or row.get("claimed"), row
+        assert {*row.get("claimed", []), row.get("country", "UA")} <= codes, row
+        assert row.get("country") not in row.get("claimed", []), row
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_every_name_of_a_row_finds_its_place(table):
+    lost = []
+    for row in rows(table):
+        reach = SAME_WIDE_KM if row["kind"] in ANYWHERE else SAME_KM if row["kind"] not in ("admin2", "island") else 200.0
+        lost += [name for name in [row["name"], *row.get("also", [])] if not any(kilometres(row, entry) < reach for entry in packaged().find(name))]
+    assert not lost
