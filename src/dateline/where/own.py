@@ -109,7 +109,7 @@ class _Rows:
             row.population = max(row.population, self._twins.largest(row, twin) + 1)
         if not row.geonameid and not row.id:
             row.id = twin.id if twin else f"own:{row.kind.name.lower()}:{row.country or '-'}:{key(row.name)}:{row.lat:.2f}:{row.lon:.2f}"
-        number = self._writer.add(row)
+        number = self._writer.add(row, own=True)
         if row.geonameid:
             self.numbers[row.geonameid] = number
         if twin is not None:
