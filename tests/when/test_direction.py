@@ -258,3 +258,14 @@ def test_a_month_under_will_lies_ahead_though_the_one_behind_is_nearer(document)
     text, tree = sentence(document, rows)
     (done,) = Times()([document(text, "2021-06-17", parse=tree.document.parse)])
     assert [time.value for time in done.times] == ["2022-04"]
+
+
+def test_a_deadline_that_was_set_is_still_to_come(document):
+    rows = """
+    Rebels NOUN 1 nsubj
+    set VERB -1 root Past Fin
+    a DET 4 det
+    Monday PROPN 4 compound
+    deadline NOUN 1 obj
+    """
+    assert way(document, rows, "Monday").direction is AHEAD

@@ -11,7 +11,7 @@ DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his"
 POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
 HYPHENS = frozenset({"-", "‑"})
 OPEN = frozenset({("or", "later"), ("or", "earlier"), ("and", "beyond"), ("or", "before")})  # "1994 or later"
-WHOLE = frozenset({"ago", "earlier", "later", "end", "old"})  # last words of an expression that is no adjective for all its hyphen
+WHOLE = frozenset({"ago", "earlier", "later", "end"})  # last words of an expression that is no adjective for all its hyphen
 
 
 def fitted(words: Words, item: Found) -> Found:

@@ -16,6 +16,7 @@ STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
 EFFECTIVE = "effective"  # "a new head, effective Monday", whatever the verb's tense
 DESCRIBES = frozenset({"nmod:poss", "compound", "nmod:unmarked", "nmod:tmod"})  # how a time hangs on the noun after it: "Monday's raid", "the May accord"
+DEADLINES = frozenset({"deadline", "date", "target", "limit", "ultimatum"})
 MOVED_TO = frozenset({"to", "until", "till"})
 CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which", "that", "where", "although", "since", "as"})
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
@@ -227,9 +228,10 @@ def _kind(tree: Tree, index: int) -> str:
 
 
 def _sets(tree: Tree, verb: int) -> bool:
-    """True for "set for Monday", "set to leave"; not for "a record set on Monday"."""
+    """True for "set for Monday", "set to leave", "set a Monday deadline"; not for "a record set on Monday"."""
     following = verb + 1 < len(tree.tokens) and tree.lower(verb + 1) in ("to", "for")
-    return following or tree.child(verb, "xcomp") is not None
+    thing = tree.child(verb, "obj")
+    return following or tree.child(verb, "xcomp") is not None or (thing is not None and tree.tokens[thing].lemma in DEADLINES)
 
 
 def _governing(tree: Tree, head: int) -> int | None:

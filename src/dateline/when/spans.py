@@ -43,9 +43,17 @@ def duration(words: Words, index: int) -> Parsed:
         return None
     if found and words.at(found[1]) in HYPHENS and words.at(found[1] + 1) in ("earlier", "ago"):
         return None  # "a year-earlier loss"
+    if found and words.at(found[1]) in HYPHENS and words.at(found[1] + 1) == "old" and _is_aged(words, found[1] + 2):
+        return found[0], found[1] + 2  # "the nine-year-old war"
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
     return found
+
+
+def _is_aged(words: Words, index: int) -> bool:
+    """True where the noun of which an age is told, after an adjective at most, is no living being."""
+    things = vocabulary().aged
+    return words.at(index) in things or (words.at(index).isalpha() and words.at(index + 1) in things)
 
 
 def _and_less(words: Words, found: tuple[Node, int]) -> Parsed:

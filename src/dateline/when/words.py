@@ -157,6 +157,7 @@ KEYS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("cues.toml", "move"): Governor,
     ("names_of_things.toml", "name"): Beside,
     ("names_of_things.toml", "counted"): Beside,
+    ("names_of_things.toml", "aged"): Governor,
     ("marked.toml", "marked"): Coded,
     ("marked.toml", "history"): Coded,
     ("fiscal.toml", "fiscal"): Fiscal,
@@ -206,6 +207,7 @@ class Vocabulary:
         self.feasts = phrases("feasts.toml", "feast", FeastRule)
         self.beside = table("names_of_things.toml", "name", Beside)
         self.counted = table("names_of_things.toml", "counted", Beside)
+        self.aged = table("names_of_things.toml", "aged", Governor)
         self.marked = table("marked.toml", "marked", Coded)
         self.history = table("marked.toml", "history", Coded)
 
