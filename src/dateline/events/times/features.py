@@ -15,6 +15,7 @@ from dateline.events.times.ways import Way, Ways
 from dateline.syntax import Tree
 
 STEPS = (1, 2, 3, 5, 8, 12, 20)  # a count is told as the first of these that it does not exceed
+MOST = 8  # expressions of one sentence that are candidates, the nearest; more stand in tables only
 NEAR = (1, 2)  # sentences back whose expressions are all candidates
 OLDER = 3  # further expressions before them that are
 OPENING = 2  # the last sentence that counts as the text's opening
@@ -27,6 +28,7 @@ class Features:
         self.tree = tree
         self.expressions = expressions
         self.ways = Ways(tree)
+        self._nearest: dict[int, int] = {}  # by event, the distance of the nearest expression of its sentence
         self._verbs = [0]
         for token in tree.tokens:
             self._verbs.append(self._verbs[-1] + (token.upos == "VERB"))
@@ -34,9 +36,9 @@ class Features:
     def candidates(self, node: Node, state: State) -> list[int]:
         """The numbers of the candidates: the day of publication, the expressions of the sentence and of those before it, and what events near it took."""
         by, here, every = self.expressions.by_sentence, node.sentence, self.expressions.all
-        found = [*by.get(here, ())]
+        found = sorted(by.get(here, ()), key=lambda number: abs(every[number].head - node.token))[:MOST]
         for back in NEAR:
-            found += reversed(by.get(here - back, ()))
+            found += by.get(here - back, [])[: -MOST - 1 : -1]
         found = [number for number in found if every[number].is_point]
         found += [number for number in state.nearby(node) if number not in found]
         found += self._older(here, found)
@@ -105,8 +107,11 @@ class Features:
         return step((published - one.time.latest).days) if one.time.latest <= published else "ahead"
 
     def _is_nearest(self, node: Node, one: Expression) -> bool:
-        every, away = self.expressions.all, abs(one.head - node.token)
-        return all(away <= abs(every[other].head - node.token) for other in self.expressions.by_sentence.get(node.sentence, ()))
+        nearest = self._nearest.get(node.token)
+        if nearest is None:
+            every = self.expressions.all
+            nearest = self._nearest[node.token] = min(abs(every[other].head - node.token) for other in self.expressions.by_sentence[node.sentence])
+        return abs(one.head - node.token) == nearest
 
 
 def step(count: int) -> str:
