@@ -269,3 +269,17 @@ def test_a_deadline_that_was_set_is_still_to_come(document):
     deadline NOUN 1 obj
     """
     assert way(document, rows, "Monday").direction is AHEAD
+
+
+def test_a_thing_done_that_something_follows_from_lies_behind(document):
+    rows = """
+    The DET 1 det
+    raid NOUN 6 nsubj
+    on ADP 3 case
+    Monday PROPN 1 nmod
+    will AUX 6 aux
+    not PART 6 advmod
+    stop VERB -1 root Inf
+    them PRON 6 obj
+    """
+    assert way(document, rows, "Monday").direction is BEHIND

@@ -11,6 +11,7 @@ from dateline.when.context import Direction, Way
 from dateline.when.words import Cue, Governor, Words, phrases, table, vocabulary
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead", "through"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 AFTER = frozenset({"after", "following"})
 STOPS = frozenset({".", ";", "\n\n", "”", '"', "“", "?", "!", ":"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "'"})
@@ -185,6 +186,8 @@ def _tells_of(tree: Tree, head: int, noun: int) -> bool:
         return True
     if tree.tokens[noun].upos not in ("NOUN", "PROPN"):
         return False
+    if noun < head and _kind(tree, noun) == "done" and tree.tokens[noun].deprel in SUBJECTS:
+        return True  # "the raid on Monday will not end the talks"
     behind = any(tree.lower(child) in AFTER for child in tree.children(noun, "case", "mark"))
     return (behind or (noun < head and _kind(tree, noun) == "done")) and not _is_to_come(tree, noun)
 
