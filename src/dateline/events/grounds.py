@@ -27,7 +27,7 @@ HELD = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.OFFSET})
 
 def ground(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:
     """The events with a place where their sentence or the scene before it gives one."""
-    owners = {(event.place.start, event.type in SCENE) for event in events if event.place is not None}
+    owners = [(event.place.start, event.type in SCENE, trigger.clause.head) for trigger, event in zip(triggers, events, strict=True) if event.place is not None]
     out: list[Event] = []
     for trigger, event in zip(triggers, events, strict=True):
         if event.place is None and event.type in PHYSICAL:
@@ -126,12 +126,20 @@ def _is_before(reading: Reading, trigger: Trigger) -> bool:
     return bool(marks & BEFORE) or (trigger.noun is not None and any(tree.lower(child) in BEFORE for child in tree.children(trigger.noun, "case")))
 
 
-def _in_sentence(reading: Reading, trigger: Trigger, event: Event, owners: set[tuple[int, bool]]) -> Place | None:
+def _in_sentence(reading: Reading, trigger: Trigger, event: Event, owners: list[tuple[int, bool, int]]) -> Place | None:
     """The place that the sentence tells nearest to the event, by the way through the tree; none that is told of an event of another family."""
     told = [index for index in _told(reading, trigger.clause.head) if _is_said_with(reading, event, reading.places[index])]
-    free = [index for index in told if (reading.places[index].start, event.type not in SCENE) not in owners]
+    node, sentence = trigger.clause.head, reading.tree.sentence_of(trigger.clause.head)
+    here = [(start, scene, head) for start, scene, head in owners if reading.tree.sentence_of(head) == sentence]
+    taken = {start for start, scene, head in here if scene is not (event.type in SCENE) and not _shares(reading.tree, node, head)}
+    free = [index for index in told if reading.places[index].start not in taken]
     near = sorted((_steps(reading, index, trigger.clause.head), index) for index in free)
     return reading.places[near[0][1]] if near else None
+
+
+def _shares(tree: Tree, node: int, other: int) -> bool:
+    """True for two verbs of one subject: "attacked the prison in X and freed inmates"."""
+    return tree.tokens[node].deprel == "conj" and tree.tokens[node].head == other and tree.child(node, *SUBJECTS) is None
 
 
 def _is_said_with(reading: Reading, event: Event, place: Place) -> bool:

@@ -31,6 +31,7 @@ SHOWN = 5
 
 
 SURFACES = frozenset({Kind.WATER, Kind.ISLAND, Kind.REGION, Kind.FACILITY, Kind.CROSSING})  # people and things are on them
+TICKS = frozenset("'’‘ʹʼ`")  # soft signs, which the text may leave out: "Ryazan"
 DEALT = frozenset({PlaceRelation.TOPIC, PlaceRelation.BETWEEN, PlaceRelation.TOWARDS})
 NO_METONYM = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.WATER, Kind.ISLAND})
 
@@ -138,7 +139,7 @@ def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = U
     if not reading.answered:
         return Place(id=identity, start=start, end=end, name=name, reason="too little evidence for any candidate", candidates=offered)
     entry = reading.best
-    if key(entry.name) == key(name) and _marks(entry.name) >= _marks(name):
+    if key(entry.name) == key(name) and _marks(entry.name) >= _marks(name) and not TICKS & set(entry.name) - set(name):
         name = entry.name  # with its marks and capitals: "PORT-AU-PRINCE", "Bankilare"
     return Place(
         id=identity, start=start, end=end, name=name, country=country(entry, viewpoint), lat=entry.lat, lon=entry.lon, precision=PRECISION[entry.kind],
@@ -148,7 +149,7 @@ def record(identity: str, toponym: Toponym, reading: Reading, viewpoint: str = U
 
 def _marks(name: str) -> int:
     """How many letters of a name are no plain ones."""
-    return sum(not char.isascii() for char in name)
+    return sum(char.isalpha() and not char.isascii() for char in name)
 
 
 def _borrowed(reading: Reading) -> str | None:
