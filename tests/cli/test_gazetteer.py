@@ -130,3 +130,32 @@ def test_a_setting_that_is_wrong_is_one_line_before_anything_is_read(capfd: pyte
     out, err = capfd.readouterr()
     assert problem in err
     assert (out, err.count("\n")) == ("", 1)
+
+
+DUMP = "99000001\tKaminka\tKaminka\t\t48.91\t37.55\tP\tPPL\tUA\t\t05\t011\t\t\t340\t\t120\tEurope/Kyiv\t2024-01-01\n"
+NAMES = "1\t99000001\ten\tGreat Kaminka\t\t\t\t\t\t\n"
+CODES = "UA.05\tDonetsk\tDonetsk\t709716\n"
+
+
+@pytest.mark.parametrize("options", [["dump.txt", "names.txt", "codes.txt"], ["dump.txt", "--names", "names.txt", "--admin", "codes.txt"]])
+def test_geonames_tables_are_told_apart(capfd: pytest.CaptureFixture[str], options: list[str]) -> None:
+    for name, content in (("dump.txt", DUMP), ("names.txt", NAMES), ("codes.txt", CODES)):
+        Path(name).write_text(content, encoding="utf-8")
+    assert run(["gazetteer", "add", *options]) == OK
+    assert "dump.gazetteer: 1 place (0 of them known to the packaged gazetteer, 1 further names), 0 rows left out" in capfd.readouterr().out
+    assert [place["gazetteer_id"] for place in shown(capfd, "Great Kaminka")] == ["geonames:99000001"]
+
+
+def test_other_names_without_a_dump_are_refused_with_the_remedy(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("names.txt").write_text(NAMES, encoding="utf-8")
+    assert run(["gazetteer", "add", "names.txt"]) == FAILED
+    assert (
+        capfd.readouterr().err == "dateline: names.txt: this is GeoNames' table of other names, without a point; give the dump that it belongs to beside it\n"
+    )
+
+
+def test_several_tables_are_added_one_by_one(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("dump.txt").write_text(DUMP, encoding="utf-8")
+    assert run(["gazetteer", "add", "camps.csv", "dump.txt"]) == OK
+    assert len(capfd.readouterr().out.splitlines()) == 2
+    assert run(["gazetteer", "add", "camps.csv", "dump.txt", "--to", "one"]) == USAGE

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -31,33 +31,67 @@ def command() -> None:
 
 
 @command.command("add")
-@click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
-@click.option("--names", metavar="FILE", type=click.Path(path_type=Path), help="GeoNames' alternateNamesV2.txt: more names for a dump.")
+@click.argument("tables", metavar="TABLE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--names", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="GeoNames' alternateNamesV2.txt: more names for a dump.")
 @click.option("--admin", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="GeoNames' admin1CodesASCII.txt or admin2Codes.txt.")
 @click.option("--as", "label", metavar="NAME", help="What to call it; otherwise the name of the table.")
 @click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="Write it here, to be read only with --gazetteer FILE.")
-def add(table: Path, names: Path | None, admin: Sequence[Path], label: str | None, target: Path | None) -> int:
-    """Add the places of TABLE: a GeoNames dump (allCountries.txt, a country's), or a table with the columns name, lat and lon.
+def add(tables: tuple[Path, ...], names: tuple[Path, ...], admin: tuple[Path, ...], label: str | None, target: Path | None) -> int:
+    """Add the places of each TABLE: a GeoNames dump (allCountries.txt, a country's), or a table with the columns name, lat and lon.
 
-    Further columns of a table: country, kind, also (other names, parted by ; or |), population, admin1, id, geonameid. TABLE may be gzipped or
-    zipped. A place that the packaged gazetteer has too is answered once, as TABLE has it. Rows that cannot be read are told and left out.
+    GeoNames' tables of other names and of provinces may stand beside the dump, without --names and --admin. Further columns of a table: country,
+    kind, also (other names, parted by ; or |), population, admin1, id, geonameid. A TABLE may be gzipped or zipped. A place that the packaged
+    gazetteer has too is answered once, as the table has it. Rows that cannot be read are told and left out.
 
     \b
     dateline gazetteer add allCountries.zip --names alternateNamesV2.zip --admin admin1CodesASCII.txt
+    dateline gazetteer add UA.txt alternateNamesV2.txt
     dateline gazetteer add villages.csv
     dateline gazetteer add camps.tsv --to camps.gazetteer
     """
     from dateline.cli import OK, PARTLY
 
+    given = _told_apart(tables, names, admin)
+    if len(given.places) > 1 and (label or target):
+        raise click.UsageError("--as and --to are for one table of places; add them one by one", click.get_current_context())
+    return max([PARTLY if _added(table, given, label, target).left_out else OK for table in given.places])
+
+
+class Given(NamedTuple):
+    """The tables of one command by what they hold."""
+
+    places: list[Path]
+    names: list[Path]
+    admin: list[Path]
+
+
+def _told_apart(tables: Sequence[Path], names: Sequence[Path], admin: Sequence[Path]) -> Given:
+    """The tables by what their first rows show; raises DatelineError where none holds places."""
+    from dateline.sources.tables import rows
+    from dateline.where.own_rows import Table, table_of
+
+    given = Given([], [*names], [*admin])
+    lists = {Table.PLACES: given.places, Table.NAMES: given.names, Table.CODES: given.admin}
+    for table in tables:
+        first = next(rows(table), None)
+        lists[table_of(first[1]) if first else Table.PLACES].append(table)
+    if not given.places:
+        what = "other names" if given.names else "provinces"
+        raise DatelineError(f"{tables[0]}: this is GeoNames' table of {what}, without a point; give the dump that it belongs to beside it")
+    return given
+
+
+def _added(table: Path, given: Given, label: str | None, target: Path | None) -> Compiled:
+    """Adds one table of places, and says what came of it."""
     title = _title(label or table.name.split(".")[0])
     file = target or settings.folder() / "gazetteers" / f"{title}.gazetteer"
     complaints = Complaints(table)
-    counts = _write(file, table, names, admin, title, complaints)
+    counts = _write(file, table, given, title, complaints)
     complaints.rest()
     known = f"{counts.known:,} of them known to the packaged gazetteer"
-    further = f", {counts.names:,} further names" if names else ""
+    further = f", {counts.names:,} further names" if given.names else ""
     click.echo(f"{file}: {_count(counts.places, 'place')} ({known}{further}), {_count(counts.left_out, 'row')} left out")
-    return PARTLY if counts.left_out else OK
+    return counts
 
 
 @command.command("show")
@@ -133,7 +167,7 @@ class Complaints:
             options.warn(f"{self._table}: {self._left:,} more rows were left out for like reasons")
 
 
-def _write(file: Path, table: Path, names: Path | None, admin: Sequence[Path], title: str, complaints: Complaints) -> Compiled:
+def _write(file: Path, table: Path, given: Given, title: str, complaints: Complaints) -> Compiled:
     """Compiles the table into a new file, which takes the place of the old one when it is whole."""
     from dateline.sources import tables
     from dateline.where.gazetteer import packaged
@@ -142,12 +176,12 @@ def _write(file: Path, table: Path, names: Path | None, admin: Sequence[Path], t
 
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_name(f"{file.name}.{os.getpid()}.part")
-    provinces = (row for one in admin for row in tables.rows(one))
+    provinces, names = ((row for one in files for row in tables.rows(one)) for files in (given.admin, given.names))
     try:
         with half.open("wb") as out:
             try:
                 lines = watched(tables.rows(table), "rows read")
-                counts = compiled(lines, out, packaged(), complaints, names=tables.rows(names) if names else (), provinces=provinces, title=title)
+                counts = compiled(lines, out, packaged(), complaints, names=names, provinces=provinces, title=title)
             except Problem as problem:
                 raise InputError(f"{table}:1", *str(problem).split("; ", 1)) from problem
         if not counts.places:

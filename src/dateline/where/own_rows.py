@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -67,6 +68,27 @@ class Place(msgspec.Struct):
 def is_geonames(cells: Sequence[str]) -> bool:
     """True for a row of a GeoNames dump."""
     return len(cells) == GEONAMES and cells[0].strip().isdigit() and len(cells[6]) <= 1
+
+
+class Table(StrEnum):
+    """What a table holds."""
+
+    PLACES = "places"
+    NAMES = "other names"  # alternateNamesV2
+    CODES = "codes of provinces"  # admin1CodesASCII, admin2Codes
+
+
+def table_of(cells: Sequence[str]) -> Table:
+    """What a table with this first row holds.
+
+    >>> table_of(["1", "698740", "en", "Odessa", "", "", "", "", "", ""]).value, table_of(["UA.05", "Donetsk", "Donetsk", "709716"]).value
+    ('other names', 'codes of provinces')
+    """
+    if 4 <= len(cells) <= 10 and cells[0].isdigit() and cells[1].isdigit() and len(cells[2]) <= 7 and not _DEGREES.fullmatch(cells[3]):
+        return Table.NAMES
+    if len(cells) == 4 and re.fullmatch(r"[A-Z]{2}(?:\.\w+){1,2}", cells[0]) and cells[3].isdigit():
+        return Table.CODES
+    return Table.PLACES
 
 
 def has_headings(cells: Sequence[str]) -> bool:
