@@ -231,6 +231,8 @@ def _is_month(words: Words, index: int) -> bool:
     following = words.at(index + 1)
     if words.at(index) == "may":
         return words.at(index - 1) in BEFORE_MAY or bool(year(words, index + 1))
+    if words.at(index) == "march" and following in ("for", "of", "on", "against", "to") and words.is_title(index + 2 + (words.at(index + 2) == "the")):
+        return words.at(index - 1) in BEFORE_MAY  # "the March for Peace"
     return not (words.is_title(index + 1) and following.isalpha()) and not (index and words.is_title(index - 1) and words.at(index - 1) not in BEFORE_MAY)
 
 
