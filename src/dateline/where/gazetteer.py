@@ -23,10 +23,11 @@ from dateline.errors import LexiconError
 from dateline.lexicon import path
 from dateline.records import PlacePrecision
 from dateline.where.names import bare_key, fold, key, loose, skeleton
-from dateline.where.near import LONGEST, SHORTEST, deletions, is_slip, of_one_kind, sounds_alike
+from dateline.where.near import LONGEST, SHORTEST, common, deletions, is_slip, is_surname, of_one_kind, sounds_alike
 
 MAGIC = b"dateline gazetteer 1\n"
 NO_COUNTRY, NO_ADMIN1 = 0xFF, 0xFFFF
+LARGE = 20_000  # people of a place that a doubtful spelling may mean
 ALTERNATE = 0x8000_0000  # set on an index entry where the key is another name of the record
 
 
@@ -129,10 +130,13 @@ class Gazetteer:
     def near_misses(self, name: str) -> tuple[Entry, ...]:
         """Records whose name is another romanisation of this one: only for countries that write otherwise than English."""
         folded = fold(name)
+        if folded in common():
+            return ()
         found = [entry for entry in self._under("=" + loose(folded)) if of_one_kind(folded, fold(entry.name))] if loose(folded) else []
         if bones := skeleton(folded):
             found += [entry for entry in self._under("%" + bones) if sounds_alike(name, entry.name)]
-        return tuple({entry.row: entry for entry in found}.values())
+        least = LARGE if is_surname(folded) else 0  # a village is hardly meant where a person may be
+        return tuple({entry.row: entry for entry in found if entry.population >= least}.values())
 
     def _misspelt(self, name: str) -> tuple[Entry, ...]:
         """Places of some size whose own name is one slip away; for names that nothing else finds."""
@@ -140,7 +144,8 @@ class Gazetteer:
         if not SHORTEST <= len(word) <= LONGEST:
             return ()
         found = {entry.row: entry for each in deletions(word) for entry in self._under("-" + each)}
-        return tuple(entry for entry in found.values() if is_slip(name, entry.name))
+        slips = (entry for entry in found.values() if entry.kind != Kind.ADMIN1 or entry.population >= LARGE)
+        return tuple(entry for entry in slips if is_slip(name, entry.name))
 
     def province(self, code: str) -> tuple[Entry, ...]:
         """The record of a province by its GeoNames code."""

@@ -15,7 +15,8 @@ from dateline.lexicon import entries
 from dateline.where.names import fold, loose
 
 SHORTEST, LONGEST = 7, 20  # letters of a key; a shorter one has too many neighbours
-ALIKE = 0.7  # of the letters, for spellings with the same consonants
+ALIKE, SURELY_ALIKE = 0.7, 0.88  # of the letters, for spellings with the same consonants; for those that end like a surname
+NEAR_VOWELS = ({"o", "u"}, {"e", "i"})  # at the end of a name, where another vowel makes another name
 _SURNAMES = (  # a person's name is no village's: Kadyrov is not Kadyrovo, Lukashenko not Lukashenka
     *(re.compile(ending) for ending in (r"[oei]y?[vw]\Z", r"sk(?:y|i|yi|iy|yy|ij|yj)\Z", r"enko\Z", r"ch[uiy]k\Z", r"[iy]an\Z", r"shvili\Z", r"dze\Z")),
     *(re.compile(ending) for ending in (r"[oe]va\Z", r"skaya\Z", r"zadeh?\Z", r"sson\Z", r"vi[ct]h?\Z", r"pour\Z", r"[oe]glu\Z")),
@@ -24,8 +25,8 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 _CONFUSED = ("bpvfw", "dt", "gkqhxc", "szcx", "jyg", "mn")  # consonants that ears and romanisations take for one another
 
 
-class Common(msgspec.Struct, frozen=True, kw_only=True):
-    """A word that is no place's misspelling."""
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """A word or a person's name that is no place's misspelling."""
 
     text: str
     example: str
@@ -33,12 +34,12 @@ class Common(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def common() -> frozenset[str]:
-    """Words in lower case that no misspelt place is.
+    """Words and given names in lower case that no misspelt place is.
 
-    >>> "colonel" in common()
-    True
+    >>> "colonel" in common(), "abdullah" in common()
+    (True, True)
     """
-    return frozenset(entry.text for entry in entries("where", "near.toml", "common", Common))
+    return frozenset(entry.text for table in ("common", "person") for entry in entries("where", "near.toml", table, Word))
 
 
 def deletions(word: str) -> set[str]:
@@ -62,7 +63,7 @@ def is_slip(name: str, other: str) -> bool:
     if folded[:1] != there[:1] or folded in common() or not of_one_kind(folded, there):
         return False
     word, over = loose(folded), loose(there)
-    return OSA.distance(word, over, score_cutoff=1) <= 1 and not _is_other_sound(word, over)
+    return OSA.distance(word, over, score_cutoff=1) <= 1 and not _is_other_sound(word, over) and (" " in folded or not _is_other_ending(word, over))
 
 
 def _is_other_sound(word: str, other: str) -> bool:
@@ -82,7 +83,25 @@ def sounds_alike(name: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     folded, there = fold(name), fold(other)
-    return ratio(folded.replace(" ", ""), there.replace(" ", "")) >= 100 * ALIKE and _ends_open(folded) == _ends_open(there) and of_one_kind(folded, there)
+    least = SURELY_ALIKE if is_surname(folded) else ALIKE
+    return ratio(folded.replace(" ", ""), there.replace(" ", "")) >= 100 * least and _ends_open(folded) == _ends_open(there) and of_one_kind(folded, there)
+
+
+def _is_other_ending(word: str, other: str) -> bool:
+    """True where the last vowel makes the difference: Bagheri is not Bagheria."""
+    short, long = sorted((word, other), key=len)
+    if len(short) < len(long):
+        return long[:-1] == short and long[-1] in "aeiou"
+    return word[:-1] == other[:-1] and {word[-1], other[-1]} <= set("aeiou") and {word[-1], other[-1]} not in ({word[-1]}, *NEAR_VOWELS)
+
+
+def is_surname(folded: str) -> bool:
+    """True where a folded name ends as family names do, and many towns too.
+
+    >>> is_surname("tymoshenko"), is_surname("goma")
+    (True, False)
+    """
+    return any(ending.search(folded) for ending in _SURNAMES)
 
 
 def of_one_kind(folded: str, other: str) -> bool:
