@@ -40,7 +40,8 @@ def main() -> None:
     with (opts.out / "gazetteer.bin").open("w+b") as out:
         count = write(gather(opts.data), out)
     data = (opts.out / "gazetteer.bin").read_bytes()
-    (opts.out / "SOURCE.toml").write_text((Path(__file__).parent / "SOURCE.toml").read_text().replace("{sha256}", hashlib.sha256(data).hexdigest()))
+    told = (Path(__file__).parent / "SOURCE.toml").read_text().replace("{sha256}", hashlib.sha256(data).hexdigest())
+    (opts.out / "SOURCE.toml").write_text(told.replace("{ranker}", hashlib.sha256((OUT / "ranker.json").read_bytes()).hexdigest()))
     print(f"{count} places, {len(data) / 1e6:.1f} MB")
 
 
