@@ -19,7 +19,7 @@ from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.layers import GROUP, SAME_KM, group, kilometres, number_of
 from dateline.where.names import key
 from dateline.where.own_near import Around
-from dateline.where.own_rows import Place, Problem, geonames, has_headings, head, is_geonames
+from dateline.where.own_rows import Place, Problem, geonames, has_headings, head, is_code, is_geonames
 from dateline.where.writer import TOWNS, Column, Row, Writer
 
 Cells: TypeAlias = Sequence[str]
@@ -211,22 +211,24 @@ def _fill(place: Place, twin: Entry) -> None:
     """What the table does not say of a place, from the packaged record."""
     row = place.row
     row.country, row.admin1, row.admin2 = row.country or twin.country, row.admin1 or twin.admin1, row.admin2 or twin.admin2
-    row.known_as, row.feature = max(row.known_as, twin.names), row.feature or twin.feature
+    row.known_as = max(row.known_as, twin.names)
+    row.feature = twin.feature or row.feature if row.feature in ("", "PPL") else row.feature
     if not place.kind_stated or group(row.kind) == group(twin.kind):
         row.kind = twin.kind
     if not place.people_stated:
         row.population = twin.population
     elif not place.listed:
         row.population = max(row.population, twin.population)
-    if key(row.name) != key(twin.name):
-        row.also.add(twin.name)
+    row.also |= {row.name, twin.name}
+    if not place.listed:
+        row.name = twin.name  # as English news writes it: "Menaka", not "Ménaka"
 
 
 def _other_names(writer: Writer, numbers: Numbers, names: Lines) -> int:
     """Adds the names of alternateNamesV2 to the places that they are of; how many came back."""
     count = 0
     for _, cells in names:
-        if len(cells) < 4 or cells[2] in NOT_NAMES or not cells[1].isdigit():
+        if len(cells) < 4 or cells[2] in NOT_NAMES or not cells[1].isdigit() or is_code(cells[3]):
             continue
         number = numbers[int(cells[1])] if len(cells[1]) < 10 else None
         if number is not None:

@@ -91,6 +91,11 @@ def table_of(cells: Sequence[str]) -> Table:
     return Table.PLACES
 
 
+def is_code(name: str) -> bool:
+    """True for an airport's or a station's code among the names of a dump: BER is not Ber."""
+    return len(name) < 5 and name.isupper()
+
+
 def has_headings(cells: Sequence[str]) -> bool:
     """True for a row that names the columns of a point."""
     return {"lat", "lon"} <= {_COLUMN.get(key(cell)) for cell in cells}
@@ -113,7 +118,7 @@ def geonames(cells: Sequence[str]) -> Place:
         raise Problem(f"{_shown(cells[6])} is no feature class of GeoNames; write one of {', '.join(sorted(CLASSES))}")
     also = {name for name in cells[3].split(",") if name}
     row = Row(_name(cells[1]), country, *_point(cells[4], cells[5]), kind, _people(cells[14]) or 0, int(cells[0]))
-    row.also = {*also, cells[2]} - {"", row.name}
+    row.also = {name for name in (*also, cells[2]) if name and name != row.name and not is_code(name)}
     row.known_as, row.feature = len(also), cells[7] if cells[6] == "P" else ""
     row.admin1 = f"{country}.{cells[10]}" if country and cells[10] and cells[10] != "00" else None
     return Place(row, listed=False, admin2=f"{row.admin1}.{cells[11]}" if row.admin1 and cells[11] else "")
