@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from dateline.where.gazetteer import packaged
+from dateline.where.gazetteer import Kind, packaged
 
 TABLES = sorted((Path(__file__).parents[2] / "training/gazetteer/places").glob("*.toml"))
 FIELDS = {"name", "country", "at", "kind", "also", "claimed", "across"}
 KINDS = set("city town village quarter region admin1 admin2 country facility seat camp crossing island sea strait lake river".split())
 ANYWHERE = {"region", "sea", "strait", "lake", "river", "admin1", "country"}  # wide: their points agree less
 SAME_KM, SAME_WIDE_KM = 40.0, 1500.0
+POINTS = {"city", "town", "village", "quarter", "facility", "seat", "camp", "crossing"}
+NEAREST, FAR_KM = 9, 150.0  # so many settlements around a place, one of which is its country's, or so near
+REMOTE = {"Dolo Ado", "Pochalla", "Renk", "Joda crossing", "Pagak"}  # on borders, with towns of the neighbour alone around
 
 
 def rows(table):
@@ -58,3 +62,35 @@ def test_every_name_of_a_row_finds_its_place(table):
         reach = SAME_WIDE_KM if row["kind"] in ANYWHERE else SAME_KM if row["kind"] not in ("admin2", "island") else 200.0
         lost += [name for name in [row["name"], *row.get("also", [])] if not any(kilometres(row, entry) < reach for entry in packaged().find(name))]
     assert not lost
+
+
+@pytest.fixture(scope="module")
+def around():
+    """The settlements of GeoNames by degree: latitude, longitude, number of the country."""
+    gazetteer = packaged()
+    columns = [gazetteer.column(name) for name in ("kind", "geonameid", "lat", "lon", "country")]
+    cells = defaultdict(list)
+    for kind, identity, lat, lon, country in zip(*columns, strict=True):
+        if identity and kind in (Kind.CAPITAL, Kind.SETTLEMENT):
+            cells[lat // 10_000, lon // 10_000].append((lat / 1e4, lon / 1e4, gazetteer.countries[country]))
+    return cells
+
+
+def neighbours(row, cells, reach):
+    """How far the settlements within `reach` degrees are, and whose they are, the nearest first."""
+    lat, lon = row["at"]
+    y, x, shrink = math.floor(lat), math.floor(lon), math.cos(math.radians(lat))
+    near = [place for i in range(y - reach, y + reach + 1) for j in range(x - reach, x + reach + 1) for place in cells.get((i, j), ())]
+    return sorted((111.2 * math.hypot(a - lat, (b - lon) * shrink), country) for a, b, country in near)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_a_place_lies_in_or_near_its_country(table, around):
+    for row in rows(table):
+        if row.get("country") and row["kind"] in POINTS and row["name"] not in REMOTE:
+            assert is_at_home(row, neighbours(row, around, 0)) or is_at_home(row, neighbours(row, around, 3)), row
+
+
+def is_at_home(row, near):
+    own = next((km for km, country in near if country == row["country"]), math.inf)
+    return own < FAR_KM or row["country"] in {country for _, country in near[:NEAREST]}
