@@ -18,7 +18,7 @@ ANYWHERE = {"region", "sea", "strait", "lake", "river", "admin1", "country"}  # 
 SAME_KM, SAME_WIDE_KM = 40.0, 1500.0
 POINTS = {"city", "town", "village", "quarter", "facility", "seat", "camp", "crossing"}
 NEAREST, FAR_KM = 9, 150.0  # so many settlements around a place, one of which is its country's, or so near
-REMOTE = {"Dolo Ado", "Pochalla", "Renk", "Joda crossing", "Pagak"}  # on borders, with towns of the neighbour alone around
+REMOTE = {"Demchok", "Hanle", "Dolo Ado", "Pochalla", "Renk", "Joda crossing", "Pagak"}  # on borders, with towns of the neighbour alone around
 
 
 def rows(table):
