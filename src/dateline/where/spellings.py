@@ -1,33 +1,14 @@
-"""Candidates for a name as it stands: the name, then without its generic words, then its neighbours in spelling."""
+"""A name as it may stand for a record: abbreviations, and names without their generic words."""
 
 from __future__ import annotations
 
 import re
 
-from dateline.where.contexts import bearings, demonyms, kinds, modifiers, regional
-from dateline.where.gazetteer import Entry, Gazetteer, Kind
-from dateline.where.toponyms import Toponym
+from dateline.where.contexts import bearings, kinds, modifiers
+from dateline.where.gazetteer import Entry, Kind
 
-STRIPPED, MISSPELT = 0.5, 2.5  # what a match is worth less, in units of a tenfold population
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TOWNSHIPS = re.compile(r"\s+(?:Township|Twp\.?|Village|City|Town|Metro|Metropolitan|Area)\Z", re.IGNORECASE)
-
-
-def candidates(gazetteer: Gazetteer, toponym: Toponym) -> tuple[tuple[Entry, ...], float]:
-    """The records that a name may mean, and what the liberties that were taken cost them all."""
-    if toponym.state and toponym.hint == Kind.ADMIN1:
-        found = gazetteer.province(toponym.state)
-        if found:
-            return found, 0.0
-    lower = toponym.name.lower()
-    if (code := demonyms().get(lower)) and (found := gazetteer.land(code)):
-        return found, 0.0
-    if found := gazetteer.find(regional().get(lower, toponym.name)):
-        return tuple(entry for entry in found if may_mean(toponym.name, entry)), 0.0
-    for shorter in shortened(toponym.name):
-        if found := gazetteer.find(shorter):
-            return found, STRIPPED
-    return gazetteer.near_misses(toponym.name) or gazetteer.misspelt(toponym.name), MISSPELT
 
 
 def may_mean(name: str, entry: Entry) -> bool:
