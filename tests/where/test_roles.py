@@ -75,3 +75,11 @@ def test_a_street_called_after_a_town_is_not_in_it():
     block = Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH)
     document = Document(id="t", source=Source(uri="t", media_type="text/plain", sha256=""), published=None, text=text, blocks=(block,))
     assert all(place.gazetteer_id is None for place in PLACES(READER([document]))[0].places or ())
+
+
+def test_a_demonym_of_two_words_is_read_whole():
+    assert roles("Sri Lankan police used batons in Colombo.") == {"Sri Lankan": "demonym", "Colombo": "location"}
+
+
+def test_the_army_of_a_country_behind_a_comma_is_in_no_list_of_places():
+    assert roles("A ship burned in the Bab al-Mandab strait, the US military said.")["US"] == "metonym"

@@ -210,7 +210,7 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
         label = tree.tokens[child].deprel
         if label == "nmod" and reading.kinds(head) & {"person", "official"} and any(tree.lower(case) == "of" for case in tree.children(child, "case")):
             continue  # "a former mayor of X" is not in X
-        if label == "compound" and _is_topic(reading, child):
+        if label == "compound" and (_is_topic(reading, child) or _is_whose(reading, child, head)):
             continue
         if label in ("compound", "appos", "flat", "nmod:poss", "nmod:unmarked") or (label in OBLIQUE and not _is_barred(reading, child)):
             if label == "nmod:poss" and (tree.tokens[child].upos == "PRON" or (child in reading.places and reading.places[child].metonym)):
@@ -223,6 +223,12 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
             if found is not None:
                 return found
     return None
+
+
+def _is_whose(reading: Reading, child: int, head: int) -> bool:
+    """True for the country of a person or body: "a US envoy" may be anywhere."""
+    wide = child in reading.places and reading.places[child].precision is PlacePrecision.COUNTRY
+    return wide and bool(reading.kinds(head) & {"person", "official", "party", "armed"})
 
 
 def _is_topic(reading: Reading, node: int) -> bool:

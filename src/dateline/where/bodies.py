@@ -35,6 +35,8 @@ def _head(tree: Tree, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int,
     first += tree.lower(first) in ("the", "a", "an")
     if any(tree.word(index) in HYPHENS for index in range(first, stop)):
         return None  # "the Kenya-Uganda Border Commission" is of two
+    if any(tree.words(first, end).lower() in table for table in (demonyms(), regional()) for end in range(first + 1, min(stop, first + LONGEST) + 1)):
+        return None  # "Sri Lankan police"
     whole = stop + (stop < len(tree) and tree.tokens[stop].start - tree.tokens[stop - 1].end <= 1)  # encoders cut "Tripoli health | ministry" short
     public = any(tree.lower(index) in bodies() for index in range(first + 1, whole))
     for size in range(min(LONGEST, stop - first - 1), 0, -1):

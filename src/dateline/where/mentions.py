@@ -18,6 +18,7 @@ from dateline.where.contexts import BUILT, bearings, demonyms, kinds, modifiers,
 from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
 from dateline.where.misread import TOWNS, acts_as_state, is_thing, place_tokens, stands_for_place
+from dateline.where.peoples import long_demonyms
 from dateline.where.shapes import adjoins, grown, parts, trimmed
 from dateline.where.surroundings import is_described, relation
 
@@ -41,7 +42,10 @@ def mentions(document: Document, tree: Tree, gazetteer: Gazetteer) -> list[Found
     names = document.parse.names if document.parse else ()
     spans = sorted([*_named(names), *_unnamed(tree, names), *_datelines(document, tree)], key=_order)
     finder = _Finder(document.text, tree, gazetteer, names)
+    barred = long_demonyms(tree)
     for first, stop, kind in spans:
+        if barred.issuperset(range(first, stop)):
+            continue  # "Sri" of "Sri Lankan"
         for part in parts(tree, first, stop, gazetteer) if kind in PLACES else [(first, stop)]:
             finder.take(*part, kind)
     found = finder.all(_bylines(document, gazetteer))

@@ -37,6 +37,16 @@ def peoples(tree: Tree, names: tuple[Name, ...], taken: Sequence[tuple[int, int]
     return [place for place in found if place is not None]
 
 
+def long_demonyms(tree: Tree) -> frozenset[int]:
+    """The tokens of demonyms of several words, which encoders cut short: "Sri Lankan", "South Sudanese"."""
+    found: set[int] = set()
+    for index in range(len(tree)):
+        stop = _demonym(tree, index) if index not in found else index
+        if stop > index + 1:
+            found |= set(range(index, stop))
+    return frozenset(found)
+
+
 def _demonym(tree: Tree, index: int) -> int:
     """The token after the longest demonym that begins at the token; the token itself where none does."""
     if not tree.word(index)[:1].isupper() or tree.tokens[index].upos not in PARTS:

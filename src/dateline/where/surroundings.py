@@ -27,7 +27,7 @@ def relation(tree: Tree, first: int, known: Mapping[int, PlaceRelation | None]) 
         word = tree.lower(index)
         if index in known and index != first - 1:
             return known[index]
-        if word in _JOINS and steps <= 1 and tree.tokens[first].deprel not in _OWN_ROLE:
+        if word in _JOINS and steps <= 1 and tree.tokens[first].deprel not in _OWN_ROLE and not _opens_another(tree, first, word):
             return known.get(index - 1, known.get(index - 2)) if _joins(tree, index, known) else None
         if word == "of":
             return _of(tree, index, known)
@@ -40,6 +40,14 @@ def relation(tree: Tree, first: int, known: Mapping[int, PlaceRelation | None]) 
             return None
         index, steps = index - 1, steps + 1
     return None
+
+
+def _opens_another(tree: Tree, first: int, word: str) -> bool:
+    """True behind a comma for what only qualifies a noun that is no part of the list: "in the strait, the US military said"."""
+    token = tree.tokens[first]
+    if word != "," or token.deprel != "compound" or token.head <= first or not tree.word(token.head).islower():
+        return False
+    return tree.tokens[token.head].deprel not in ("conj", "appos", "list")
 
 
 def _joins(tree: Tree, index: int, known: Mapping[int, PlaceRelation | None]) -> bool:
@@ -86,7 +94,8 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
     governor = tree.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "nmod:poss" or (stop < len(tree) and tree.lower(stop) in ("'s", "’s", "'", "’")):
         return governor is None or not (tree.lower(token.head) in LOCATED or kinds().get(tree.lower(token.head)) in BUILT)
-    if governor is not None and token.deprel in ("compound", "amod") and tree.word(token.head).islower() and governor.lemma.lower() in RULERS:
+    agents = AGENTS if rules else RULERS
+    if governor is not None and token.deprel in ("compound", "amod") and tree.word(token.head).islower() and governor.lemma.lower() in agents:
         return True  # "the Tripoli health ministry said"
     if not rules or governor is None or _has_case(tree, head) or is_described(tree, head):
         return False
@@ -96,6 +105,10 @@ def is_metonym(tree: Tree, first: int, stop: int, *, rules: bool) -> bool:
 
 
 RULERS = frozenset("ministry government parliament council authority authorities junta cabinet court administration municipality army police".split())
+AGENTS = RULERS | frozenset(
+    "military troop force soldier navy envoy official diplomat ambassador president minister premier senator lawmaker spokesman "
+    "spokeswoman spokesperson jet warship".split()
+)
 _DEALINGS = frozenset(
     "relation relations ties talks deal agreement pact war tension tensions ceasefire truce dispute treaty rivalry alliance dialogue mediation negotiations "
     "accord contacts trade row standoff rapprochement conflict pressure sanctions call".split()
