@@ -136,6 +136,7 @@ def test_further_columns_are_read(file: Path) -> None:
         ("Nowhere,7.0,8.0,Atlantis,", "2: 'Atlantis' is no country; write a code of ISO 3166 (UA) or an English name"),
         ("Nowhere,7.0", "2: '' is no longitude; write decimal degrees, as 48.85"),
         ("Nowhere,7.0,8.0,UA,sculpture", "2: 'sculpture' is no kind of place; write one of country, admin1"),
+        ("Nowhere,7.0,8.0,UA,\udcff", "2: the row is not in UTF-8"),
         ("No\udcffwhere,7.0,8.0,UA,", "2: the row is not in UTF-8; save the table in UTF-8"),
     ],
 )

@@ -19,7 +19,7 @@ from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.layers import GROUP, SAME_KM, group, kilometres, number_of
 from dateline.where.names import key
 from dateline.where.own_near import Around
-from dateline.where.own_rows import Place, Problem, geonames, has_headings, head, is_code, is_geonames
+from dateline.where.own_rows import Place, Problem, checked, geonames, has_headings, head, is_code, is_geonames
 from dateline.where.writer import TOWNS, Column, Row, Writer
 
 Cells: TypeAlias = Sequence[str]
@@ -95,7 +95,7 @@ class _Rows:
 
     def add(self, cells: Cells) -> None:
         """Adds the place of a row; raises Problem."""
-        place = self.read(cells)
+        place = self.read(checked(cells))
         row = place.row
         row.admin1 = self._province(row)
         row.admin2 = self._provinces.get(place.admin2) if place.admin2 else None

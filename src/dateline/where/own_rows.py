@@ -184,9 +184,16 @@ def _name(text: str) -> str:
         raise Problem("the name is empty; write the place's name")
     if len(name) > MAX_NAME:
         raise Problem(f"the name has {len(name)} characters ({_shown(name)}); write a name of at most {MAX_NAME}")
-    if any("\ud800" <= char <= "\udfff" for char in name):
-        raise Problem("the row is not in UTF-8; save the table in UTF-8")
     return name
+
+
+def checked(cells: Sequence[str]) -> Sequence[str]:
+    """The row, where all of it was UTF-8; raises Problem."""
+    try:
+        "".join(cells).encode()
+    except UnicodeEncodeError as error:
+        raise Problem("the row is not in UTF-8; save the table in UTF-8") from error
+    return cells
 
 
 def _point(lat: str, lon: str) -> tuple[float, float]:
