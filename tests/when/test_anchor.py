@@ -38,7 +38,7 @@ def anchored(document, text: str, published: str | None = "2023-05-17") -> list[
         ("The bridge is shut until Monday.", "future, by 'until'"),
         ("The bridge burned yesterday.", "counted from the day of writing"),
         ("The bridge is now shut.", "counted from the day of writing"),
-        ("A mill near Orlo, Monday.", "nearest to the publication day"),
+        ("A mill near Orlo, Monday.", "the last one up to the publication day"),
     ],
 )
 def test_a_value_keeps_the_reason_for_its_side_of_the_publication_day(text, reason, document):
@@ -234,3 +234,8 @@ def test_values_are_timex3_days_are_in_order_and_names_lead_back(document, text,
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
         assert time.anchor is None or (time.anchor.reason and (time.anchor.time is None or time.anchor.time in names))
     assert Times()([made])[0].times == read.times
+
+
+def test_a_stretch_of_days_at_the_end_of_a_first_sentence_is_no_dateline(document):
+    rows = anchored(document, "The road to Orlo was cut May 15-16.")
+    assert [row[1][0] for row in rows] == [PUBLISHED, PUBLISHED]

@@ -8,6 +8,7 @@ from dateline import lexicon
 from dateline.records import Span
 from dateline.syntax import Tree
 from dateline.when.context import Direction, Way
+from dateline.when.quoting import verb_group
 from dateline.when.words import Cue, Governor, Words, phrases, table, vocabulary
 
 FUTURE_LEADS = frozenset({"until", "till", "by", "ahead", "through"})
@@ -79,18 +80,20 @@ def _scan(words: Words, indices: range) -> tuple[Direction, str] | None:
             return None
         found = _cue(words, index)
         if found:
-            return found, word
+            return found[0], " ".join(words.raw(at) for at in range(index, index + found[1]))
     return None
 
 
-def _cue(words: Words, index: int) -> Direction | None:
+def _cue(words: Words, index: int) -> tuple[Direction, int] | None:
+    """The direction that the words from this one on give, and how many they are."""
     word = words.low[index]
     for parts, entry in _cues().get(word, ()):
         if all(words.at(index + offset) == part for offset, part in enumerate(parts)):
-            return Direction(entry.direction)
+            return Direction(entry.direction), len(parts)
     if word == "to" and _is_infinitive(words, index):
-        return _infinitive(words, index)
-    return Direction.PAST if len(word) > 4 and word.endswith("ed") and not words.is_title(index) and words.at(index - 1) not in ("is", "are", "be") else None
+        return _infinitive(words, index), 2
+    past = len(word) > 4 and word.endswith("ed") and not words.is_title(index) and words.at(index - 1) not in ("is", "are", "be")
+    return (Direction.PAST, 1) if past else None
 
 
 def _is_infinitive(words: Words, index: int) -> bool:
@@ -129,13 +132,19 @@ def by_tree(tree: Tree, span: Span, lead: str, in_title: bool) -> Way:
         return _because(Direction.PAST, tree.lower(done))
     verb = _governing(tree, head)
     direction, by_lead = _by_verb(tree, head, verb, lead, in_title)
-    way = _because(direction, lead if by_lead or verb is None else _phrase(tree, verb))
+    way = _because(direction, _led(tree, span, lead) if by_lead or verb is None else verb_group(tree, verb))
     firm = verb is not None and tree.tokens[head].head == verb and lead == "in" and (head < verb or (direction is Direction.FUTURE and _has_will(tree, verb)))
     return Way(way.direction, way.reason, firm) if firm else way
 
 
 def _has_will(tree: Tree, verb: int) -> bool:
     return any(tree.lower(child) in WILL for child in tree.children(verb, "aux"))
+
+
+def _led(tree: Tree, span: Span, lead: str) -> str:
+    """The word before the expression; "ahead of", "eve of"."""
+    first = min(tree.at(span.start, span.end), default=0)
+    return tree.words(first - 2, first) if lead == "ahead" else lead
 
 
 def _follows_ahead(tree: Tree, span: Span) -> bool:
@@ -164,11 +173,6 @@ def _by_verb(tree: Tree, head: int, verb: int | None, lead: str, in_title: bool)
     if lead in FUTURE_LEADS and (found is not Direction.PAST or (_is_perfect(tree, verb) and lead != "by" and head > verb)):
         return Direction.FUTURE, True
     return (Direction.FUTURE if found is Direction.PAST and _looks_ahead(tree, head, verb, lead) else found), False
-
-
-def _phrase(tree: Tree, verb: int) -> str:
-    """The verb with its auxiliaries: "will meet"."""
-    return " ".join([*(tree.lower(child) for child in tree.children(verb, "aux", "aux:pass", "cop") if child < verb), tree.lower(verb)])
 
 
 def _done(tree: Tree, head: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from dateline.records import Anchor, AnchorKind, BlockKind, Span
+from dateline.records import Anchor, AnchorKind, BlockKind, Span, TimeType
 from dateline.syntax import Tree
 from dateline.when import days, direction
 from dateline.when.chunks import Chunk, tag
@@ -16,10 +16,10 @@ from dateline.when.extent import STARTING
 from dateline.when.hanging import hang
 from dateline.when.nodes import Clock, Date, Deictic, Found, Node, Nth, Part, Weekday
 from dateline.when.ranges import is_range
-from dateline.when.resolve import resolve
+from dateline.when.resolve import UNPLACED, resolve
 from dateline.when.story import Story
 from dateline.when.words import Words
-from dateline.when.writing import NEAREST, Written, stands_alone
+from dateline.when.writing import LATEST, NEAREST, Written, stands_alone
 
 NEIGHBOURS = 4  # expressions before a clock time that may name its day
 COUNTED = {
@@ -102,8 +102,10 @@ class Placing:
         asked.clear()
         value = resolve(self._before_new_year(chunk, number, context) or item.node, context)
         basis = context.basis[-1] if context.basis else None
-        anchor = self._anchor(basis, context, beside, asked[0] if asked else None) if basis else None
-        return value, anchor
+        if basis is None or value == UNPLACED:
+            return value, None
+        reason = self._reason(basis, beside, asked[0] if asked else None, _side(value, context.anchor), item.node)
+        return value, self._anchor(basis, context, beside, reason)
 
     def _before_new_year(self, chunk: Chunk, number: int, context: Context) -> Date | None:
         """The October of "from October to March", with its year: the one before that of the March."""
@@ -115,8 +117,7 @@ class Placing:
         span = days.interval(resolve(two, context).value)
         return msgspec.structs.replace(one, year=span[0].year - 1) if span and span[0].year > 1 else None
 
-    def _anchor(self, basis: Basis, context: Context, beside: Beside | None, way: Way | None) -> Anchor | None:
-        reason = self._reason(basis, beside, way)
+    def _anchor(self, basis: Basis, context: Context, beside: Beside | None, reason: str) -> Anchor | None:
         if basis is Basis.WRITTEN:
             return Anchor(kind=self.written.kind, date=context.anchor, time=self.written.time, reason=reason) if context.anchor else None
         if basis is Basis.BESIDE and beside:
@@ -131,9 +132,12 @@ class Placing:
             return Anchor(kind=self.written.kind, date=day, time=self.written.time, reason=COUNTED[Basis.WRITTEN])
         return Anchor(kind=AnchorKind.NARRATIVE, date=day, reason=COUNTED[Basis.STORY])
 
-    def _reason(self, basis: Basis, beside: Beside | None, way: Way | None) -> str:
-        if way is not None and basis is Basis.WRITTEN:
-            return way.reason or NEAREST[self.written.kind]
+    def _reason(self, basis: Basis, beside: Beside | None, way: Way | None, side: Direction, node: Node) -> str:
+        """Why the value is what it is; `side` is where it came to lie, which for a day of the calendar may be against the verb."""
+        if basis is Basis.WRITTEN and way is not None:
+            if way.reason and side in (way.direction, Direction.UNKNOWN):
+                return way.reason
+            return LATEST[self.written.kind] if _is_bare_weekday(node) and not way.reason else NEAREST[self.written.kind]
         return "the day of the sentence before" if beside and basis is Basis.BESIDE and not beside.is_near else COUNTED[basis]
 
     def _way(self, chunk: Chunk, item: Found) -> Way:
@@ -196,6 +200,20 @@ class Placing:
         token = self.tree.tokens[lead[0]]
         above = self.tree.tokens[token.head].head if token.deprel == "fixed" and token.head >= 0 else token.head
         return above in inside
+
+
+def _side(value: Value, day: dt.date | None) -> Direction:
+    """Where the value lies from the day of writing; UNKNOWN where it holds that day."""
+    span = days.interval(value.value) if day and value.type is not TimeType.DURATION else None
+    if not span or not day or span[0] <= day <= span[1]:
+        return Direction.UNKNOWN
+    return Direction.FUTURE if span[0] > day else Direction.PAST
+
+
+def _is_bare_weekday(node: Node) -> bool:
+    """True for "Monday", "Monday night" with nothing that says which."""
+    named = node.day if isinstance(node, Part | Clock) else node
+    return isinstance(named, Weekday) and named.step is None and named.week is None
 
 
 def _names_day(node: Node | None) -> bool:

@@ -17,7 +17,7 @@ from dateline.when.nodes import Clock, Date, Found, Iso
 from dateline.when.resolve import resolve
 
 _DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
-DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—](?!\d)")
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
 OPENING = 3  # blocks among which the line that holds the date alone must stand
 ENTRIES = 2  # headings that make a list of dated entries
@@ -35,6 +35,11 @@ NEAREST = {
     AnchorKind.PUBLISHED: "nearest to the publication day",
     AnchorKind.DATELINE: "nearest to the dateline's day",
     AnchorKind.EXPRESSION: "nearest to the heading's day",
+}
+LATEST = {
+    AnchorKind.PUBLISHED: "the last one up to the publication day",
+    AnchorKind.DATELINE: "the last one up to the dateline's day",
+    AnchorKind.EXPRESSION: "the last one up to the heading's day",
 }
 
 

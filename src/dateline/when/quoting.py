@@ -1,0 +1,50 @@
+"""The words of a text that a reason quotes: the verb group as it stands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dateline.syntax import Tree
+
+HELPERS = ("aux", "aux:pass", "cop", "mark")
+NAMES_DOING = frozenset({"VERB", "AUX", "ADJ"})
+LONGEST = 6  # tokens of a group that is quoted whole, with the adverb or the subject that stands in it
+HIGHEST = 4  # verbs of a chain: "is expected to agree to try to leave"
+
+
+def verb_group(tree: Tree, verb: int) -> str:
+    """The verb with its auxiliaries and with what it completes, "is due to meet"; of a noun with a copula only that, "will be".
+
+    Words that stand between are quoted too where they are few, else left out: "will … leave".
+    """
+    held: set[int] = set()
+    node, count = verb, 0
+    while count < HIGHEST:
+        held |= _own(tree, node)
+        above = tree.tokens[node].head
+        if above < 0 or above > node or not _completes(tree, node):
+            break
+        node, count = above, count + 1
+    return _quoted(tree, sorted(held))
+
+
+def _own(tree: Tree, verb: int) -> set[int]:
+    """The verb and the helpers before it."""
+    helpers = [child for child in tree.children(verb, *HELPERS) if tree.tokens[child].deprel != "mark" or tree.lower(child) == "to"]
+    copula = tree.child(verb, "cop") is not None and tree.tokens[verb].upos not in NAMES_DOING
+    return {*helpers} if copula else {*(child for child in helpers if child < verb), verb}
+
+
+def _completes(tree: Tree, verb: int) -> bool:
+    """True for the "meet" of "is due to meet", the "sign" of "will come and sign": the verb above has the tense."""
+    token = tree.tokens[verb]
+    return token.deprel == "xcomp" or (token.deprel == "conj" and not token.tense and not tree.children(verb, "aux", "aux:pass", "cop"))
+
+
+def _quoted(tree: Tree, indices: list[int]) -> str:
+    if indices[-1] - indices[0] < LONGEST:
+        return " ".join(tree.words(indices[0], indices[-1] + 1).split())
+    parts = [tree.word(indices[0])]
+    for before, index in pairwise(indices):
+        parts += [tree.word(index)] if index == before + 1 else ["…", tree.word(index)]
+    return " ".join(parts)

@@ -1,0 +1,58 @@
+"""The reasons of anchors: words of the text, and true."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.parse import Reader
+from dateline.when import Times
+from dateline.when.direction import by_words
+from dateline.when.words import Words
+
+PUBLISHED = "2024-11-06"  # a Wednesday
+QUOTED = {
+    "The council is due to meet on Friday.": "future, by 'is due to meet'",
+    "The council was to have met on Monday.": "past, by 'was to have met'",
+    "The governor is expected to travel to Orlo on Friday.": "future, by 'is expected to travel'",
+    "The road did not reopen on Monday.": "past, by 'did not reopen'",
+    "Envoys will be in Orlo on Friday.": "future, by 'will be'",
+    "Guards were in Orlo on Monday.": "past, by 'were'",
+    "Governor to visit Orlo on Friday": "future, by 'to visit'",
+    "On the eve of Friday's vote, guards raided the mill.": "future, by 'eve of'",
+}
+NOT_QUOTED = {
+    "Guards were in Orlo in December.": "nearest to the publication day",  # the month lies ahead, whatever the verb
+    "A mill near Orlo, Friday.": "the last one up to the publication day",  # the nearest Friday is the next
+}
+
+
+@pytest.fixture(scope="module")
+def reasons(document) -> dict[str, str | None]:
+    """The reason of each sentence's first time."""
+    texts = [*QUOTED, *NOT_QUOTED, "They will leave on February 30."]
+    read = Times()(Reader()([document(text, PUBLISHED) for text in texts]))
+    return {one.text: one.times[0].anchor and one.times[0].anchor.reason for one in read}
+
+
+@pytest.mark.parametrize("text", QUOTED)
+def test_a_reason_quotes_the_verb_group_as_it_stands(text, reasons):
+    assert reasons[text] == QUOTED[text]
+    assert QUOTED[text].split("'")[1] in text
+
+
+@pytest.mark.parametrize("text", NOT_QUOTED)
+def test_no_verb_is_the_reason_of_a_day_on_its_other_side(text, reasons):
+    assert reasons[text] == NOT_QUOTED[text]
+
+
+def test_a_day_that_no_calendar_has_was_placed_against_nothing(reasons):
+    assert reasons["They will leave on February 30."] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("The quarrel dates back to Monday", "past, by 'dates back'"), ("Envoys to visit on Monday", "future, by 'to visit'")],
+)
+def test_without_a_parse_a_cue_of_some_words_is_quoted_whole(text, reason):
+    words = Words(text, 0, len(text))
+    assert by_words(words, len(words) - 1, len(words)).reason == reason
