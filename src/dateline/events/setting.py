@@ -202,7 +202,8 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
     if head in reading.times:
         return None
     if head in reading.places:
-        return reading.places[head]
+        dealt = _is_topic(reading, head) and reading.places[head].metonym  # "sanctions on Belarus", "talks with Tehran"
+        return None if dealt else reading.places[head]
     known = reading.entity(head) if entity else None
     if known is not None and known.id in reading.place_of_entity and tree.tokens[head].upos != "PRON":
         return reading.place_of_entity[known.id]
