@@ -27,8 +27,8 @@ STATIC = (
 )  # fmt: skip
 CONTEXT = (
     "country_share", "province_share", "country_named", "province_named", "beside_country", "beside_province", "top_country", "top_province",
-    "beside_km", "near_km", "near_50", "near_150", "near_500", "inside", "outside", "listed_in", "listed_out", "holds", "prior", "prior_gap",
-    "any_km", "lands",
+    "beside_km", "near_km", "near_50", "near_150", "near_500", "any_km", "lands", "inside", "outside", "listed_in", "listed_out", "holds",
+    "prior", "prior_gap",
 )  # fmt: skip
 COUNTRY, ADMIN1, ADMIN2, REGION = Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION
 CAPITAL, SETTLEMENT, WATER = Kind.CAPITAL, Kind.SETTLEMENT, Kind.WATER
@@ -40,6 +40,8 @@ NO_OTHER = 9.0  # the lead of a candidate that is the only one
 BESIDE = 200  # characters between a name and the one that stands beside it
 MOST_CELLS = 4_000_000  # of a table of names by provinces
 ANCHORS = 400  # names of a document that others are measured from: the most frequent
+AT_ONCE = 2000  # candidates that are measured at once
+LIKELY = 0.3  # chance from which a reading is a place to measure from
 EARTH_KM = 6371.0
 WIDE_KM, TOWN_KM = 350.0, 60.0  # what lies in a region or district, and in a town
 PROVINCE_KM = 400.0  # a town of the same name within this is the province's own
@@ -98,6 +100,7 @@ class Sheet:
         rows = np.array([(e.lat, e.lon, e.population, e.kind, e.alternate) for e in self.entries], dtype=float).reshape(-1, 5)
         self.lat, self.lon, self.kind = np.radians(rows[:, 0]), np.radians(rows[:, 1]), rows[:, 3].astype(np.intp)
         self.size = np.log10(rows[:, 2] + 10)
+        self.place = _upright(self.lat, self.lon)
         numbers: dict[str | None, int] = {None: 0}
         self.country = np.array([numbers.setdefault(e.country, len(numbers)) for e in self.entries], dtype=np.intp)
         provinces: dict[str | None, int] = {None: 0}
@@ -114,6 +117,10 @@ class Sheet:
         self.people_total = float(sum(people.values()))
         self._pairs = self._stated()
         self._beside = self._neighbours()
+        few = len(groups) if len(groups) ** 2 <= MOST_CELLS and len(self._beside) else 0
+        self._touch = np.zeros((few, few), dtype=bool)  # which names stand beside which; empty where none does, or too many are asked
+        if few:
+            self._touch[self._beside[:, 0], self._beside[:, 1]] = True
         self.static = self._static(rows, how, home) if len(self.entries) else np.zeros((0, len(STATIC)))
 
     # -- what the name alone says
@@ -183,7 +190,7 @@ class Sheet:
         fits = (self.country == number).astype(float)
         km, province = np.full(len(self.country), FAR_KM), np.zeros(len(self.country))
         for lat, lon, code in home.points:
-            km = np.minimum(km, _km(self.lat, self.lon, math.radians(lat), math.radians(lon)))
+            km = np.minimum(km, _apart(self.place, _upright(np.radians([lat]), np.radians([lon])))[:, 0])
             province = np.maximum(province, (self.province == self.provinces.get(code, -1)) * (self.province > 0))
         return [fits, (1.0 - fits) * bool(home.country), np.log1p(km), province.astype(float)]
 
@@ -208,7 +215,7 @@ class Sheet:
         kind, holder = self.kind[a][:, None], self.kind[b][None, :]
         country = (self.country[a][:, None] == self.country[b][None, :]) & (self.country[a][:, None] > 0)
         province = (self.province[a][:, None] == self.province[b][None, :]) & (self.province[a][:, None] > 0)
-        km = _km(self.lat[a][:, None], self.lon[a][:, None], self.lat[b][None, :], self.lon[b][None, :])
+        km = _apart(self.place[a], self.place[b])
         by_country = country & (kind != COUNTRY)
         by_province = province & (kind != COUNTRY) & (kind != ADMIN1)
         wide = (holder == REGION) | (holder == ADMIN2)
@@ -227,7 +234,7 @@ class Sheet:
         """The whole matrix, where `chances` are the candidates' chances to be meant as the pass before found them."""
         shares = self.shares(chances)
         heavy = shares * self.weight[self.name] * self.own
-        columns = self._votes(shares, heavy) + self._near(shares) + self._containers(shares) + self._prior(chances) + self._lands(shares)
+        columns = self._votes(shares, heavy) + self._near(shares) + self._containers(shares) + self._prior(chances)
         return np.concatenate([self.static, np.stack(columns, axis=1)], axis=1)
 
     def shares(self, chances: Any) -> Any:
@@ -247,47 +254,31 @@ class Sheet:
         return [whole / rest, province * part / rest, named * land, stated * part, *beside, *tops]
 
     def _near(self, shares: Any) -> list[Any]:
-        """Distance to the likeliest places of other names, beside it and anywhere, and how many of those lie within some kilometres."""
-        points = np.where(IS_POINT[self.kind] & self.own, shares, 0.0)
-        best = np.array([self.starts[i] + int(points[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
-        best = best[points[best] > 0.3]
-        best = best[np.argsort(-self.weight[self.name[best]], kind="stable")[:ANCHORS]]
-        count = len(self.name)
-        if not len(best):
-            return [np.full(count, math.log1p(FAR_KM)), np.full(count, math.log1p(FAR_KM)), np.zeros(count), np.zeros(count), np.zeros(count)]
-        parts = [self._near_part(slice(at, at + 2000), best, points) for at in range(0, count, 2000)]
-        return [np.concatenate([part[column] for part in parts]) for column in range(5)]
-
-    def _lands(self, shares: Any) -> list[Any]:
-        """Distance to the likeliest readings of other names whatever they are, the middle of a country too, and the share of those that are countries."""
-        best = np.array([self.starts[i] + int(shares[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
+        """Where the other names lie: the nearest beside it and the nearest of all as fine as a town, how many of those lie within some kilometres,
+        the nearest whatever it is, the middle of a country too, and the share of names that are countries."""
+        own = shares * self.own
+        best = np.array([self.starts[i] + int(own[self.starts[i] : self.stops[i]].argmax()) for i in self.filled], dtype=np.intp)
         best = best[self.own[best]]
-        heavy = self.weight[self.name[best]] * shares[best] * (self.kind[best] == COUNTRY)
-        own = np.bincount(self.name[best], heavy, minlength=len(self.groups))
-        lands = (own.sum() - own)[self.name] / (self.weight[self.filled].sum() - self.weight[self.name] + 1.0)
+        lands = np.bincount(self.name[best], self.weight[self.name[best]] * own[best] * (self.kind[best] == COUNTRY), minlength=len(self.groups))
+        share = (lands.sum() - lands)[self.name] / (self.weight[self.filled].sum() - self.weight[self.name] + 1.0)
         best = best[np.argsort(-self.weight[self.name[best]], kind="stable")[:ANCHORS]]
         if not len(best):
-            return [np.full(len(self.name), math.log1p(FAR_KM)), lands]
-        nearest = [self._nearest(slice(at, at + 2000), best) for at in range(0, len(self.name), 2000)]
-        return [np.log1p(np.concatenate(nearest)), lands]
+            far = np.full(len(self.name), math.log1p(FAR_KM))
+            return [far, far, *np.zeros((3, len(far))), far, share]
+        parts = [self._near_part(slice(at, at + AT_ONCE), best, own[best]) for at in range(0, len(self.name), AT_ONCE)]
+        return [*np.concatenate(parts, axis=1), share]
 
-    def _nearest(self, rows: slice, best: Any) -> Any:
-        km = _km(self.lat[rows, None], self.lon[rows, None], self.lat[None, best], self.lon[None, best])
-        km[self.name[rows][:, None] == self.name[best][None, :]] = FAR_KM
-        return km.min(axis=1)
-
-    def _near_part(self, rows: slice, best: Any, points: Any) -> list[Any]:
-        km = _km(self.lat[rows, None], self.lon[rows, None], self.lat[None, best], self.lon[None, best])
-        km[self.name[rows][:, None] == self.name[best][None, :]] = FAR_KM
-        weight = (points[best] * self.weight[self.name[best]])[None, :]
-        total = weight.sum() + 1.0
-        beside = np.zeros((len(self.groups), len(self.groups)), dtype=bool) if len(self.groups) <= 2000 else None
-        if beside is not None and len(self._beside):
-            beside[self._beside[:, 0], self._beside[:, 1]] = True
-            by = np.where(beside[self.name[rows]][:, self.name[best]], km, FAR_KM).min(axis=1)
-        else:
-            by = np.full(km.shape[0], FAR_KM)
-        return [np.log1p(by), np.log1p(km.min(axis=1)), *[((km < limit) * weight).sum(axis=1) / total for limit in (50.0, 150.0, 500.0)]]
+    def _near_part(self, rows: slice, best: Any, likely: Any) -> Any:
+        here, there = self.name[rows], self.name[best]
+        km = np.where(here[:, None] == there[None, :], FAR_KM, _apart(self.place[rows], self.place[best]))
+        fine = IS_POINT[self.kind[best]] & (likely > LIKELY)
+        weight = likely * self.weight[there] * fine
+        point = np.where(fine[None, :], km, FAR_KM)
+        nearest = [point.min(axis=1, where=self._touch[here][:, there], initial=FAR_KM) if len(self._touch) else np.full(len(km), FAR_KM)]
+        nearest += [point.min(axis=1), km.min(axis=1)]
+        within = [((point < limit) @ weight) / (weight.sum() + 1.0) for limit in (50.0, 150.0, 500.0)]
+        beside, fine_km, any_km = np.log1p(nearest)
+        return np.array([beside, fine_km, *within, any_km])
 
     def _containers(self, shares: Any) -> list[Any]:
         inside, outside, listed_in, listed_out, holds = (np.zeros(len(shares)) for _ in range(5))
@@ -314,10 +305,14 @@ def _of(*kinds: Kind) -> Any:
 IS_TOWN, IS_NAMED, IS_POINT, IS_BROAD = _of(SETTLEMENT, CAPITAL), _of(*NAMED), _of(*POINTS), _of(COUNTRY, ADMIN1)
 
 
-def _km(lat: Any, lon: Any, lat2: Any, lon2: Any) -> Any:
-    """Great-circle kilometres of points in radians."""
-    h = np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h)))
+def _upright(lat: Any, lon: Any) -> Any:
+    """Points in radians as unit vectors."""
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def _apart(here: Any, there: Any) -> Any:
+    """Great-circle kilometres between all of some unit vectors (rows) and all of others (columns)."""
+    return EARTH_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
 
 
 def _seats(entries: Sequence[Entry]) -> Any:
