@@ -28,11 +28,6 @@ from dateline.where.ranker import Ranker
 from material import GOLD, scorer
 
 WARM = {"id": "warm", "url": "http://dorun.example/", "text": "Officials met in Dorun.", "toponyms": [{"start": 17, "end": 22}]}
-    "id": "warm",
-    "text": "Officials met in Dorun, Orlan.",
-    "url": "http://dorun.example/",
-    "toponyms": [{"start": 17, "end": 22}, {"start": 24, "end": 29}],
-}
 
 
 def shown(places: list[Place]) -> dict[str, Any]:

@@ -96,6 +96,7 @@ class Sheet:
         self.starts = self.stops - sizes
         self.filled = np.array([index for index, size in enumerate(sizes) if size], dtype=np.intp)
         self.name = np.repeat(np.arange(len(groups)), sizes)
+        self._first, self._at = self.starts[self.filled], np.searchsorted(self.filled, self.name)
         self.weight = np.sqrt(np.array([len(group.toponyms) for group in groups], dtype=float))
         rows = np.array([(e.lat, e.lon, e.population, e.kind, e.alternate) for e in self.entries], dtype=float).reshape(-1, 5)
         self.lat, self.lon, self.kind = np.radians(rows[:, 0]), np.radians(rows[:, 1]), rows[:, 3].astype(np.intp)
@@ -151,8 +152,7 @@ class Sheet:
 
     def _leads(self, value: Any) -> tuple[Any, Any]:
         """The largest value of each candidate's name, and how far the candidate lies above the largest of the others."""
-        starts = self.starts[self.filled]
-        at = np.searchsorted(self.filled, self.name)
+        starts, at = self._first, self._at
         largest = np.maximum.reduceat(value, starts)[at]
         top = value == largest
         alone = np.add.reduceat(top.astype(np.intp), starts)[at] == 1
