@@ -1,6 +1,8 @@
-"""The reasons of anchors: words of the text, and true."""
+"""The reasons of anchors, words of the text, and true; the side on which announced days lie."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import pytest
 
@@ -56,3 +58,36 @@ def test_a_day_that_no_calendar_has_was_placed_against_nothing(reasons):
 def test_without_a_parse_a_cue_of_some_words_is_quoted_whole(text, reason):
     words = Words(text, 0, len(text))
     assert by_words(words, len(words) - 1, len(words)).reason == reason
+
+
+AHEAD_OF_THE_WRITING = [
+    "Orlo announced a truce starting on Friday.",
+    "Orlo and Brask signed a pact taking effect on Friday.",
+    "Orlo declared a three-day truce from Friday.",
+    "The talks, due to be held on Friday, were put off.",
+    "He gave them until Friday to leave the mill.",
+    "Unions have called for a walkout on Friday.",
+]
+BEHIND_IT = [
+    "Guards in Orlo announced a truce on Friday.",
+    "Orlo agreed to a ceasefire on Friday.",
+    "The mayor called for a truce on Friday.",
+    "He told the council on Friday elections would be held at Orlo.",
+]
+
+
+@pytest.fixture(scope="module")
+def days_read(document) -> dict[str, dt.date | None]:
+    texts = AHEAD_OF_THE_WRITING + BEHIND_IT
+    read = Times()(Reader()([document(text, "2024-11-06") for text in texts]))
+    return {one.text: next(time.earliest for time in one.times if time.value.startswith("2024") and one.quote(time) == "Friday") for one in read}
+
+
+@pytest.mark.parametrize("text", AHEAD_OF_THE_WRITING)
+def test_what_is_announced_to_begin_on_a_day_lies_ahead(text, days_read):
+    assert days_read[text] in (dt.date(2024, 11, 8), dt.date(2024, 11, 6))  # "until Friday" lasts from the day of writing
+
+
+@pytest.mark.parametrize("text", BEHIND_IT)
+def test_the_day_of_an_announcement_lies_behind(text, days_read):
+    assert days_read[text] == dt.date(2024, 11, 1)

@@ -24,6 +24,9 @@ CLAUSES = frozenset({"after", "when", "but", "because", "while", "who", "which",
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "ca"})
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+PARTING = frozenset({"PUNCT", "CCONJ", "SCONJ"})
+CLOSE = 7  # words before an expression among which such a verb stands
+BEGINNING = frozenset({"start", "begin", "commence", "take"})  # "a truce taking effect on Friday"
 WINDOW = 25  # words of the sentence that may hold the governing verb
 
 
@@ -219,12 +222,15 @@ def _looks_ahead(tree: Tree, head: int, verb: int, lead: str) -> bool:
     kind = _kind(tree, verb)
     if kind == "prospective" or (kind == "calling" and lead in ("until", "till")):
         return not any(tree.lower(child) == "had" for child in tree.children(verb, "aux"))
-    return kind == "calling" and head > verb + 1 and (lead in ("for", "until") or _called(tree, verb, head))  # "announced Friday" is done
+    if kind != "calling" or head <= verb + 1:
+        return False  # "announced Friday" is done
+    return lead in ("for", "until", "from") or _called(tree, verb, head)
 
 
 def _called(tree: Tree, verb: int, head: int) -> bool:
-    """True where something that one calls for stands between the verb and the time: "called a strike on Monday"."""
-    return any(_kind(tree, index) == "callable" and verb in tree.ancestors(index) for index in range(verb + 1, head))
+    """True where something that one calls stands between the verb and the time, "called a strike on Monday"; of other verbs, where the time hangs on it."""
+    things = [index for index in range(verb + 1, head) if _kind(tree, index) == "callable" and verb in tree.ancestors(index)]
+    return bool(things) and (tree.tokens[verb].lemma == "call" or tree.tokens[head].head in things)
 
 
 def _kind(tree: Tree, index: int) -> str:
@@ -247,7 +253,7 @@ def _governing(tree: Tree, head: int) -> int | None:
         return head
     for index in tree.ancestors(head):
         if _is_predicate(tree, index):
-            return _nearer(tree, index, head)
+            return _nearer(tree, index, head) if index < head else _behind(tree, index, head)
     return None
 
 
@@ -262,6 +268,16 @@ def _nearer(tree: Tree, verb: int, head: int) -> int:
             break
         if tree.tokens[index].upos == "VERB":
             return verb if verb in tree.ancestors(index) else index
+    return verb
+
+
+def _behind(tree: Tree, verb: int, head: int) -> int:
+    """The verb of speech before the expression with nothing that parts them, "told them on Monday elections would be held"; else the one that follows."""
+    for index in range(head - 1, max(head - CLOSE, -1), -1):
+        if tree.tokens[index].upos in PARTING or tree.lower(index) in CLAUSES:
+            break
+        if tree.tokens[index].upos == "VERB":
+            return index if _kind(tree, index) == "reporting" else verb
     return verb
 
 
@@ -282,6 +298,8 @@ def _of_verb(tree: Tree, verb: int, in_title: bool, depth: int) -> Direction:
 
 
 def _of_helpers(tree: Tree, verb: int, helpers: list[str]) -> Direction | None:
+    if any(tree.lower(child) == "due" for child in tree.children(verb, "mark")):
+        return Direction.FUTURE  # "talks, due to be held on Friday, were put off"
     if any(word in MODALS for word in helpers):
         return Direction.PAST if any(word in ("have", "'ve", "’ve") for word in helpers) else Direction.FUTURE
     if any(word in ("has", "have", "had", "did", "'ve", "’ve") for word in helpers):
@@ -313,6 +331,8 @@ def _of_participle(tree: Tree, verb: int, in_title: bool, depth: int) -> Directi
         return Direction.UNKNOWN if above is not None and _of_verb(tree, above, in_title, depth + 1) is Direction.PAST else Direction.FUTURE
     if tree.tokens[verb].deprel == "acl" and tree.tokens[verb].tense == "Past":
         return Direction.PAST
+    if tree.tokens[verb].lemma in BEGINNING and above is not None and _kind(tree, above) == "calling":
+        return Direction.FUTURE  # "announced a truce starting on Friday"
     return _of_verb(tree, above, in_title, depth + 1) if above is not None else Direction.PAST
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from dateline.syntax import Tree
 
 HELPERS = ("aux", "aux:pass", "cop", "mark")
+MARKS = frozenset({"to", "due"})  # of the words that open a clause, those that tell its time: "due to be held"
 NAMES_DOING = frozenset({"VERB", "AUX", "ADJ"})
 LONGEST = 6  # tokens of a group that is quoted whole, with the adverb or the subject that stands in it
 HIGHEST = 4  # verbs of a chain: "is expected to agree to try to leave"
@@ -29,10 +30,10 @@ def verb_group(tree: Tree, verb: int) -> str:
 
 
 def _own(tree: Tree, verb: int) -> set[int]:
-    """The verb and the helpers before it."""
-    helpers = [child for child in tree.children(verb, *HELPERS) if tree.tokens[child].deprel != "mark" or tree.lower(child) == "to"]
+    """The verb, the helpers before it and its particle, "was put off"."""
+    helpers = [child for child in tree.children(verb, *HELPERS) if tree.tokens[child].deprel != "mark" or tree.lower(child) in MARKS]
     copula = tree.child(verb, "cop") is not None and tree.tokens[verb].upos not in NAMES_DOING
-    return {*helpers} if copula else {*(child for child in helpers if child < verb), verb}
+    return {*helpers} if copula else {*(child for child in helpers if child < verb), verb, *tree.children(verb, "compound:prt")}
 
 
 def _completes(tree: Tree, verb: int) -> bool:
