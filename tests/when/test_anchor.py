@@ -239,3 +239,13 @@ def test_values_are_timex3_days_are_in_order_and_names_lead_back(document, text,
 def test_a_stretch_of_days_at_the_end_of_a_first_sentence_is_no_dateline(document):
     rows = anchored(document, "The road to Orlo was cut May 15-16.")
     assert [row[1][0] for row in rows] == [PUBLISHED, PUBLISHED]
+
+
+def test_a_date_within_a_sentence_before_a_dash_is_no_dateline(document):
+    rows = anchored(document, "Guards of Orlo burned the mill on May 15 - the third since March. On Tuesday they left.")
+    assert rows[-1][1] == (PUBLISHED, DAY, None, "past, by 'left'")
+
+
+def test_a_dateline_may_have_its_year_without_a_comma(document):
+    rows = anchored(document, "ORLO, 15 May 2023 - The mill burned today.")
+    assert rows[1] == ("today", (DATELINE, dt.date(2023, 5, 15), "t1", "counted from the day of writing"))

@@ -9,7 +9,6 @@ from dateline.when.words import Words, vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
 POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
-HYPHENS = frozenset({"-", "‑"})
 OPEN = frozenset({("or", "later"), ("or", "earlier"), ("and", "beyond"), ("or", "before")})  # "1994 or later"
 WHOLE = frozenset({"ago", "earlier", "later", "end"})  # last words of an expression that is no adjective for all its hyphen
 
@@ -41,12 +40,12 @@ def _end(words: Words, item: Found) -> int:
         return stop + 2
     if not isinstance(item.node, Length) or words.at(stop - 1) not in vocabulary().units:
         return stop
-    if words.at(stop) in HYPHENS and words.at(stop + 1) == "long":
+    if words.at(stop) == "-" and words.at(stop + 1) == "long":
         return stop + 2
-    return stop + (words.at(stop) == "period" and words.at(stop - 2) in HYPHENS)
+    return stop + (words.at(stop) == "period" and words.at(stop - 2) == "-")
 
 
 def _describes(words: Words, first: int, stop: int) -> bool:
     """True where the expression ends in a hyphenated adjective, "eight-year", of a noun that follows."""
-    joined = stop - first > 3 and words.at(stop - 2) in HYPHENS and words.at(stop - 1) not in WHOLE
+    joined = stop - first > 3 and words.at(stop - 2) == "-" and words.at(stop - 1) not in WHOLE and words.at(stop - 1).isalpha()
     return joined and words.at(stop)[:1].isalpha()

@@ -18,6 +18,9 @@ BEFORE_MAY = frozenset(
 )
 BEFORE_DAY = frozenset({"on", "by", "until", "till", "from", "since", "to", "before", "after", "and"})
 PLAIN = BEFORE_DAY | frozenset({"at", "in", "when", "as", "of", "with", "for", "that", "the", "a", "was", "is"})
+APOSTROPHES = frozenset({"'", "’", "‘"})
+NEXT_CENTURY = 49  # "3 May '49" is of 2049, "'50" of 1950
+LISTED = 6  # days that share a month
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 
 
@@ -72,18 +75,18 @@ def iso(words: Words, index: int) -> Parsed:
 
 
 def slashed(words: Words, index: int) -> Parsed:
-    """03/04/2022: day first unless that cannot be."""
+    """03/04/2022, 3-4-2022: day first unless that cannot be; 2022/04/03."""
     word = words.at(index)
-    mark = "/" if "/" in word else "."
+    mark = next((mark for mark in "/-" if mark in word), ".")
     parts = word.split(mark)
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
         return None
-    first, second, number = (int(part) for part in parts)
+    first, second, number = (int(part) for part in (parts if len(parts[0]) < 4 else reversed(parts)))
     if number < 100:
         if mark == ".":
             return None
-        number += 2000 if number < 50 else 1900
-    day, mon = (second, first) if second > 12 else (first, second)
+        number += 1900 if number > NEXT_CENTURY else 2000
+    day, mon = (second, first) if second > 12 and len(parts[0]) < 4 else (first, second)
     try:
         dt.date(number, mon, day)
     except ValueError:
@@ -127,15 +130,20 @@ def _describes(words: Words, index: int, stop: int) -> bool:
 
 
 def _shared_month(words: Words, index: int, at: int, day: tuple[int, int]) -> Parsed:
-    """The 8 of "8 and 9 December": it borrows the month."""
-    if words.at(day[1]) not in ("and", "to", "-", "–", "or", "until", ","):
+    """The 8 of "8 and 9 December", the 2 of "2, 4 and 7 October": it borrows the month."""
+    if words.at(day[1]) == "," and not words.at(at).isdigit():
         return None
-    other = day_number(words, day[1] + 1 + (words.at(day[1] + 1) == "the"))
-    found = other and month(words, other[1] + (words.at(other[1]) == "of"))
-    if not found or (words.at(day[1]) == "," and not words.at(at).isdigit()):
-        return None
-    whole = _with_year(words, found[1], month=found[0], day=day[0])
-    return whole and (whole[0], day[1])
+    stop = day[1]
+    for _ in range(LISTED):
+        joined = words.at(stop) in ("and", "to", "-", "–", "or", "until", ",") or (words.at(stop) == "—" and words.touches(stop - 1))
+        other = day_number(words, stop + 1 + (words.at(stop + 1) == "the")) if joined else None
+        if not other:
+            return None
+        if found := month(words, other[1] + (words.at(other[1]) == "of")):
+            whole = _with_year(words, found[1], month=found[0], day=day[0])
+            return whole and (whole[0], day[1])
+        stop = other[1]
+    return None
 
 
 def _month_day(words: Words, index: int) -> Parsed:
@@ -167,6 +175,8 @@ def second_day(words: Words, index: int) -> Parsed:
 def _with_year(words: Words, index: int, *, month: int, day: int | None = None) -> Parsed:
     """The year after a day and month: "2024", ", 2024", "of 2024", "last year", "of that year"."""
     joined = day is not None and words.at(index) == "-" and words.touches(index - 1) and words.touches(index)  # "8-May-2006"
+    if day and words.at(index) in APOSTROPHES and words.touches(index) and len(short := words.at(index + 1)) == 2 and short.isdecimal():
+        return Date(year=(1900 if int(short) > NEXT_CENTURY else 2000) + int(short), month=month, day=day), index + 2
     at = index + (words.at(index) in (",", "of", "in") or joined)
     found = year(words, at)
     if found and not (words.at(index) == "in" and day):

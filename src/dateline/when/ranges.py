@@ -14,7 +14,7 @@ from dateline.when.extent import far_end
 from dateline.when.nodes import Clock, Date, Found, Length, Node, Part, Weekday
 from dateline.when.words import Words
 
-DASHES = frozenset({"-", "–", "—", "‑"})
+DASHES = frozenset({"-", "–", "—"})
 JOINS = frozenset({"to", "until", "till", "through", "thru"})
 MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
 BOUNDS = frozenset({"to", "until", "till", "ending", "ended", "through"})

@@ -183,12 +183,17 @@ def season(words: Words, index: int) -> Parsed:
     stop = at + 1 + (words.at(at + 1) in ("of", ","))
     found = year(words, stop)
     if found:
-        return Season(entry.value, Date(year=found[0])), found[1]
+        return Season(entry.value, Date(year=found[0])), found[1] + 2 * _is_next(words, found)
     named = dates.year_phrase(words, stop) if words.at(at + 1) == "of" else None
     if named:
         return Season(entry.value, named[0]), named[1]
     led = words.at(index - 1) in SEASON_LEADS and words.at(at + 1) not in ("offensive", "of")
     return (Season(entry.value), at + 1) if led and (at > index or words.at(at) in ("autumn", "winter", "summer", "spring")) else None
+
+
+def _is_next(words: Words, found: tuple[int, int]) -> bool:
+    """True before the "-23" of "the winter of 2022-23"."""
+    return words.at(found[1]) in ("-", "–", "/") and words.at(found[1] + 1) in (f"{(found[0] + 1) % 100:02d}", str(found[0] + 1))
 
 
 def feast(words: Words, index: int) -> Parsed:

@@ -23,6 +23,7 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _HOUR = re.compile(r"T(\d\d):(\d\d)(Z?)\Z")
 FARTHEST = 9998  # years before the year 1 that a value has room for
 BEHIND, AHEAD = 6, 8  # months: a story goes on rather than back, so that its next month may lie further ahead than behind
+MIDNIGHT = 24  # the hour of "midnight"
 NEVER = 24  # months
 AGAINST = 3  # a day is taken against the verb's direction where that brings it so many times nearer
 
@@ -372,6 +373,9 @@ def _time(node: Clock | Part, context: Context) -> str:
         day = _date(node.day, context)
     else:
         base = context.on(Basis.BESIDE, context.here) if context.here else _base("anchor", context)
+        alone = isinstance(node, Clock) and node.hour == MIDNIGHT and not context.here and not context.history
+        if base and alone and context.direction() is Direction.PAST:
+            base -= dt.timedelta(days=1)  # "the truce began at midnight" was the one before
         day = base.isoformat() if base else "XXXX-XX-XX"
     if isinstance(node, Part):
         return f"{day}T{node.code}"

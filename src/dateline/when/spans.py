@@ -11,10 +11,9 @@ from dateline.when.words import Unit, Words, phrase, vocabulary
 
 DETERMINERS = frozenset({"the", "another", "these", "those", "this", "its", "an", "a"})
 EXTRA = frozenset({"additional", "extra", "entire", "full", "whole"})
-BETWEEN = EXTRA | frozenset("- ‑ more consecutive straight trading long solid calendar working further".split())
+BETWEEN = EXTRA | frozenset("- more consecutive straight trading long solid calendar working further".split())
 NO_LENGTH = frozenset({"second", "sec", "min", "quarter"})  # "a second strike", "a quarter of them"
 BEFORE_MORE = frozenset("for after lasting lasted last lasts took takes take taking spent of in just well by within is was a".split())  # "for over two years"
-HYPHENS = frozenset({"-", "‑"})
 _CLOCK = re.compile(r"PT\d+([HMS])")
 NOT_TOLD = frozenset("million billion thousand hundred dozen percent times from that than with this these those over each every".split())
 SHORT = 3  # letters of a word that is no adjective of a stretch
@@ -41,9 +40,9 @@ def duration(words: Words, index: int) -> Parsed:
     found = _and_less(words, found) if found else None
     if found and (is_rate(words, index, found[1]) or is_rate(words, found[1], found[1] + 2)):
         return None
-    if found and words.at(found[1]) in HYPHENS and words.at(found[1] + 1) in ("earlier", "ago"):
+    if found and words.at(found[1]) == "-" and words.at(found[1] + 1) in ("earlier", "ago"):
         return None  # "a year-earlier loss"
-    if found and words.at(found[1]) in HYPHENS and words.at(found[1] + 1) == "old" and _is_aged(words, found[1] + 2):
+    if found and words.at(found[1]) == "-" and words.at(found[1] + 1) == "old" and _is_aged(words, found[1] + 2):
         return found[0], found[1] + 2  # "the nine-year-old war"
     if found and (words.at(found[1]) in AGES or (words.at(found[1]) == "-" and words.at(found[1] + 1) in AGES)):
         return None
@@ -67,7 +66,7 @@ def _and_less(words: Words, found: tuple[Node, int]) -> Parsed:
 
 def is_rate(words: Words, index: int, stop: int) -> bool:
     """True for the "a week" of "nine flights a week", "$2 million a year", "24 hours a day": it is no stretch of time."""
-    if words.at(index) in ("a", "an") and words.at(index - 1) in HYPHENS and words.at(index + 1) in HYPHENS:
+    if words.at(index) in ("a", "an") and words.at(index - 1) == "-" and words.at(index + 1) == "-":
         return True  # "$12-an-hour"
     if words.at(index) not in ("a", "an", "per") or stop != index + 2 or words.at(index + 1) not in vocabulary().units:
         return False
@@ -138,7 +137,7 @@ def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed
         return None
     if number in YEARS and unit.text[0] == words.at(at) and words.at(at - 1) not in BETWEEN:
         return None  # "the 1988 quarter"
-    if words.at(index) in ("a", "an") and number == 1 and unit.text[0] != words.at(at) and words.at(at + 1) in HYPHENS:
+    if words.at(index) in ("a", "an") and number == 1 and unit.text[0] != words.at(at) and words.at(at + 1) == "-":
         return None  # "a months-long siege"
     if words.at(index) in ("a", "an") and (words.at(at - 1) == "more" or words.at(at) in NO_LENGTH):
         return None

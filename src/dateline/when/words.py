@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TypeVar
+from unicodedata import decimal
 
 import msgspec
 
@@ -13,9 +14,11 @@ from dateline import lexicon
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 
+HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212", "-"))
 _WORD = re.compile(
     r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
     r"|\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{4}/\d\d/\d\d(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+"
     r"|\d+(?:st|nd|rd|th|s)\b|\d+"
@@ -28,15 +31,22 @@ _WORD = re.compile(
 )
 
 
+def _plain(word: str) -> str:
+    """In lower case, with the one hyphen and the ten figures of ASCII."""
+    if word.isascii():
+        return word.lower()
+    return word.translate(HYPHENS).lower() if not word[0].isdecimal() else "".join(str(decimal(char, char)) for char in word)
+
+
 class Words:
-    """The words of one stretch of text. `low` holds them in lower case, `starts` and `ends` their place in the document."""
+    """The words of one stretch of text. `low` holds them in lower case and with plain hyphens and figures, `starts` and `ends` their place in the document."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         found = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         self.starts = [a for a, _ in found]
         self.ends = [b for _, b in found]
-        self.low = [text[a:b].lower() for a, b in found]
+        self.low = [_plain(text[a:b]) for a, b in found]
 
     def __len__(self) -> int:
         return len(self.low)

@@ -17,7 +17,8 @@ from dateline.when.nodes import Clock, Date, Found, Iso
 from dateline.when.resolve import resolve
 
 _DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
-DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:, \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—](?!\d)")
+DATELINE = re.compile(r"\s*[A-Z][\w .,'’/-]{1,60}?[,.(]?\s*" + _DAY + r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—](?!\d)")
+_PLACE_END = re.compile(r"(?:[,.(/]|\b[^\W\d_a-z][\w’'-]*)\s*\Z")  # a comma or a name: "the port on May 15 -" is no dateline
 DATELINE_DAYS = 7  # a dateline further from the publication day than this is another year's, or no dateline
 OPENING = 3  # blocks among which the line that holds the date alone must stand
 ENTRIES = 2  # headings that make a list of dated entries
@@ -72,10 +73,15 @@ def _by_dateline(document: Document, chunks: Sequence[Chunk], published: dt.date
         block = chunk.block
         opening = DATELINE.match(document.text, block.start, block.end) if block.kind in (BlockKind.PARAGRAPH, BlockKind.DATELINE) else None
         for number, item in enumerate(chunk.found if opening else ()):
-            if opening and chunk.words.starts[item.first] == opening.start("date") and isinstance(item.node, Date):
+            if opening and chunk.words.starts[item.first] == opening.start("date") and isinstance(item.node, Date) and _follows_place(opening):
                 day = _near(item.node, published)
                 return Written(day, AnchorKind.DATELINE, chunk.name(number)) if day else None
     return None
+
+
+def _follows_place(opening: re.Match[str]) -> bool:
+    """True where a name, or a comma after it, stands before the date."""
+    return _PLACE_END.search(opening.string[opening.start() : opening.start("date")]) is not None
 
 
 def _by_line(document: Document, chunks: Sequence[Chunk], published: dt.date | None) -> Written | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.when.words import Words, Zone, phrase, phrases, table
 
-SIGNS = frozenset({"+", "-", "−", "–"})
+SIGNS = frozenset({"+", "-", "–"})
 UTC = "+00:00"
 QUARTER = 15  # minutes: offsets are whole quarters of an hour
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)Z?\Z")
