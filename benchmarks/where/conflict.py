@@ -121,6 +121,7 @@ def main() -> int:
     opts = args.parse_args()
     reader, places = Reader(), Places()
     table: dict[str, float] = {}
+    everything: list[tuple[Case, str]] = []
     for part in PARTS:
         rows = cases(part)
         begin = time.process_time()
@@ -129,10 +130,12 @@ def main() -> int:
         answers = [(row, answer(row, read[row.text])) for row in rows]
         outcomes = [(row, outcome(row, place)) for row, place in answers]
         table |= figures(part, outcomes)
+        everything += outcomes
         if part == "dev":
             missed = [(row, place, result) for (row, place), (_, result) in zip(answers, outcomes, strict=True) if result != "right"]
             for one in missed[: opts.misses]:
                 show(*one)
+    table["all right"] = share(everything)
     floors = json.loads(FLOORS.read_text())
     for label, value in table.items():
         floor = floors.get(label)
