@@ -207,9 +207,9 @@ class Sheet:
                     outer = owner.get(order) if order is not None else None
                     if outer is not None and outer != index and group.offers and self.groups[outer].offers:
                         seen[index, outer, listed] = None
-        return [(inner, outer, listed, self._lie_in(inner, outer)) for inner, outer, listed in seen]
+        return [(inner, outer, listed, self.lie_in(inner, outer)) for inner, outer, listed in seen]
 
-    def _lie_in(self, inner: int, outer: int) -> Any:
+    def lie_in(self, inner: int, outer: int) -> Any:
         """For each candidate of `inner` (rows) and of `outer` (columns) whether the first lies in the second."""
         a, b = slice(self.starts[inner], self.stops[inner]), slice(self.starts[outer], self.stops[outer])
         kind, holder = self.kind[a][:, None], self.kind[b][None, :]

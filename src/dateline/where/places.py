@@ -90,9 +90,9 @@ def _off_street(place: Place, gazetteer: Gazetteer) -> Place:
 
 def _inherited(place: Place, name: Toponym, built: bool, records: Sequence[Place]) -> Place:
     """A building or camp that the gazetteer lacks, at the point of the place that it is said to lie in."""
-    if place.gazetteer_id is not None or name.inside is None or not (built or name.hint in BUILT):
+    if place.gazetteer_id is not None or name.holder is None or not (built or name.hint in BUILT):
         return place
-    outer = records[name.inside]
+    outer = records[name.holder]
     if outer.gazetteer_id is None:
         return place
     return msgspec.structs.replace(

@@ -13,10 +13,11 @@ import msgspec
 
 from dateline.where.evidence import Sheet
 from dateline.where.gazetteer import Entry, Gazetteer
-from dateline.where.groups import groups
+from dateline.where.groups import Group, groups
 from dateline.where.offers import How
 from dateline.where.publisher import NOWHERE, Home
 from dateline.where.ranker import Ranker, packaged_ranker
+from dateline.where.stated import Stated
 from dateline.where.toponyms import Toponym
 
 
@@ -43,14 +44,23 @@ def read(gazetteer: Gazetteer, found: Sequence[Toponym], people: Counter[str], h
     model = ranker or packaged_ranker()
     chances = model.chances(sheet)
     readings: dict[int, Reading] = {}
+    stated = Stated(sheet, chances)
     for index, group in enumerate(named):
-        part = chances[sheet.starts[index] : sheet.stops[index]].tolist()
-        order = sorted(range(len(part)), key=part.__getitem__, reverse=True)
-        rows = {group.offers[at].entry.id: at for at in reversed(order)}  # of a place that was found twice, the likelier
-        kept = [at for at in order if rows[group.offers[at].entry.id] == at]
-        reading = Reading(
-            group.name, tuple(group.offers[at].entry for at in kept), tuple(part[at] for at in kept),
-            bool(kept) and part[kept[0]] >= model.least, group.offers[kept[0]].how if kept else How.NAME, group.offers[kept[0]].by if kept else "",
-        )  # fmt: skip
-        readings |= dict.fromkeys(group.orders, reading)
+        known: dict[int, Reading] = {}
+        for order, part in zip(group.orders, stated.chances(index), strict=True):
+            if id(part) not in known:
+                known[id(part)] = _reading(group, part.tolist(), model.least)
+            readings[order] = known[id(part)]
     return [readings[order] for order in range(len(found))]
+
+
+def _reading(group: Group, part: Sequence[float], least: float) -> Reading:
+    """The reading of a name whose candidates have the chances `part`."""
+    order = sorted(range(len(part)), key=part.__getitem__, reverse=True)
+    rows = {group.offers[at].entry.id: at for at in reversed(order)}  # of a place that was found twice, the likelier
+    kept = [at for at in order if rows[group.offers[at].entry.id] == at]
+    entries, ranked = tuple(group.offers[at].entry for at in kept), tuple(part[at] for at in kept)
+    first = group.offers[kept[0]] if kept else None
+    return Reading(
+        group.name, entries, ranked, bool(kept) and ranked[0] >= least, first.how if first else How.NAME, first.by if first else "",
+    )  # fmt: skip

@@ -6,15 +6,15 @@ import re
 
 import msgspec
 
-from dateline.where.contexts import BUILT, kinds, states
+from dateline.where.contexts import BUILT, kinds, modifiers, states
 from dateline.where.gazetteer import Kind
 
 _AFTER = re.compile(r"[ \t]{1,2}([A-Za-z]+(?:[ -][a-z]+){0,2})")
 _BEFORE = re.compile(r"([a-z]+(?: [a-z]+)?) (?:of|at|in) (?:the )?$")
 _STATE = re.compile(r",? ((?:W\. Va|[NSDRW]\.[A-Z]|[A-Z][a-z]{1,4})\.|[A-Z]{2}\b)")
-_GAP_IN = re.compile(r"(?:’s|'s)?(?:,| \(|,? in|,? of)(?: the)?(?: [a-z-]+){0,2} ?\(?\Z")
+_GAP_IN = re.compile(r"(?:’s|'s)?(?:,? in|,? of|,| \()(?: the)?((?: [a-z-]+){0,2}) ?\(?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_OWNER = re.compile(r"['’]s? \Z")
+_OWNED = re.compile(r"['’]s? \Z")
 _CLOSED = re.compile(r"[ ]?(?:[,.;:)\]]|\n|\Z)")
 _OWNER = re.compile(r"['’]s?(?: [a-z-]+){0,3} ")
 _GENERIC_TAIL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}\Z")
@@ -50,7 +50,7 @@ def owned(text: str, found: list[Toponym], built: list[bool]) -> list[Toponym]:
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
         gap = text[before.end : here.start] if here.inside is None and (built[index] or here.hint in BUILT) else ""
-        out.append(msgspec.structs.replace(here, inside=index - 1) if _OWNER.fullmatch(gap) else here)
+        out.append(msgspec.structs.replace(here, inside=index - 1, holder=index - 1) if _OWNER.fullmatch(gap) else here)
     return out
 
 
@@ -120,13 +120,15 @@ def _within(text: str, found: list[Toponym], index: int) -> Toponym:
     generic = _GENERIC_TAIL.match(gap.strip().split(",")[0].split(" in")[0])
     if generic and longest_kind(generic[0].lower().split(), from_end=False) is not None:
         gap = gap.strip()[generic.end() :]
-    if not _GAP_IN.match(gap):
+    match = _GAP_IN.match(gap)
+    if match is None:
         return here
     listed = gap.strip() == ","
-    holder = here.holder if listed and not _CLOSED.match(text, there.end) else index + 1  # not of "the X plant, Kyiv said"
+    lies = _CLOSED.match(text, there.end) if listed else all(word in modifiers() or word in kinds() or word in ("in", "of") for word in match[1].split())
+    holder = index + 1 if lies else here.holder  # not of "the X plant, Kyiv said" nor of "X, near Kyiv"
     return msgspec.structs.replace(here, inside=index + 1, listed=listed, holder=holder)
 
 
 def _owns(text: str, owner: Toponym, here: Toponym) -> bool:
     """True for "Dorun's" before "Third Street"."""
-    return here.start >= owner.end and _OWNER.search(text, owner.start, here.start) is not None
+    return here.start >= owner.end and _OWNED.search(text, owner.start, here.start) is not None
