@@ -19,6 +19,8 @@ QUOTED = {
     "The road did not reopen on Monday.": "past, by 'did not reopen'",
     "Envoys will be in Orlo on Friday.": "future, by 'will be'",
     "Guards were in Orlo on Monday.": "past, by 'were'",
+    "Guards will, the mayor of Orlo said, leave on Friday.": "future, by 'will … leave'",
+    "By Friday forty tents will have burned.": "future, by 'by'",
     "Governor to visit Orlo on Friday": "future, by 'to visit'",
     "On the eve of Friday's vote, guards raided the mill.": "future, by 'eve of'",
 }
@@ -39,7 +41,7 @@ def reasons(document) -> dict[str, str | None]:
 @pytest.mark.parametrize("text", QUOTED)
 def test_a_reason_quotes_the_verb_group_as_it_stands(text, reasons):
     assert reasons[text] == QUOTED[text]
-    assert QUOTED[text].split("'")[1] in text
+    assert all(part.lower() in text.lower() for part in QUOTED[text].split("'")[1].split(" … "))
 
 
 @pytest.mark.parametrize("text", NOT_QUOTED)

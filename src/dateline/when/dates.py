@@ -71,7 +71,8 @@ def iso(words: Words, index: int) -> Parsed:
         return None
     if len(word) == 10 and _CLOCK.fullmatch(words.at(index + 1)):
         return Iso(f"{word}T{words.at(index + 1)}", is_time=True), index + 2
-    return (Iso(word[:10] + word[10:16], is_time=True) if len(word) > 10 else Iso(word)), index + 1
+    universal = "Z" if word[-1] in "zZ" else ""
+    return (Iso(word[:16] + universal, is_time=True) if len(word) > 10 else Iso(word)), index + 1
 
 
 def slashed(words: Words, index: int) -> Parsed:

@@ -301,7 +301,8 @@ def _of_helpers(tree: Tree, verb: int, helpers: list[str]) -> Direction | None:
     if any(tree.lower(child) == "due" for child in tree.children(verb, "mark")):
         return Direction.FUTURE  # "talks, due to be held on Friday, were put off"
     if any(word in MODALS for word in helpers):
-        return Direction.PAST if any(word in ("have", "'ve", "’ve") for word in helpers) else Direction.FUTURE
+        was = any(word in ("have", "'ve", "’ve") for word in helpers) and not any(word in WILL - {"would"} for word in helpers)  # "will have left" is ahead
+        return Direction.PAST if was else Direction.FUTURE
     if any(word in ("has", "have", "had", "did", "'ve", "’ve") for word in helpers):
         return Direction.PAST
     to_come = any(tree.lower(child) == "to" for child in tree.children(verb, "mark"))

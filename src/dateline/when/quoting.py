@@ -9,14 +9,14 @@ from dateline.syntax import Tree
 HELPERS = ("aux", "aux:pass", "cop", "mark")
 MARKS = frozenset({"to", "due"})  # of the words that open a clause, those that tell its time: "due to be held"
 NAMES_DOING = frozenset({"VERB", "AUX", "ADJ"})
-LONGEST = 6  # tokens of a group that is quoted whole, with the adverb or the subject that stands in it
+NEAR = 3  # tokens apart, so that two words between are quoted too: "is due to meet" where "due to" hangs elsewhere
 HIGHEST = 4  # verbs of a chain: "is expected to agree to try to leave"
 
 
 def verb_group(tree: Tree, verb: int) -> str:
     """The verb with its auxiliaries and with what it completes, "is due to meet"; of a noun with a copula only that, "will be".
 
-    Words that stand between are quoted too where they are few, else left out: "will … leave".
+    One or two words that stand between are quoted too, more are left out: "promised … to leave".
     """
     held: set[int] = set()
     node, count = verb, 0
@@ -43,9 +43,7 @@ def _completes(tree: Tree, verb: int) -> bool:
 
 
 def _quoted(tree: Tree, indices: list[int]) -> str:
-    if indices[-1] - indices[0] < LONGEST:
-        return " ".join(tree.words(indices[0], indices[-1] + 1).split())
     parts = [tree.word(indices[0])]
     for before, index in pairwise(indices):
-        parts += [tree.word(index)] if index == before + 1 else ["…", tree.word(index)]
-    return " ".join(parts)
+        parts += [tree.words(before + 1, index + 1)] if index - before <= NEAR else ["…", tree.word(index)]
+    return " ".join(" ".join(parts).split())

@@ -15,6 +15,7 @@ from dateline.when.nodes import Clock, Date, Found, Length, Node, Part, Weekday
 from dateline.when.words import Words
 
 DASHES = frozenset({"-", "–", "—"})
+LEADS = frozenset({"between", "from"})
 JOINS = frozenset({"to", "until", "till", "through", "thru"})
 MOVED = frozenset("move moved postpone postponed postpones delay delayed shift shifted reschedule rescheduled change changed push pushed brought bring".split())
 BOUNDS = frozenset({"to", "until", "till", "ending", "ended", "through"})
@@ -27,6 +28,8 @@ def is_range(words: Words, one: Found, two: Found) -> bool:
     """True where the two expressions, which follow one another, are the ends of a stretch."""
     between = words.low[one.stop : two.first]
     lead = words.at(one.first - 1)
+    if lead in LEADS and between[:1] == [","]:
+        between = between[1:]  # "between May 7, 2023, and June 8, 2024"
     if len(between) == 0 or len(between) > 2 or _is_moved(words, one.first):
         return False
     if between[0] == "and" and lead == "between":

@@ -121,7 +121,7 @@ def _instant(words: Words, placed: Placed, published: Published | None) -> dt.da
     if isinstance(node, Clock):
         return zones.instant(placed.value.value, node.zone)
     if isinstance(node, Iso):
-        return zones.written(words.raw(placed.item.first))
+        return zones.written(words.text[words.starts[placed.item.first] : words.ends[placed.item.stop - 1]])
     if isinstance(node, Shift) and "T" in placed.value.value:
         return zones.instant(placed.value.value, "")
     if isinstance(node, Shift) and node.base == "anchor" and node.count and node.clock and published and published.instant:

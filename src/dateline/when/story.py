@@ -14,14 +14,10 @@ from dateline.when.nodes import Clock, Date, Found, Node, Part, Relative, Shift
 from dateline.when.periods import Periods
 from dateline.when.words import Words
 
-HISTORY_YEARS = 3  # a text whose years lie further back than this is a history
-MANY_YEARS = 20  # a text that names so many is one also where they end the year before
-MIN_YEARS = 5  # and it must name at least so many
 LONGEST = 80  # words of a sentence to either side; more is no sentence
 MEMORY = 60  # days told that are looked back on
 CARRY = 200  # characters over which a named year holds for the months after it
 RESUMES = 2  # content words that a sentence must share with an earlier one to take up its day
-NEWS_SHARE = 6  # a history names this many years for each "Tuesday" or "last week"
 DAY_LENGTH = 10  # of the value of a day, 2024-11-06; longer ones name its parts
 MONTH_LENGTH = 7  # of the value of a month, 2024-11
 LEAD = 4  # words of a sentence before a date that leads it
