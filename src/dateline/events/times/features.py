@@ -18,6 +18,7 @@ STEPS = (1, 2, 3, 5, 8, 12, 20)  # a count is told as the first of these that it
 MOST = 8  # expressions of one sentence that are candidates, the nearest; more stand in tables only
 NEAR = (1, 2)  # sentences back whose expressions are all candidates
 OLDER = 3  # further expressions before them that are
+LOOKED_AT = 50  # expressions among which those are looked for: a text of lengths alone has none
 OPENING = 2  # the last sentence that counts as the text's opening
 
 
@@ -53,11 +54,12 @@ class Features:
     def _older(self, sentence: int, found: list[int]) -> list[int]:
         """The last expressions told before those found."""
         every, out = self.expressions.all, list[int]()
-        number = min(found, default=len(every)) - 1
-        while number >= 0 and len(out) < OLDER:
+        stop = min(found, default=len(every))
+        for number in range(stop - 1, max(stop - 1 - LOOKED_AT, -1), -1):
             if every[number].sentence < sentence and every[number].is_point:
                 out.append(number)
-            number -= 1
+            if len(out) == OLDER:
+                break
         return out
 
     def of(self, node: Node, candidates: list[int], state: State) -> list[list[str]]:
