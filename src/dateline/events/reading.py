@@ -105,11 +105,16 @@ class Reading:
                 places = [self.places[index] for index in self.tree.at(mention.start, mention.end) if index in self.places]
                 if len(self.tree.at(mention.start, mention.end)) > 1:  # "X-related talks" are not at X
                     places = [place for place in places if place.relation is not PlaceRelation.TOPIC]
-                places.sort(key=lambda place: place.precision is None or place.precision in WIDE)  # "the Danube port of Izmail" lies in Izmail
+                places.sort(key=self._is_aside)
                 if places and mention.kind is not MentionKind.PRONOUN:
                     found[entity.id] = places[0]
                     break
         return found
+
+    def _is_aside(self, place: Place) -> bool:
+        """True for what only qualifies the rest of a name, or owns it: "the Danube port of Izmail", "Beirut's suburb of Dahiyeh"."""
+        head = self.tree.head_of(place)
+        return place.precision is None or place.precision in WIDE or (head is not None and self.tree.tokens[head].deprel == "nmod:poss")
 
     def entity(self, index: int) -> Entity | None:
         """The entity whose mention the token heads."""

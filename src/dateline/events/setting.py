@@ -44,6 +44,8 @@ WORDS_ONLY = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, E
 SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 LINES = frozenset({"beyond", "behind", "across", "over", "north", "south", "east", "west"})  # what is withdrawn to
+WIDTHS = (PlacePrecision.POINT, PlacePrecision.SETTLEMENT, PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY)
+CALLED = frozenset("town city village township settlement hamlet camp island".split())  # nouns that a place's name stands with
 AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
 HELD = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.OFFSET})
@@ -56,8 +58,32 @@ def place(reading: Reading, trigger: Trigger) -> tuple[Place, SettingFound] | No
     for step, how in ((_own, SettingFound.ARGUMENT), (_of_arguments, SettingFound.ARGUMENT), (_shared, SettingFound.CLAUSE)):
         found = step(reading, trigger)
         if found is not None:
-            return _narrowed(reading, trigger, found), how
+            return _acted_on(reading, trigger, found) or _narrowed(reading, trigger, found), how
     return None
+
+
+def _acted_on(reading: Reading, trigger: Trigger, found: Place) -> Place | None:
+    """The place that is acted on, in or near one as wide or wider behind it: Palma of "raided Palma in Cabo Delgado"."""
+    if trigger.type in WORDS_ONLY or found.relation not in HELD:
+        return None
+    heads = [head for name in ("object", "on", "of") for head in trigger.clause.slots.get(name, ())]
+    acted = [hit for head in heads if (hit := _itself(reading, head)) is not None and hit.role is PlaceRole.LOCATION]
+    return next((hit for hit in acted if hit.start < found.start and hit.country == (found.country or hit.country) and _is_within(hit, found)), None)
+
+
+def _itself(reading: Reading, head: int) -> Place | None:
+    """The place that a noun phrase names, not one that it lies in: Palma of "Palma", of "Palma village" and of "the town of Palma"."""
+    if head in reading.places or reading.tree.tokens[head].lemma.lower() not in CALLED:
+        return reading.places.get(head)
+    return next((reading.places[child] for child in reading.tree.children(head, "compound", "appos", "flat", "nmod") if child in reading.places), None)
+
+
+def _is_within(place: Place, wide: Place) -> bool:
+    """True for a place no wider than another; a building of a town is told by the town."""
+    if place.precision is None or wide.precision is None or place.gazetteer_id == wide.gazetteer_id:
+        return False
+    built = place.precision is PlacePrecision.POINT and wide.precision is PlacePrecision.SETTLEMENT
+    return not built and WIDTHS.index(place.precision) <= WIDTHS.index(wide.precision)
 
 
 def _narrowed(reading: Reading, trigger: Trigger, found: Place) -> Place:
@@ -204,6 +230,8 @@ def place_in(reading: Reading, head: int, *, entity: bool = True) -> Place | Non
     if head in reading.places:
         dealt = _is_topic(reading, head) and reading.places[head].metonym  # "sanctions on Belarus", "talks with Tehran"
         return None if dealt else reading.places[head]
+    if (called := next((child for child in tree.children(head, "appos") if child in reading.places), None)) is not None:
+        return place_in(reading, called, entity=entity)  # "Sudan's capital, Khartoum"
     known = reading.entity(head) if entity else None
     if known is not None and known.id in reading.place_of_entity and tree.tokens[head].upos != "PRON":
         return reading.place_of_entity[known.id]
@@ -238,10 +266,11 @@ def _is_topic(reading: Reading, node: int) -> bool:
 
 
 def _narrowest_first(reading: Reading, head: int) -> list[int]:
-    """The dependents of a noun, a water or land that only qualifies it last: "the Danube port of Izmail" lies in Izmail."""
+    """The dependents of a noun, a water or land that only qualifies it, and what owns it, last: "the Danube port of Izmail" lies in Izmail."""
     tree = reading.tree
     vague = WIDE | {None}
     wide = [child for child in tree.children(head, "compound", "amod") if child in reading.places and reading.places[child].precision in vague]
+    wide += tree.children(head, "nmod:poss")
     return [*(child for child in tree.children(head) if child not in wide), *wide]
 
 

@@ -171,6 +171,7 @@ class _Finder:
         if is_described(self.tree, node):
             return None
         acted = head.deprel in ("obj", "nsubj:pass", "nmod") and head.head >= 0 and self.tree.tokens[head.head].lemma in place_verbs()
+        acted = acted or (head.deprel in ("obj", "nsubj:pass") and kinds().get(self.tree.lower(stop - 1)) in BUILT)  # "a rocket hit the X hospital"
         return None if acted else PlaceRole.METONYM
 
     def _names_with_its_noun(self, words: str, stop: int) -> bool:
