@@ -88,3 +88,8 @@ def test_a_single_noon_or_year_that_is_not_marked_is_none_where_the_encoder_mark
 def test_a_shortened_year_borrows_its_century_where_it_is_marked(document, mark):
     text = "The siege of 1990-94 was long."
     assert ("94", "1994") in read(document, mark(text, ("1990", DATE), ("94", DATE)), text)
+
+
+@pytest.mark.parametrize(("text", "marked"), [("The Good Friday Agreement was signed there.", "Friday"), ("The October Revolution began there.", "October")])
+def test_a_day_or_month_in_a_name_is_none_for_all_its_mark(document, mark, text, marked):
+    assert read(document, mark(text, (marked, DATE)), text) == []

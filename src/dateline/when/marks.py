@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.records import Parse, TimeType
+from dateline.when.dates import is_name
 from dateline.when.grammar import parse
 from dateline.when.nodes import Clock, Date, Every, Found, Iso, Length, Node, Ref, Relative, Season
 from dateline.when.numbers import year
@@ -79,6 +80,12 @@ def loose(words: Words, mark: Mark) -> Found | None:
     """A mark read by itself; None where it says nothing that has a value."""
     if words.at(mark.stop) in AGES or words.at(mark.stop + 1) in AGES or words.at(mark.stop) == "of":  # "the fall of the city"
         return None
+    if (
+        mark.stop - mark.first == 1
+        and is_name(words, mark.first)
+        and (words.at(mark.first) in vocabulary().months or words.at(mark.first) in vocabulary().weekdays)
+    ):
+        return None  # "the Good Friday Agreement"
     if "/" in (words.at(mark.first - 1), words.at(mark.stop)):  # "no. 17/2024"
         return None
     if is_rate(words, mark.stop, mark.stop + 2) or (words.at(mark.first - 1) in vocabulary().units and is_rate(words, mark.first, mark.stop)):

@@ -9,6 +9,7 @@ from dateline.when.numbers import quantity, year
 from dateline.when.spans import shares_every
 from dateline.when.words import Words, phrase, vocabulary
 
+LISTED = 6  # days that share a week
 NEXT_TO = {"before": -1, "after": 1, "following": 1}
 PAPERS = frozenset({"usa", "russia", "india", "africa"})  # "USA Today"
 TO_COME = frozenset({"will", "may", "can", "shall", "should", "to", "'ll", "must", "might"})
@@ -47,9 +48,26 @@ def weekdays(words: Words, index: int) -> Parsed:
     other = vocabulary().relations.get(words.at(stop))
     if other and words.at(stop + 1) == "week":
         return Weekday(named[0], week=Relative(other.step, other.base, "W")), stop + 2
+    if shared := _shared_week(words, named[1]):
+        return Weekday(named[0], week=shared), named[1]
     if words.at(named[1]) in ("last", "next") and words.at(named[1] + 1) not in vocabulary().units:
         return Weekday(named[0], -1 if words.at(named[1]) == "last" else 1), named[1] + 1
     return Weekday(named[0]), named[1]
+
+
+def _shared_week(words: Words, index: int) -> Relative | None:
+    """The week that a list of days ends in: the Monday of "Monday, Wednesday and Friday last week"."""
+    at = index
+    for _ in range(LISTED):
+        named = dates.weekday(words, at + 1 + (words.at(at + 1) == "and")) if words.at(at) in (",", "and", "or") else None
+        if not named:
+            return None
+        at = named[1]
+        stop = at + (words.at(at) == "of")
+        relation = vocabulary().relations.get(words.at(stop))
+        if relation and words.at(stop + 1) == "week":
+            return Relative(relation.step, relation.base, "W")
+    return None
 
 
 def after_next(words: Words, index: int) -> Parsed:

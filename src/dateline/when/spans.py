@@ -150,6 +150,8 @@ def _unit_after(words: Words, index: int, at: int, number: int | None) -> Parsed
 def _and_half(words: Words, at: int) -> int | None:
     if words.at(at) == "and" and words.at(at + 1) in ("a", "one") and words.at(at + 2) == "half":
         return at + 3 + (words.at(at + 3) == "-")
+    if words.low[at : at + 6] == ["-", "and", "-", "a", "-", "half"]:
+        return at + 6 + (words.at(at + 6) == "-")
     if words.at(at) == "1" and words.at(at + 1) == "/" and words.at(at + 2) == "2":
         return at + 3 + (words.at(at + 3) == "-")
     return at + 1 + (words.at(at + 1) == "-") if words.at(at) == "½" else None
