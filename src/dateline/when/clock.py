@@ -99,7 +99,8 @@ def _with_h(words: Words, index: int, hour: int) -> tuple[int, int, int] | None:
 def _in_figures(words: Words, index: int, hour: int, minute: int) -> tuple[int, int, int] | None:
     """20:00; 2000 GMT, 2000hrs; at 20.00 on Monday."""
     word, follows = words.at(index), words.at(index + 1)
-    military = follows in HOURS and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of"
+    local = follows == "local" and words.at(index + 2) == "time"
+    military = (follows in HOURS or local) and len(word) == 4 and word[0] in "012" and words.at(index + 2) != "of"
     if ":" in word or military or (is_zone(words, index + 1) and ("." in word or len(word) == 4)):
         return hour, minute, index + 1 + (follows in HOURS)
     dotted = "." in word and len(word) in (4, 5) and words.at(index - 1) in ("at", "by", "around", "until", "from")

@@ -80,11 +80,7 @@ def loose(words: Words, mark: Mark) -> Found | None:
     """A mark read by itself; None where it says nothing that has a value."""
     if words.at(mark.stop) in AGES or words.at(mark.stop + 1) in AGES or words.at(mark.stop) == "of":  # "the fall of the city"
         return None
-    if (
-        mark.stop - mark.first == 1
-        and is_name(words, mark.first)
-        and (words.at(mark.first) in vocabulary().months or words.at(mark.first) in vocabulary().weekdays)
-    ):
+    if _is_in_name(words, mark):
         return None  # "the Good Friday Agreement"
     if "/" in (words.at(mark.first - 1), words.at(mark.stop)):  # "no. 17/2024"
         return None
@@ -106,6 +102,12 @@ def loose(words: Words, mark: Mark) -> Found | None:
     kind = TimeType.DURATION if ended else mark.type
     node = _by_last_words(alone, kind) if len(alone) <= LONGEST else None
     return Found(node, mark.first, mark.stop) if node else None
+
+
+def _is_in_name(words: Words, mark: Mark) -> bool:
+    """True for a day or month alone that a name holds."""
+    named = words.at(mark.first) in vocabulary().months or words.at(mark.first) in vocabulary().weekdays
+    return named and mark.stop - mark.first == 1 and is_name(words, mark.first)
 
 
 def _shortened(words: Words, mark: Mark) -> Node | None:
