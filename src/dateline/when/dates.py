@@ -174,7 +174,7 @@ def second_day(words: Words, index: int) -> Parsed:
 
 
 def _with_year(words: Words, index: int, *, month: int, day: int | None = None) -> Parsed:
-    """The year after a day and month: "2024", ", 2024", "of 2024", "last year", "of that year"."""
+    """The year after a day and month: "2024", ", 2024", "'24", "of 2024", "last year", "of that year"."""
     joined = day is not None and words.at(index) == "-" and words.touches(index - 1) and words.touches(index)  # "8-May-2006"
     if day and words.at(index) in APOSTROPHES and words.touches(index) and len(short := words.at(index + 1)) == 2 and short.isdecimal():
         return Date(year=(1900 if int(short) > NEXT_CENTURY else 2000) + int(short), month=month, day=day), index + 2
