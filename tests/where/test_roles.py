@@ -44,6 +44,13 @@ def test_a_government_is_a_metonym(text, name):
         ("Nikolaev and Kherson stood dark as winter came to Ukraine.", "Nikolaev"),
         ("Moria, the crowded camp on Lesbos, burned.", "Moria"),
         ("Fighting in Yemen killed dozens.", "Yemen"),
+        ("Khartoum saw heavy clashes on Monday.", "Khartoum"),
+        ("Their jets bombed Jisr al-Shughour.", "Jisr al-Shughour"),
+        ("The Taliban took Kunduz, Taloqan, and Sar-e Pol on Sunday.", "Kunduz"),
+        ("The Taliban took Kunduz, Taloqan, and Sar-e Pol on Sunday.", "Sar-e Pol"),
+        ("Nikolaev and Izmail were hit by drones.", "Nikolaev"),
+        ("Shells hit Zaporizhia, Nikolaev and Dnepropetrovsk.", "Dnepropetrovsk"),
+        ("A rocket hit Al-Shifa Hospital in Gaza City.", "Al-Shifa Hospital"),
     ],
 )
 def test_what_is_taken_joined_or_told_to_be_a_place_is_a_location(text, name):
@@ -83,3 +90,18 @@ def test_a_demonym_of_two_words_is_read_whole():
 
 def test_the_army_of_a_country_behind_a_comma_is_in_no_list_of_places():
     assert roles("A ship burned in the Bab al-Mandab strait, the US military said.")["US"] == "metonym"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("A mine exploded 12 miles from Gao.", "Gao", "offset"),
+        ("It happened 5km from the town of Gwoza in Borno state.", "Gwoza", "offset"),
+        ("They walked 20 km from Goma to Sake.", "Goma", "from"),
+        ("The shells came from Gorlovka.", "Gorlovka", "from"),
+    ],
+)
+def test_a_length_from_a_place_is_an_offset_unless_it_is_a_way(text, name, relation):
+    block = Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH)
+    document = Document(id="t", source=Source(uri="t", media_type="text/plain", sha256=""), published=None, text=text, blocks=(block,))
+    assert {document.quote(place): place.relation for place in PLACES(READER([document]))[0].places or ()}[name] == relation

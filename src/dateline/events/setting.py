@@ -45,6 +45,7 @@ SHARED = ("xcomp", "conj", "advcl", "acl", "acl:relcl", "ccomp", "parataxis")
 WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN1})
 LINES = frozenset({"beyond", "behind", "across", "over", "north", "south", "east", "west"})  # what is withdrawn to
 WIDTHS = (PlacePrecision.POINT, PlacePrecision.SETTLEMENT, PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY)
+SEES = frozenset({"see", "witness", "experience", "endure", "suffer"})  # what a town does whose streets are fought in
 CALLED = frozenset("town city village township settlement hamlet camp island".split())  # nouns that a place's name stands with
 AWAY = frozenset({PlaceRelation.FROM, PlaceRelation.TOWARDS, PlaceRelation.TOPIC})
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT})
@@ -55,11 +56,20 @@ DEPTH = 5
 
 def place(reading: Reading, trigger: Trigger) -> tuple[Place, SettingFound] | None:
     """The place of the event and how it was found, None where the tree gives none: goals of mere direction, topics and possessors never count."""
-    for step, how in ((_own, SettingFound.ARGUMENT), (_of_arguments, SettingFound.ARGUMENT), (_shared, SettingFound.CLAUSE)):
+    for step, how in ((_seen, SettingFound.ARGUMENT), (_own, SettingFound.ARGUMENT), (_of_arguments, SettingFound.ARGUMENT), (_shared, SettingFound.CLAUSE)):
         found = step(reading, trigger)
         if found is not None:
             return _acted_on(reading, trigger, found) or _narrowed(reading, trigger, found), how
     return None
+
+
+def _seen(reading: Reading, trigger: Trigger) -> Place | None:
+    """The town that is told to see the event: "Las Anod saw clashes"."""
+    tree, token = reading.tree, reading.tree.tokens[trigger.head]
+    if token.deprel != "obj" or token.head < 0 or tree.tokens[token.head].lemma not in SEES:
+        return None
+    seer = reading.places.get(subject) if (subject := tree.subject(token.head)) is not None else None
+    return seer if seer is not None and seer.role is PlaceRole.LOCATION else None
 
 
 def _acted_on(reading: Reading, trigger: Trigger, found: Place) -> Place | None:

@@ -17,7 +17,7 @@ from dateline.where.bodies import in_bodies
 from dateline.where.contexts import BUILT, bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
 from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
 from dateline.where.gazetteer import Gazetteer, Kind
-from dateline.where.misread import TOWNS, acts_as_state, is_thing, place_tokens, stands_for_place
+from dateline.where.misread import TOWNS, acts_as_state, is_taken, is_thing, place_tokens, stands_for_place
 from dateline.where.peoples import long_demonyms
 from dateline.where.shapes import adjoins, grown, parts, trimmed
 from dateline.where.surroundings import is_described, relation
@@ -146,7 +146,11 @@ class _Finder:
         if kind == "dateline":
             return self._knows(words.title() if words.isupper() and len(words) > 3 else words)
         if kind == NameType.PERSON:
-            return stop - first <= 2 and lower not in self.people and self._is_misread_person(first, stop, words, held)
+            return (
+                (stop - first <= 2 or (words.count(" ") < 2 and stop - first <= 4))
+                and lower not in self.people
+                and self._is_misread_person(first, stop, words, held)
+            )
         if kind == NameType.DOCUMENT:
             return False
         if self._names_with_its_noun(words, stop) or (kind == NameType.ORGANISATION and held in LOCATIVE and _built(self.tree, stop) > stop):
@@ -160,6 +164,13 @@ class _Finder:
             return True
         if kind == NameType.ORGANISATION and stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
             return True
+        if (
+            kind == NameType.ORGANISATION
+            and not words.isupper()
+            and self._knows(words)
+            and is_taken(self.tree, self.tree.head_of(self.tree.span(first, stop)) or first)
+        ):
+            return True
         return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
 
     def _role(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> PlaceRole | None:
@@ -172,7 +183,7 @@ class _Finder:
             return None
         acted = head.deprel in ("obj", "nsubj:pass", "nmod") and head.head >= 0 and self.tree.tokens[head.head].lemma in place_verbs()
         acted = acted or (head.deprel in ("obj", "nsubj:pass") and kinds().get(self.tree.lower(stop - 1)) in BUILT)  # "a rocket hit the X hospital"
-        return None if acted else PlaceRole.METONYM
+        return None if acted or is_taken(self.tree, node) else PlaceRole.METONYM
 
     def _names_with_its_noun(self, words: str, stop: int) -> bool:
         """True where the name and the common noun after it are one of the gazetteer's: "the Adre crossing"."""

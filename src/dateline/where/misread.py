@@ -12,7 +12,7 @@ OBJECTS = ("obj", "nsubj:pass")
 SEIZED = frozenset({"take", "claim", "lose", "hit", "strike", "clear"})  # verbs of which a place is the object where an army is the subject
 ARMED = frozenset(
     "army troop force rebel soldier fighter militant militia unit ministry military insurgent gunman shell missile drone paratrooper marine brigade guerrilla "
-    "division battalion regiment mercenary commander defence artillery warplane jet rocket separatist jihadist".split()
+    "division battalion regiment mercenary commander defence artillery warplane jet rocket separatist jihadist taliban houthi hezbollah hamas".split()
 )
 WITH_ARTICLE = frozenset({"hague", "bronx", "gambia", "vatican"})
 JOINED = frozenset({"-", "‑", "–", "’", "'", "/", "&", "'s", "’s", "of"})
@@ -22,7 +22,7 @@ TOWNS = frozenset({Kind.SETTLEMENT, Kind.CAPITAL, Kind.ADMIN1, Kind.ADMIN2})
 def stands_for_place(tree: Tree, first: int, stop: int, named: frozenset[int]) -> bool:
     """True where the clause treats a name as a place: as what is captured or shelled, joined to one of the tokens `named`, or told to be a town or camp."""
     head = tree.head_of(tree.span(first, stop)) or first
-    return is_described(tree, head) or _is_taken(tree, head) or _is_told(tree, head) or _is_joined(tree, head, named) or _is_around(tree, head)
+    return is_described(tree, head) or is_taken(tree, head) or _is_told(tree, head) or _is_joined(tree, head, named) or _is_around(tree, head)
 
 
 def _first(tree: Tree, head: int) -> int:
@@ -31,7 +31,7 @@ def _first(tree: Tree, head: int) -> int:
     return token.head if token.deprel == "conj" and token.head >= 0 else head
 
 
-def _is_taken(tree: Tree, head: int) -> bool:
+def is_taken(tree: Tree, head: int) -> bool:
     """ "captured X", "took back X and Y", "its troops had taken X"; nobody's person is shelled."""
     head = _first(tree, head)
     token = tree.tokens[head]
@@ -40,8 +40,10 @@ def _is_taken(tree: Tree, head: int) -> bool:
     verb = tree.tokens[token.head]
     if verb.lemma in place_verbs() or (verb.lemma in ("take", "win") and any(tree.lower(child) == "back" for child in tree.children(token.head))):
         return True
-    subject = tree.subject(token.head)
-    return verb.lemma in SEIZED and subject is not None and subject != head and tree.lower(subject).removesuffix("s") in ARMED
+    if verb.lemma not in SEIZED:
+        return False
+    actor = tree.child(token.head, "obl:agent") if token.deprel == "nsubj:pass" else tree.subject(token.head)
+    return actor is not None and actor != head and (tree.lower(actor) in ARMED or tree.lower(actor).removesuffix("s") in ARMED)
 
 
 def _is_told(tree: Tree, head: int) -> bool:

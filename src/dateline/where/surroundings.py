@@ -8,6 +8,7 @@ from dateline.records import PlaceRelation
 from dateline.syntax import SUBJECTS, Tree
 from dateline.where.contexts import BUILT, bearings, kinds, modifiers, never, place_verbs, relations
 
+_LENGTHS = frozenset("km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters".split())
 REACH = 7  # tokens that are looked at before a name
 _JOINS = frozenset({"and", ",", "or", "&", "/", "–", "-"})
 _OWN_ROLE = SUBJECTS | {"nmod:poss"}  # no coordination: "between X and Y, and Moscow's troops ..."
@@ -60,7 +61,16 @@ def _two_words(tree: Tree, index: int, found: PlaceRelation) -> PlaceRelation:
         return pair
     if tree.lower(index) == "from" and index and tree.lower(index - 1) in bearings():
         return PlaceRelation.OFFSET  # "downstream from X"
-    return found
+    return PlaceRelation.OFFSET if is_distance(tree, index) else found
+
+
+def is_distance(tree: Tree, index: int) -> bool:
+    """True for "from" behind a length that is no way gone: "12 miles from Gao", not "12 miles from Gao to Bourem"."""
+    if tree.lower(index) != "from" or not index or tree.lower(index - 1) not in _LENGTHS:
+        return False
+    after = tree.tokens[index].head
+    ahead = range(index + 1, min(len(tree), max(index, after) + REACH))
+    return not any(tree.lower(node) == "to" and tree.sentence_of(node) == tree.sentence_of(index) for node in ahead)
 
 
 def _of(tree: Tree, index: int, known: Mapping[int, PlaceRelation | None]) -> PlaceRelation | None:
@@ -135,10 +145,17 @@ def is_dealt_with(tree: Tree, first: int, stop: int) -> bool:
 def is_described(tree: Tree, head: int) -> bool:
     """True for the subject of a state of things: "Pemba is restive", "Aden was without power"."""
     above = tree.tokens[head].head
+    if above >= 0 and tree.tokens[head].deprel in SUBJECTS and tree.tokens[above].lemma in _SEES:
+        return any(tree.tokens[child].lemma.lower() in _SEEN for child in tree.children(above, "obj"))  # "Khartoum saw clashes"
     states = above >= 0 and tree.tokens[head].deprel in SUBJECTS and tree.child(above, "cop") is not None
     return states and (tree.tokens[above].lemma.lower() in _STATES or _has_case(tree, above))
 
 
+_SEES = frozenset({"see", "witness", "experience", "endure", "suffer"})
+_SEEN = frozenset(
+    "clash fighting fight battle violence unrest protest attack strike airstrike shelling bombardment explosion blast raid riot looting demonstration gunfire "
+    "outage blackout earthquake flood".split()
+)
 _STATES = frozenset(
     "calm quiet tense restive empty safe unsafe dark deserted peaceful volatile dangerous flooded ablaze besieged silent paralysed paralyzed chaotic".split()
 )
