@@ -94,3 +94,12 @@ def test_a_place_lies_in_or_near_its_country(table, around):
 def is_at_home(row, near):
     own = next((km for km, country in near if country == row["country"]), math.inf)
     return own < FAR_KM or row["country"] in {country for _, country in near[:NEAREST]}
+
+
+def test_no_place_stands_where_the_equator_meets_the_meridian_for_want_of_a_point():
+    lat, lon = packaged().column("lat"), packaged().column("lon")
+    assert not [packaged().entry(row).id for row in range(len(packaged())) if abs(lat[row]) < 100 and abs(lon[row]) < 100]
+
+
+def test_a_lake_is_no_other_name_of_its_province():
+    assert {entry.kind.name for entry in packaged().find("Lake Chad")} == {"WATER"}

@@ -122,10 +122,10 @@ def _settle_names(rows: list[Row], bearers: dict[str, list[Row]]) -> None:
 
 def _twin(row: Row, index: dict[tuple[str | None, Kind, str], list[Row]]) -> Row | None:
     found = {}
-    for name in row.also:
+    for name in sorted(row.also):
         for twin in index[row.country, row.kind, bare(name) if row.kind == Kind.ADMIN1 else key(name)]:
             found[id(twin)] = twin
-    near = sorted(found.values(), key=lambda twin: km(row, twin))
+    near = sorted(found.values(), key=lambda twin: (km(row, twin), twin.name))
     if near and km(row, near[0]) <= SAME_KM.get(row.kind, 0.0):
         return near[0]
     if near and row.kind == Kind.SETTLEMENT and km(row, near[0]) < 150:

@@ -32,6 +32,6 @@ def posts(settlements: list[Row]) -> list[Row]:
             continue
         name, state = entry["city"], f"US.{entry['state']}"
         row = Row(name, "US", float(entry["lat"]), float(entry["long"]), Kind.SETTLEMENT, 0, 0, state, {name})
-        if name.replace(" ", "").isalpha() and not any(km(row, other) < SAME_KM for other in there[state, key(name)]):
+        if name.replace(" ", "").isalpha() and (row.lat, row.lon) != (0.0, 0.0) and not any(km(row, other) < SAME_KM for other in there[state, key(name)]):
             added.setdefault((state, key(name)), row)
     return list(added.values())
