@@ -12,13 +12,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, InputError, LedgerError, LexiconError, PipelineError
 from dateline.records import Document, Event, Rejection, Statement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dateline.ledger import Ledger as Ledger
     from dateline.pipeline import Pipeline as Pipeline
 
@@ -39,15 +41,18 @@ __all__ = [
 ]
 
 
-def read(*paths: str, published: str | None = None, keep: Collection[str] = ()) -> Iterator[Document | Rejection]:
+def read(
+    *paths: str, published: str | None = None, keep: Collection[str] = (), gazetteers: Sequence[Path] = (), viewpoint: str = "UN"
+) -> Iterator[Document | Rejection]:
     """Read files, folders and globs; one document or one rejection an input, in order.
 
     `published` (ISO 8601) is the publication date of inputs that state none; what would be dropped for a reason in `keep` ("share bar") is kept
-    and read. Never raises for an input; raises PipelineError for a reason that there is not.
+    and read. `gazetteers` are your own, as `dateline gazetteer add` writes them; `viewpoint` is whose answer the country of a disputed place is. Never
+    raises for an input; raises PipelineError for a reason that there is not, LexiconError for a gazetteer or viewpoint that there is not.
     """
     from dateline import pipeline, sources
 
-    return pipeline.default(keep=keep).read(sources.pages(paths, date=published))
+    return pipeline.default(keep=keep, gazetteers=gazetteers, viewpoint=viewpoint).read(sources.pages(paths, date=published))
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import dateline
 from dateline import lexicon
 from dateline.cli import FAILED, OK, PARTLY, USAGE, run
 
@@ -41,6 +42,22 @@ def test_what_is_added_is_found_listed_and_removed(capfd: pytest.CaptureFixture[
     assert run(["gazetteer", "remove", "camps"]) == OK
     assert not list((folder / "home").rglob("*.gazetteer"))
     assert not shown(capfd, "zamir camp")
+
+
+def test_a_table_of_the_same_name_takes_the_place_of_the_first_and_says_so(capfd: pytest.CaptureFixture[str], folder: Path) -> None:
+    run(["gazetteer", "add", "camps.csv"])
+    assert "takes the place" not in capfd.readouterr().out
+    assert run(["gazetteer", "add", "camps.csv"]) == OK
+    assert "takes the place of the one of that name; to keep both, add this one with --as NAME" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(not HAS_READER, reason="the encoder is not in this checkout")
+def test_the_public_function_reads_with_an_own_gazetteer_and_a_viewpoint(folder: Path) -> None:
+    run(["gazetteer", "add", "camps.csv", "--to", "my.gazetteer"])
+    Path("dispatch.txt").write_text(DISPATCH, encoding="utf-8")
+    (document,) = dateline.read("dispatch.txt", gazetteers=[Path("my.gazetteer")], viewpoint="RU")
+    assert isinstance(document, dateline.Document)
+    assert {(place.name, place.country) for place in document.places or ()} >= {("Zamir Camp", "SY"), ("Simferopol", "RU")}
 
 
 def test_a_gazetteer_written_elsewhere_is_read_only_where_it_is_named(capfd: pytest.CaptureFixture[str]) -> None:

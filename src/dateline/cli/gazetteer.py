@@ -85,12 +85,14 @@ def _added(table: Path, given: Given, label: str | None, target: Path | None) ->
     """Adds one table of places, and says what came of it."""
     title = _title(label or table.name.split(".")[0])
     file = target or settings.folder() / "gazetteers" / f"{title}.gazetteer"
-    complaints = Complaints(table)
+    complaints, before = Complaints(table), file.exists()
     counts = _write(file, table, given, title, complaints)
     complaints.rest()
     known = f"{counts.known:,} of them known to the packaged gazetteer"
     further = f", {counts.names:,} further names" if given.names else ""
     click.echo(f"{file}: {_count(counts.places, 'place')} ({known}{further}), {_count(counts.left_out, 'row')} left out")
+    if before:
+        click.echo(f"{file}: takes the place of the one of that name; to keep both, add this one with --as NAME")
     return counts
 
 
