@@ -96,6 +96,16 @@ def test_a_verb_of_the_present_in_a_title_looks_back(document):
     assert read(document(text, parse=parse, kind=BlockKind.TITLE)).times[0].value == "2023-05-12"
 
 
+def test_a_timetable_in_a_title_looks_ahead(document):
+    text, parse = tree(
+        ("Talks", "NOUN", 1, "nsubj", "", ""),
+        ("begin", "VERB", -1, "root", "Pres", "Fin"),
+        ("on", "ADP", 3, "case", "", ""),
+        ("Friday", "PROPN", 1, "obl", "", ""),
+    )
+    assert read(document(text, parse=parse, kind=BlockKind.TITLE)).times[0].value == "2023-05-19"
+
+
 def test_a_verb_of_the_past_looks_back(document):
     text, parse = tree(
         ("Envoys", "NOUN", 1, "nsubj", "", ""),

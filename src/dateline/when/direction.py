@@ -27,6 +27,7 @@ PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 PARTING = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 CLOSE = 7  # words before an expression among which such a verb stands
 BEGINNING = frozenset({"start", "begin", "commence", "take"})  # "a truce taking effect on Friday"
+TIMETABLE = frozenset({"start", "begin", "commence", "open", "end", "expire", "lapse", "resume", "reopen", "convene"})
 WINDOW = 25  # words of the sentence that may hold the governing verb
 
 
@@ -341,6 +342,8 @@ def _of_present(tree: Tree, verb: int, helpers: list[str], in_title: bool, depth
     token = tree.tokens[verb]
     if token.deprel == "conj" and token.head >= 0 and not helpers and not token.tense:
         return _of_verb(tree, token.head, in_title, depth + 1)
+    if in_title and token.lemma in TIMETABLE:
+        return Direction.FUTURE  # a timetable: "Truce begins Friday"
     if in_title or _kind(tree, verb) == "reporting":
         return Direction.PAST
     finite = token.tense == "Pres" or any(word in ("is", "are", "'s", "’s", "'re", "’re", "be") for word in helpers)
