@@ -49,6 +49,7 @@ def test_a_government_is_a_metonym(text, name):
         ("The Taliban took Kunduz, Taloqan, and Sar-e Pol on Sunday.", "Kunduz"),
         ("The Taliban took Kunduz, Taloqan, and Sar-e Pol on Sunday.", "Sar-e Pol"),
         ("Nikolaev and Izmail were hit by drones.", "Nikolaev"),
+        ("Drones hit a clinic in Poltava. Kharkiv was also hit.", "Kharkiv"),
         ("Shells hit Zaporizhia, Nikolaev and Dnepropetrovsk.", "Dnepropetrovsk"),
         ("A rocket hit Al-Shifa Hospital in Gaza City.", "Al-Shifa Hospital"),
     ],

@@ -71,3 +71,10 @@ def test_an_unknown_place_is_at_the_point_of_the_town_that_holds_it():
         found = readings(text, *names)[0]
         assert found.answered
         assert found.by == "Kyiv"
+
+
+def test_an_unknown_village_is_at_the_point_of_the_region_that_a_country_owns_not_of_the_town_called_so():
+    found = readings("Gunmen hit Zubkovetsin, in Niger's Tillab\u00e9ri region.", "Zubkovetsin", "Niger", "Tillab\u00e9ri")
+    assert found[0].answered
+    assert found[0].best == found[2].best
+    assert found[0].best.kind.name == "ADMIN1"

@@ -16,7 +16,7 @@ from dateline.syntax import SUBJECTS, Tree
 from dateline.where.bodies import in_bodies
 from dateline.where.contexts import BUILT, bearings, demonyms, kinds, modifiers, namesakes, never, occasions, place_verbs, regional, states
 from dateline.where.found import CITY, LANDS, RULES, Found, is_known, is_large
-from dateline.where.gazetteer import Gazetteer, Kind
+from dateline.where.gazetteer import Entry, Gazetteer, Kind
 from dateline.where.misread import TOWNS, acts_as_state, is_taken, is_thing, place_tokens, stands_for_place
 from dateline.where.peoples import long_demonyms
 from dateline.where.shapes import adjoins, grown, parts, trimmed
@@ -115,8 +115,8 @@ class _Finder:
         return [*bylines, *self.found, *(one for one in more if not taken & set(range(one.first, one.stop)))]
 
     def _countries(self) -> frozenset[str]:
-        """The countries that the places found so far, or demonyms, name."""
-        named = {entry.country for one in self.found for entry in self.gazetteer.find(self.text[one.start : one.end]) if entry.kind is Kind.COUNTRY}
+        """The countries that the places found so far, or demonyms, name, or whose cities alone bear their names."""
+        named = {code for one in self.found for code in _told_of(self.gazetteer.find(self.text[one.start : one.end]))}
         peoples = {demonyms().get(self.tree.lower(index)) for index in range(len(self.tree)) if self.tree.tokens[index].upos == "ADJ"}
         return frozenset(code for code in named | peoples if code) - _SURNAMES
 
@@ -234,6 +234,12 @@ class _Finder:
 
     def _knows(self, words: str) -> bool:
         return any(is_known(words, entry) for entry in self.gazetteer.find(words))
+
+
+def _told_of(entries: tuple[Entry, ...]) -> set[str | None]:
+    """The countries that a name is of, or the one that has all the cities and provinces of the name."""
+    large = {entry.country for entry in entries if entry.kind in LANDS and entry.population >= CITY}
+    return {entry.country for entry in entries if entry.kind is Kind.COUNTRY} | (large if len(large) == 1 else set())
 
 
 def _built(tree: Tree, stop: int) -> int:

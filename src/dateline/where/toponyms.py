@@ -125,8 +125,13 @@ def _within(text: str, found: list[Toponym], index: int) -> Toponym:
         return here
     listed = gap.strip() == ","
     lies = _CLOSED.match(text, there.end) if listed else all(word in modifiers() or word in kinds() or word in ("in", "of") for word in match[1].split())
-    holder = index + 1 if lies else here.holder  # not of "the X plant, Kyiv said" nor of "X, near Kyiv"
+    holder = _innermost(text, found, index + 1) if lies else here.holder  # not of "the X plant, Kyiv said" nor of "X, near Kyiv"
     return msgspec.structs.replace(here, inside=index + 1, listed=listed, holder=holder)
+
+
+def _innermost(text: str, found: list[Toponym], index: int) -> int:
+    """The toponym, or the one that it owns right behind it: Diffa of "in Niger's Diffa region"."""
+    return index + 1 if index + 1 < len(found) and _owns(text, found[index], found[index + 1]) else index
 
 
 def _owns(text: str, owner: Toponym, here: Toponym) -> bool:
