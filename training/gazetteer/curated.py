@@ -25,6 +25,11 @@ PEOPLE = {  # a floor: places that news of war names, so that a namesake elsewhe
     **{"city": 100_000, "town": 20_000, "village": 1_000, "quarter": 500},
 }
 FEATURES = {"seat": SEAT, "quarter": "PPLX"}
+GENERAL = frozenset({"geography", "institutions", "provinces", "quarters"})  # tables of the whole world; the others are of conflicts
+IN_CONFLICT = frozenset(
+    "AF AM AZ BF BI CD CF CM CO ER ET GE HT IL IQ IR KE KG KP LB LY ML MM MX MZ NE NG PK PS RW SD SN SO SS SY TD TJ TZ UA UG VE XK YE".split()
+)  # countries with or next to war in this century, whose towns the tables need not list one by one
+TOWN = 15_000  # people from which a town of theirs counts as listed
 NEIGHBOUR_KM = 40.0
 SAME_KM = {
     **{Kind.SETTLEMENT: 25.0, Kind.ADMIN1: 1500.0, Kind.ADMIN2: 120.0, Kind.COUNTRY: 3000.0, Kind.FACILITY: 15.0, Kind.CAMP: 15.0, Kind.CROSSING: 15.0},
@@ -36,13 +41,17 @@ Cells = dict[tuple[str, int, int], list[Row]]
 
 def curated() -> list[Row]:
     """One row an entry of places/*.toml."""
-    return [_row(entry) for file in sorted(HERE.glob("*.toml")) for entry in tomllib.loads(file.read_text(encoding="utf-8"))["places"]]
+    return [
+        _row(entry, file.stem not in GENERAL) for file in sorted(HERE.glob("*.toml")) for entry in tomllib.loads(file.read_text(encoding="utf-8"))["places"]
+    ]
 
 
-def _row(entry: dict) -> Row:  # type: ignore[type-arg]
+def _row(entry: dict, conflict: bool) -> Row:  # type: ignore[type-arg]
     also = {entry["name"], *entry.get("also", [])}
     row = Row(entry["name"], entry.get("country"), *entry["at"], KINDS[entry["kind"]], PEOPLE.get(entry["kind"], 0), 0, None, also)
     row.feature = FEATURES.get(entry["kind"], "")
+    row.conflict = conflict
+    row.usual = also if conflict and row.kind == Kind.SETTLEMENT else set()
     return row
 
 
@@ -67,8 +76,12 @@ def merged(rows: list[Row], own: list[Row]) -> list[Row]:
         twin.also |= row.also | {twin.name}
         twin.name = row.name
         twin.population = max(twin.population, row.population)
+        twin.conflict |= row.conflict
+        twin.usual |= row.usual
         if row.kind in (Kind.ADMIN1, Kind.COUNTRY):
             twin.lat, twin.lon = row.lat, row.lon
+    for row in rows:
+        row.conflict |= row.country in IN_CONFLICT and row.population >= TOWN and row.kind in (Kind.SETTLEMENT, Kind.CAPITAL)
     _settle_names(rows, bearers)
     for row in rows:
         if row.kind == Kind.FACILITY:

@@ -23,7 +23,7 @@ RIGHT_KM = 161.0  # what counts as right in the field (100 miles)
 AS_NEAR_KM = 20.0  # a candidate this much farther than the nearest is as right as it
 WIDE_KM = {Kind.COUNTRY: 1500.0, Kind.REGION: 1500.0, Kind.WATER: 1500.0, Kind.ADMIN1: 500.0}
 EARTH_KM = 6371.0088
-SHARES = (0.7, 0.3)  # of a document's weight, with its address and without: local news that comes without one is rare
+SHARES = (0.9, 0.1)  # of a document's weight, with its address and without: local news that comes without one is rare
 
 
 class Example(msgspec.Struct):

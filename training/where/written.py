@@ -27,12 +27,14 @@ SENTENCES = (
 )  # fmt: skip
 PAIRS = ("The road from {} to {} is closed.", "Fighting went on in {} and {}.", "They were taken from {} to {}.", "Both {} and {} were shelled.")
 PEOPLE = ("The {} government gave no comment.", "{} officials confirmed it.")
+FORCES = ("{} troops crossed the border.", "{} jets struck twice.", "It was taken from {} forces.", "{} commanders denied it.")
 BUILT = ("Orlan Hospital", "Verin Market", "Third Street", "Saint Odo School", "Hadal Barracks", "the Merrin plant", "Tasker Hall")
 NAMED = frozenset({Kind.FACILITY, Kind.CAMP, Kind.CROSSING, Kind.ISLAND, Kind.REGION, Kind.WATER})
-KIN = 0.6  # likeness of another name that is a spelling of the first
+KIN = 0.75  # likeness of another name that is a spelling of the first
 NEAR_KM = 150.0
 NEIGHBOURS_KM = 1500.0
 AT_HOME = 0.3  # American towns have press texts of their own
+IN_CONFLICT = 5.0  # what news of conflicts names is in the news so much the more often
 
 
 class World:
@@ -59,9 +61,14 @@ class World:
     def report(self, identity: str) -> dict[str, Any]:
         """A made report in the shape of the gold rows."""
         draw = self.random.random()
-        if draw < 0.1:
+        if draw < 0.07:
             return _Writer(self, identity).written(self._little(), stated=True)
-        return _Writer(self, identity).written(self._alone() if draw < 0.35 else self._of_country() if draw < 0.8 else self._of_capitals())
+        few = self._land() if draw < 0.2 else self._alone() if draw < 0.5 else None
+        return _Writer(self, identity).written(few or (self._of_country() if draw < 0.85 else self._of_capitals()))
+
+    def _land(self) -> list[Entry]:
+        """A country by itself."""
+        return [self.lands[self.random.choice(self.codes) if self.random.random() < 0.5 else self.random.choices(self.codes, self.by_size)[0]]]
 
     def _little(self) -> list[Entry]:
         """A town with a greater namesake."""
@@ -109,7 +116,7 @@ class World:
 
     def name_of(self, entry: Entry) -> str:
         """The record's name, or now and then another spelling of it that the gazetteer has."""
-        if self.random.random() < 0.35:
+        if self.random.random() < 0.25:
             close = [name for name in self.also.get(entry.id, ()) if difflib.SequenceMatcher(None, name.lower(), entry.name.lower()).ratio() > KIN]
             close = [name for name in close if name[0].isupper() and name.lower() != entry.name.lower()]
             if close and (name := self.random.choice(close)) and any(found.id == entry.id for found in self.gazetteer.find(name)):
@@ -118,6 +125,10 @@ class World:
 
 
 def _fame(entry: Entry) -> float:
+    return _fame_at_peace(entry) * (IN_CONFLICT if entry.conflict and entry.kind != Kind.ADMIN1 else 1.0)
+
+
+def _fame_at_peace(entry: Entry) -> float:
     if entry.kind in (Kind.SETTLEMENT, Kind.CAPITAL):
         local = AT_HOME if entry.country == "US" and entry.population < 500_000 else 1.0
         return float((entry.population + 300) ** 0.5 * (1 + entry.names) ** 1.2 * (0.1 if entry.feature == "PPLX" else local))
@@ -156,8 +167,19 @@ class _Writer:
         lands = [place.country for place in places if place.country in self.world.people]
         if lands and self.random.random() < 0.25:
             words = self.world.people[self.random.choice(lands)]
-            self.text += self.random.choice(PEOPLE).format(self.random.choice(words).title())
+            self.text += self.random.choice(PEOPLE).format(self.random.choice(words).title()) + " "
+        if self.random.random() < 0.2:  # who fights there is often of another country
+            self.text += self.random.choice(FORCES).format(self.random.choice(self.world.people[self._foe(places[0])]).title())
         return {"id": self.identity, "text": self.text, "toponyms": self.toponyms}
+
+    def _foe(self, place: Entry) -> str:
+        """The code of a country whose forces may be there: a neighbour's, or one of all by size."""
+        here = self.world.lands.get(place.country or "", place)
+        near = [
+            code for code, land in self.world.lands.items() if code in self.world.people and code != place.country and _km_apart(land, here) < NEIGHBOURS_KM
+        ]
+        codes = [code for code in self.world.codes if code in self.world.people]
+        return self.random.choice(near) if near and self.random.random() < 0.7 else self.random.choice(codes)
 
     def _put(self, entry: Entry, name: str) -> None:
         words = name.split()

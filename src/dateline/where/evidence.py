@@ -23,7 +23,7 @@ STATIC = (
     "size", "country", "admin1", "admin2", "region", "town", "capital", "place", "water", "alternate", "how", "part", "gap", "rank", "offers",
     "largest", "known_as", "known_gap", "seat", "part_of_city", "hint_fits", "hint_fails", "province_of_town", "town_of_province", "state_fits",
     "state_fails", "letters", "capitals", "words", "times", "first", "people", "people_share", "home_country", "home_elsewhere", "home_km",
-    "home_province", "same_country", "names",
+    "home_province", "same_country", "names", "conflict",
 )  # fmt: skip
 CONTEXT = (
     "country_share", "province_share", "country_named", "province_named", "beside_country", "beside_province", "top_country", "top_province",
@@ -141,6 +141,7 @@ class Sheet:
         columns += [np.log1p(people), people / (self.people_total + 1.0)]
         columns += self._home(home)
         columns += [self.by_country.own(np.ones(len(at))), np.full(len(at), math.log1p(len(self.groups)))]
+        columns += [np.array([float(entry.conflict) for entry in self.entries])]
         return np.stack(columns, axis=1)
 
     def _among(self, value: Any) -> list[Any]:

@@ -78,6 +78,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     names: int = 0  # how many other names GeoNames has for it, in all scripts: how well the world knows it
     feature: str = ""  # GeoNames code of a settlement, "PPLA" the seat of a province, "PPLX" a part of a city; empty where unknown
     admin2: str | None = None  # the name of its district
+    conflict: bool = False  # stands in the tables by hand of what news of conflicts names
 
 
 def digest(text: str) -> tuple[int, int]:
@@ -102,7 +103,7 @@ class Gazetteer:
         self.admin2: list[str] = head.get("admin2", [])
         self._columns = {name: memoryview(self._map)[at : at + length].cast(code) for name, (at, length, code) in head["columns"].items()}
         self.made_of: dict[str, str] = head.get("made_of", {})  # of a user's own: what it was compiled from
-        self._traits = tuple(self._columns.get(name) for name in ("known_as", "feature", "admin2"))
+        self._traits = tuple(self._columns.get(name) for name in ("known_as", "feature", "admin2", "conflict"))
         self._ids, self._id_at = self._columns.get("ids"), self._columns.get("id_at")
         self._buckets, self._hashes, self._rows = (self._columns[name] for name in ("buckets", "hashes", "rows"))
         self._by_code: dict[str, int] = {}
@@ -188,11 +189,12 @@ class Gazetteer:
         given = "" if self._ids is None or self._id_at is None else bytes(self._ids[self._id_at[row] : self._id_at[row + 1]]).decode()
         identity = given or (f"geonames:{geonameid}" if geonameid else f"dateline:{kind.name.lower()}:{country or '-'}:{key(name)}")
         lat, lon = column["lat"][row] / 1e4, column["lon"][row] / 1e4
-        known_as, feature, admin2 = self._traits
+        known_as, feature, admin2, conflict = self._traits
         district = admin2[row] if admin2 else 0
         return Entry(
             row, identity, name, country, admin1, lat, lon, column["population"][row], kind, alternate,
             known_as[row] if known_as else 0, self.features[feature[row]] if feature else "", self.admin2[district - 1] if district else None,
+            bool(conflict and conflict[row]),
         )  # fmt: skip
 
 

@@ -47,9 +47,11 @@ class Row(msgspec.Struct):
     geonameid: int = 0
     admin1: str | None = None  # "UA.05"
     also: set[str] = msgspec.field(default_factory=set)
+    usual: set[str] = msgspec.field(default_factory=set)  # those of `also` that news uses as it does the name
     known_as: int = 0  # other names in GeoNames, all scripts
     feature: str = ""  # GeoNames code of a settlement
     admin2: str | None = None  # the name of its district
+    conflict: bool = False  # what news of conflicts names
     id: str = ""  # where it is not the one that GeoNames or the name gives
 
 
@@ -80,7 +82,7 @@ def keys_of(row: Row, *, own: bool = False) -> dict[str, bool]:
     for name in [row.name, *names]:
         if not is_latin(name):
             continue
-        other = name != row.name and (row.kind in BY_OTHER_NAMES or row.feature == SEAT) and key(name) != usual
+        other = name != row.name and name not in row.usual and (row.kind in BY_OTHER_NAMES or row.feature == SEAT) and key(name) != usual
         keys = _spelt(name)
         if row.kind in TOWNS and row.country in OTHER_SCRIPTS and not other and (bones := skeleton(fold(name))):
             keys.add("%" + bones)
@@ -172,7 +174,7 @@ class Codes:
 
 _LAYOUT = {
     **{"lat": "i", "lon": "i", "population": "I", "geonameid": "I", "kind": "B", "country": "B", "admin1": "H", "known_as": "B", "feature": "H"},
-    **{"admin2": "H", "name_at": "I", "names": "B", "id_at": "I", "ids": "B", "buckets": "I", "hashes": "I", "rows": "I"},
+    **{"admin2": "H", "conflict": "B", "name_at": "I", "names": "B", "id_at": "I", "ids": "B", "buckets": "I", "hashes": "I", "rows": "I"},
 }
 
 
@@ -210,6 +212,7 @@ class Writer:
         put["known_as"].append(min(255, row.known_as))
         put["feature"].append(self._features(row.feature, 0))
         put["admin2"].append(self._admin2(row.admin2, 0))
+        put["conflict"].append(row.conflict)
         self._at += self._put("name", row.name)
         self._id_at += self._put("id", row.id)
         for each, other in keys_of(row, own=own).items():
