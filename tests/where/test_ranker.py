@@ -51,6 +51,26 @@ def test_no_feature_knows_a_name() -> None:
     assert all(name.isidentifier() and name.islower() for name in (*STATIC, *CONTEXT))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Guards fired on a crowd in Lebanon.", "Lebanon", "LB"),
+        ("A shell fell on Georgia's capital.", "Georgia", "GE"),
+        ("Sirens sounded in Odessa after midnight.", "Odessa", "UA"),
+        ("Two men were shot in Bethlehem.", "Bethlehem", "PS"),
+        ("Russian troops dug in before Pokrovsk.", "Pokrovsk", "UA"),
+        ("The garrison left Rostov.", "Rostov", "RU"),
+        ("Traders shut their stalls in Tripoli.", "Tripoli", "LY"),
+        ("Police fanned out in Manchester.", "Manchester", "GB"),
+    ],
+)
+def test_a_name_alone_is_what_news_of_conflicts_means_by_it(text: str, name: str, country: str) -> None:
+    best = readings(text, name, people=Counter({"RU": 1}) if "Russian" in text else None)[name]
+    assert best.answered
+    assert best.best is not None
+    assert best.best.country == country
+
+
 def test_the_chances_of_the_candidates_of_a_name_leave_room_for_none() -> None:
     found = found_in("He left Tripoli for Springfield, then Kidal.", "Tripoli", "Springfield", "Kidal")
     sheet = Sheet(groups(packaged(), found), Counter(), NOWHERE)
