@@ -160,18 +160,16 @@ class _Finder:
         if kind == "word":
             country = stop - first == 1 and self.tree.tokens[first].deprel in _RULED and is_large(words, self.gazetteer, COUNTRIES)
             return country or (held in LOCATIVE and self._stands_as_place(first, stop, lower) and self._knows(words))
-        if kind == NameType.ORGANISATION and (not words.isupper() or len(words) > INITIALS or lower == "eu") and is_large(words, self.gazetteer, LANDS):
+        return (kind == NameType.ORGANISATION and self._is_misread_body(first, stop, words)) or _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+
+    def _is_misread_body(self, first: int, stop: int, words: str) -> bool:
+        """True where an organisation's name is that of a large place that has a government, ends in "university", or is taken by an army."""
+        if (not words.isupper() or len(words) > INITIALS or words == "EU") and is_large(words, self.gazetteer, LANDS):
             return True
-        if kind == NameType.ORGANISATION and stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
+        if stop - first > 1 and self.tree.lower(stop - 1) in INSTITUTIONS:
             return True
-        if (
-            kind == NameType.ORGANISATION
-            and not words.isupper()
-            and self._knows(words)
-            and is_taken(self.tree, self.tree.head_of(self.tree.span(first, stop)) or first)
-        ):
-            return True
-        return _is_misnamed(self.tree, first, stop, held, self.gazetteer)
+        head = self.tree.head_of(self.tree.span(first, stop)) or first
+        return not words.isupper() and self._knows(words) and is_taken(self.tree, head)
 
     def _role(self, first: int, stop: int, kind: NameType | str, held: PlaceRelation | None) -> PlaceRole | None:
         """A metonym where an organisation's name, that is a place's, is neither held by a preposition of place nor acted on as places are."""

@@ -17,7 +17,6 @@ HELD = 4  # readings of a place within a name
 LARGE = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION, Kind.CAPITAL})
 HOLDS_FROM = 15_000  # people of a town that other things are called after
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_CAPITALS = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _ENDINGS = ((("ians", "ian"), ("ia", "io", "i", "")), (("ans", "an"), ("a", "")), (("ers", "er", "ites", "ite"), ("",)), (("s",), ("",)))
 
 
