@@ -18,6 +18,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from attach import Block, BlockKind, Document, Extent, Row, load, parsed, touch
+from dateline.events.times.features import Shown
 from dateline.events.times.hanging import Hanging
 from dateline.events.times.nodes import Node
 from dateline.events.times.state import PUBLISHED
@@ -39,11 +40,11 @@ def groups(row: Row, document: Document) -> list[Group]:
     parents = {head: wanted[event] for event, head in heads.items() if head is not None}
     hanging, published, out = Hanging(document, tree, parents), tuple(row["timex_spans"][0]), list[Group]()
 
-    def choose(node: Node, candidates: list[int], features: list[list[str]]) -> int | None:
+    def choose(node: Node, candidates: list[int], shown: list[Shown]) -> int | None:
         right = number_of(hanging, parents[node.token], published) if node.token in parents else None
         if right not in candidates:
             return None
-        out.append((features, candidates.index(right)))
+        out.append(([one.features() for one in shown], candidates.index(right)))
         return candidates.index(right)
 
     hanging.walk(choose)

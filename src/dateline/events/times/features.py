@@ -7,6 +7,8 @@ or a tense means depends on where the time stands. A few details of its place ar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
 from dateline.events.times.expressions import Expression, Expressions
 from dateline.events.times.nodes import Node
@@ -20,6 +22,29 @@ NEAR = (1, 2)  # sentences back whose expressions are all candidates
 OLDER = 3  # further expressions before them that are
 LOOKED_AT = 50  # expressions among which those are looked for: a text of lengths alone has none
 OPENING = 2  # the last sentence that counts as the text's opening
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a candidate shows as the time of an event: its signs and the event's, which count in pairs, and details of its place."""
+
+    signs: tuple[str, ...]
+    event: tuple[str, ...]
+    details: tuple[str, ...]
+
+    def features(self) -> list[str]:
+        """Everything that has a weight, in words."""
+        return [*self.signs, *among(self.signs), *(pair for sign in self.signs for pair in beside(sign, self.event)), *self.details]
+
+
+def among(signs: tuple[str, ...]) -> list[str]:
+    """The pairs of a candidate's signs."""
+    return [f"{sign} & {other}" for sign, other in combinations(signs, 2)]
+
+
+def beside(sign: str, event: tuple[str, ...]) -> list[str]:
+    """The pairs of a candidate's sign with those of an event."""
+    return [f"{sign} & {other}" for other in event]
 
 
 class Features:
@@ -62,26 +87,23 @@ class Features:
                 break
         return out
 
-    def of(self, node: Node, candidates: list[int], state: State) -> list[list[str]]:
-        """The features of each candidate of an event."""
+    def of(self, node: Node, candidates: list[int], state: State) -> list[Shown]:
+        """What each candidate of an event shows."""
         every = self.expressions.all
         rivals = sum(1 for number in candidates if number >= 0 and every[number].sentence == node.sentence)
         event = _signs_of(node, rivals)
         return [self._of_candidate(node, number, candidates, state, event) for number in candidates]
 
-    def _of_candidate(self, node: Node, number: int, candidates: list[int], state: State, event: list[str]) -> list[str]:
+    def _of_candidate(self, node: Node, number: int, candidates: list[int], state: State, event: tuple[str, ...]) -> Shown:
         one = self.expressions.day if number == PUBLISHED else self.expressions.all[number]
         way = self.ways.between(node.token, one.head) if one.sentence == node.sentence else None
-        signs = [f"at {_where(node, one, way)}", f"is {one.kind}", f"lies {one.side}", f"by {one.case}", *_taken(node, number, state)]
-        out = [*signs, *(f"{sign} & {other}" for at, sign in enumerate(signs) for other in (*signs[at + 1 :], *event))]
+        signs = (f"at {_where(node, one, way)}", f"is {one.kind}", f"lies {one.side}", f"by {one.case}", *_taken(node, number, state))
         if number == PUBLISHED:
-            out.append(f"published {node.stem}")
-        elif way is not None:
-            out += self._here(node, one, way)
-        else:
-            later = sum(1 for other in candidates if other > number and self.expressions.all[other].sentence < node.sentence)
-            out += self._elsewhere(node, one, number, min(later, 3), state)
-        return out
+            return Shown(signs, event, (f"published {node.stem}",))
+        if way is not None:
+            return Shown(signs, event, tuple(self._here(node, one, way)))
+        later = sum(1 for other in candidates if other > number and self.expressions.all[other].sentence < node.sentence)
+        return Shown(signs, event, tuple(self._elsewhere(node, one, number, min(later, 3), state)))
 
     def _here(self, node: Node, one: Expression, way: Way) -> Iterator[str]:
         """Of an expression of the event's own sentence."""
@@ -125,9 +147,9 @@ def step(count: int) -> str:
     return next((str(stop) for stop in STEPS if count <= stop), "more")
 
 
-def _signs_of(node: Node, rivals: int) -> list[str]:
+def _signs_of(node: Node, rivals: int) -> tuple[str, ...]:
     """The signs of an event, which tell nothing but beside those of a candidate; `rivals` is the number of candidates in its sentence."""
-    return [node.tense, f"role {node.role}", f"says {node.saying} told {node.told}", _scope(node), f"rivals {min(rivals, 2)}", f"mark {node.mark}"]
+    return node.tense, f"role {node.role}", f"says {node.saying} told {node.told}", _scope(node), f"rivals {min(rivals, 2)}", f"mark {node.mark}"
 
 
 def _where(node: Node, one: Expression, way: Way | None) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from math import exp
 
 from dateline.events.times.expressions import Expression, Expressions
-from dateline.events.times.features import Features
+from dateline.events.times.features import Features, Shown
 from dateline.events.times.nodes import Node, nodes, verbs
 from dateline.events.times.state import PUBLISHED, State
 from dateline.events.times.ways import Way
-from dateline.events.times.weights import packaged
+from dateline.events.times.weights import weigh
 from dateline.records import Document, SettingFound, Time
 from dateline.syntax import Tree
 
@@ -20,7 +20,7 @@ OWN = frozenset(
 )
 MEASURED = frozenset({"obl:npmod", "obl:unmarked", "nmod:unmarked", "advmod", "obl"})  # of "ago", "after", "later"
 
-Choose = Callable[[Node, list[int], list[list[str]]], int | None]  # the place of the candidate in the list that the node takes, None for none
+Choose = Callable[[Node, list[int], list[Shown]], int | None]  # the place of the candidate in the list that the node takes, None for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Hanging:
         return self._hung.get(token)
 
     def walk(self, choose: Choose) -> None:
-        """Goes through the events, the governing ones first; `choose` sees the candidates of each with their features, and later ones know what it took."""
+        """Goes through the events, the governing ones first; `choose` sees the candidates of each with what they show, and later ones know what it took."""
         state = State()
         for node in self._nodes:
             state.enter(node.sentence)
@@ -76,10 +76,8 @@ class Hanging:
                 state.take(node, candidates[taken])
 
     def _decide(self) -> None:
-        weigh = packaged().get
-
-        def choose(node: Node, candidates: list[int], features: list[list[str]]) -> int:
-            scores = [sum(weigh(feature, 0.0) for feature in row) for row in features]
+        def choose(node: Node, candidates: list[int], shown: list[Shown]) -> int:
+            scores = [weigh(one) for one in shown]
             best = max(range(len(scores)), key=scores.__getitem__)
             share = 1 / sum(exp(score - scores[best]) for score in scores)
             self._hung[node.token] = self._result(node, candidates[best], share)
