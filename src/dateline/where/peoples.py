@@ -49,7 +49,8 @@ def long_demonyms(tree: Tree) -> frozenset[int]:
 
 def _demonym(tree: Tree, index: int) -> int:
     """The token after the longest demonym that begins at the token; the token itself where none does."""
-    if not tree.word(index)[:1].isupper() or tree.tokens[index].upos not in PARTS:
+    token = tree.tokens[index]
+    if token.upos not in PARTS or not tree.text[token.start].isupper():
         return index
     for size in range(_longest().get(tree.lower(index), 0), 0, -1):
         if index + size <= len(tree) and tree.words(index, index + size).lower() in _table():
