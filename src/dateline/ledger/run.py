@@ -43,9 +43,7 @@ def current(*, keep: Collection[str] = (), viewpoint: str = "UN", gazetteers: Se
     `viewpoint` and `gazetteers` are those that the pipeline was built with.
     """
     started = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    return Run(
-        code=_code(), model=_model(), lexicons=_lexicons(), started=started, kept=tuple(sorted(keep)), viewpoint=viewpoint, gazetteers=tuple(gazetteers)
-    )
+    return Run(code=_code(), model=_model(), lexicons=_lexicons(), started=started, kept=tuple(sorted(keep)), viewpoint=viewpoint, gazetteers=tuple(gazetteers))
 
 
 @cache

@@ -158,7 +158,10 @@ class Ledger:
         return self._runs[run]
 
 
-_KNOWN = "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept, run.viewpoint, run.gazetteers FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
+_KNOWN = (
+    "SELECT d.number, d.published, run.code, run.model, run.lexicons, run.kept, run.viewpoint, run.gazetteers"
+    " FROM document d JOIN run ON run.number = d.run WHERE d.id = ?"
+)
 _ON_EARTH = "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180"
 _BOXES = f"INSERT INTO place_box SELECT number, lat, lat, lon, lon FROM place WHERE document = ? AND role = 'location' AND {_ON_EARTH}"
 
