@@ -1,11 +1,13 @@
-"""Where an expression begins and ends, once the grammar has read it."""
+"""Where an expression begins and ends, once the grammar has read it, and what its outermost words say of it."""
 
 from __future__ import annotations
 
 import msgspec
 
+from dateline.records import TimeType
+from dateline.when.context import Value
 from dateline.when.nodes import Clock, Date, Found, Length
-from dateline.when.words import Words, vocabulary
+from dateline.when.words import Words, phrase, vocabulary
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
 POSSESSIVE = frozenset({"its", "their", "his", "her", "our"})
@@ -29,6 +31,17 @@ def fitted(words: Words, item: Found) -> Found:
     if words.at(stop - 1) == "period" and words.at(first - 1) in DETERMINERS:
         first -= 1
     return item if (first, stop) == (item.first, item.stop) else msgspec.structs.replace(item, first=first, stop=stop)
+
+
+def opening_mod(words: Words, item: Found, value: Value) -> str | None:
+    """The mod of the words that an expression opens or ends with: "some three weeks", "at least six weeks", "early Thursday", "an hour or so"."""
+    if value.value.endswith("_REF") or value.type is TimeType.SET:
+        return None
+    if measure := phrase(words, item.first, vocabulary().measures):
+        return measure[0].mod if measure[1] < item.stop else None
+    if words.at(item.first) in ("early", "late"):
+        return vocabulary().degrees[words.at(item.first)].mod
+    return "APPROX" if (words.at(item.stop - 2), words.at(item.stop - 1)) == ("or", "so") else None
 
 
 def _end(words: Words, item: Found) -> int:

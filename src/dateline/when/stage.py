@@ -10,6 +10,7 @@ import msgspec
 from dateline.records import AnchorKind, Document, Published, Time, TimeType
 from dateline.syntax import Tree
 from dateline.when import fiscal, ranges, zones
+from dateline.when.bounds import opening_mod
 from dateline.when.chunks import Chunk, cut, tag, with_words_of_histories, without_days_of_events
 from dateline.when.extent import Setting, extent
 from dateline.when.kind import is_history
@@ -98,7 +99,7 @@ def _time(chunk: Chunk, number: int, placed: Placed, placing: Placing, published
         earliest=covered.earliest,
         latest=covered.latest,
         precision=covered.precision,
-        mod=covered.mod,
+        mod=covered.mod or opening_mod(words, item, value),
         instant=_instant(words, placed, published) if value.type is TimeType.TIME else None,
         anchor=placed.anchor or (placing.bounding(covered.base) if covered.base else None),
     )
