@@ -67,9 +67,13 @@ class Tree:
                 return index
         return tokens[0] if tokens else None
 
+    def sentence_number(self, index: int) -> int:
+        """The number of the sentence that holds the token, from 0."""
+        return bisect_right(self._firsts, index) - 1
+
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that holds the token."""
-        return self.sentences[bisect_right(self._firsts, index) - 1]
+        return self.sentences[self.sentence_number(index)]
 
     # --- the tree ---
 

@@ -83,6 +83,6 @@ def test_any_text_is_answered(read: Any, text: str) -> None:
 
 
 def test_the_weights_are_those_that_their_source_tells() -> None:
-    sources = tomllib.loads(lexicon.path("events", "SOURCE.toml").read_text(encoding="utf-8"))["source"]
-    [row] = [row for row in sources if row["file"] == "times.json"]
+    sources = tomllib.loads(lexicon.path("events", "SOURCE.toml").read_text(encoding="utf-8"))["file"]
+    [row] = [row for row in sources if row["name"] == "times.json"]
     assert hashlib.sha256(lexicon.path("events", "times.json").read_bytes()).hexdigest() == row["sha256"]

@@ -1,4 +1,4 @@
-"""Learns the weights of the ranker of event times: PYTHONPATH=src:benchmarks/when python training/attach/train.py
+"""Learns the weights of the ranker of event times: PYTHONPATH=src:training:benchmarks/when python training/attach/train.py
 
 Needs scipy. Reads `when/anchor_tdg.train` of DATELINE_GOLD, writes src/dateline/data/events/times.json and its hash in SOURCE.toml.
 """
@@ -6,25 +6,24 @@ Needs scipy. Reads `when/anchor_tdg.train` of DATELINE_GOLD, writes src/dateline
 from __future__ import annotations
 
 import argparse
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+import sealed
 from attach import Block, BlockKind, Document, Extent, Row, load, parsed, touch
 from dateline.events.times.features import Shown
 from dateline.events.times.hanging import Hanging
 from dateline.events.times.nodes import Node
 from dateline.events.times.state import PUBLISHED
+from dateline.events.times.weights import Weights
 from dateline.syntax import Tree
 
-OUT = Path(__file__).parents[2] / "src/dateline/data/events"
+OUT = Path(__file__).parents[2] / "src/dateline/data/events/times.json"
 PRIOR = 15.0  # strength of the prior that draws each weight to nothing; best of 4, 10, 15, 20 on the dev sets
 SEEN = 5  # candidates that a feature must be seen on
 LEAST = 0.01  # weights under this are left out
@@ -83,21 +82,12 @@ def learned(rows: Sequence[Group]) -> dict[str, float]:
     return {feature: round(float(best[at]), 3) for feature, at in column.items() if abs(best[at]) >= LEAST}
 
 
-def write(weights: dict[str, float]) -> None:
-    """The weights as a file of the package, with its hash beside it."""
-    content = msgspec.json.format(msgspec.json.encode({"weights": weights}), indent=1) + b"\n"
-    (OUT / "times.json").write_bytes(content)
-    source = OUT / "SOURCE.toml"
-    digest, text = hashlib.sha256(content).hexdigest(), source.read_text(encoding="utf-8")
-    source.write_text(re.sub(r'(file = "times\.json"\n(?:.*\n)*?sha256 = ")[0-9a-f]*', rf"\g<1>{digest}", text), encoding="utf-8")
-
-
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     rows = load("anchor_tdg.train")
     found = [group for row, document in zip(rows, parsed(rows), strict=True) for group in groups(row, document)]
     weights = learned(found)
-    write(weights)
+    sealed.write(OUT, Weights(weights))
     print(f"{len(weights)} weights from {len(found)} events of {len(rows)} texts")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from statistics import median
 
+from dateline.where.earth import kilometres
 from dateline.where.writer import Row, is_latin
 
 __all__ = ["Row", "is_useful", "km", "middle"]
@@ -13,8 +14,7 @@ FAR = 3.0  # times the usual way from the middle
 
 def km(a: Row, b: Row) -> float:
     """Kilometres between two rows, on a plane: good for short ways."""
-    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return 6371 * math.hypot(x, math.radians(b.lat - a.lat))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
 def is_useful(name: str) -> bool:

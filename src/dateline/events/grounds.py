@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dateline.events.located import put
 from dateline.events.reading import Reading
 from dateline.events.scene import SCENE
+from dateline.events.setting import HELD
 from dateline.events.spots import again
 from dateline.events.triggers import Trigger
-from dateline.records import BlockKind, Event, EventType, Modality, Place, PlaceRelation, PlaceRole, SettingFound
+from dateline.records import BlockKind, Event, EventType, Modality, Place, PlaceRole, SettingFound
 from dateline.syntax import SUBJECTS, Tree
 
 PHYSICAL = frozenset({
@@ -22,7 +23,6 @@ OCCASIONS = frozenset("incident attack raid clash shooting explosion blast colli
 BEFORE = frozenset({"after", "before", "since", "until", "despite", "following"})
 OPENED = frozenset({BlockKind.PARAGRAPH, BlockKind.DATELINE})
 DASH = re.compile(r"[^\n.!?]{0,60}?(?: ?[-–—]{1,2} |[—–])|: ")
-HELD = frozenset({PlaceRelation.IN, PlaceRelation.NEAR, PlaceRelation.OFFSET})
 
 
 def ground(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:

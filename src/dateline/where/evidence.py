@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from dateline.where.earth import EARTH_KM, kilometres
 from dateline.where.gazetteer import Entry, Kind
 from dateline.where.groups import Group
 from dateline.where.offers import How, Offer
@@ -42,7 +43,6 @@ MOST_CELLS = 4_000_000  # of a table of names by provinces
 ANCHORS = 400  # names of a document that others are measured from: the most frequent
 AT_ONCE = 2000  # candidates that are measured at once
 LIKELY = 0.3  # chance from which a reading is a place to measure from
-EARTH_KM = 6371.0
 WIDE_KM, TOWN_KM = 350.0, 60.0  # what lies in a region or district, and in a town
 PROVINCE_KM = 400.0  # a town of the same name within this is the province's own
 
@@ -337,5 +337,4 @@ def _namesakes(offered: Sequence[Offer]) -> Any:
 
 
 def _one(a: Entry, b: Entry) -> bool:
-    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return (a.admin1 == b.admin1 is not None) or EARTH_KM * math.hypot(x, math.radians(b.lat - a.lat)) < PROVINCE_KM
+    return (a.admin1 == b.admin1 is not None) or kilometres(a.lat, a.lon, b.lat, b.lon) < PROVINCE_KM

@@ -6,7 +6,6 @@ has it. What two files hold under one name within a few kilometres is one place 
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon import path
+from dateline.where.earth import kilometres
 from dateline.where.gazetteer import MAGIC, Entry, Gazetteer, Kind, digest, packaged
 
 TOWN, SPOT = 1, 2
@@ -23,7 +23,6 @@ SAME_KM = {  # of one name and group, so near that they are one place: points by
     **{TOWN: 10.0, SPOT: 10.0, Kind.ADMIN2 + 10: 50.0, Kind.ISLAND + 10: 50.0, Kind.REGION + 10: 150.0, Kind.WATER + 10: 150.0},
     **{Kind.ADMIN1 + 10: 250.0, Kind.COUNTRY + 10: 1500.0},
 }
-EARTH_KM = 6371.0
 GEONAMES = 1 << 48  # set where an identity is GeoNames' number
 MISSPELT_FROM = 20_000  # people of an own place that a misspelling may mean
 
@@ -31,12 +30,6 @@ MISSPELT_FROM = 20_000  # people of an own place that a misspelling may mean
 def group(kind: Kind) -> int:
     """Kinds between which files differ are one: a capital is a town, a camp a spot like a crossing."""
     return GROUP.get(kind, kind + 10)
-
-
-def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    """Kilometres between two points, on a plane: good for short ways."""
-    x = math.radians((lon2 - lon + 180) % 360 - 180) * math.cos(math.radians((lat + lat2) / 2))
-    return EARTH_KM * math.hypot(x, math.radians(lat2 - lat))
 
 
 def same(entry: Entry, other: Entry) -> bool:

@@ -15,8 +15,9 @@ from typing import BinaryIO, TypeAlias
 
 import msgspec
 
+from dateline.where.earth import kilometres
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
-from dateline.where.layers import GROUP, SAME_KM, group, kilometres, number_of
+from dateline.where.layers import GROUP, SAME_KM, group, number_of
 from dateline.where.names import key
 from dateline.where.own_near import Around
 from dateline.where.own_rows import Place, Problem, checked, geonames, has_headings, head, is_code, is_geonames

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from dateline.where.earth import kilometres
 from dateline.where.gazetteer import Entry, Gazetteer, Kind
-from dateline.where.layers import kilometres
 
 UNITS = 10_000  # a degree, in the file
 CELL = UNITS // 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,7 +47,6 @@ class Expressions:
     def __init__(self, document: Document, tree: Tree) -> None:
         self.tree = tree
         self.published = document.published.date if document.published else None
-        self._firsts = [sentence.first for sentence in tree.sentences]
         self._titles = [block for block in document.blocks if block.kind is BlockKind.TITLE]
         self.day = Expression(time=None, head=-1, sentence=-1, kind="published", side="today")
         furniture = [block for block in document.blocks if block.kind in FURNITURE]
@@ -58,17 +56,13 @@ class Expressions:
         for number, found in enumerate(self.all):
             self.by_sentence.setdefault(found.sentence, []).append(number)
 
-    def sentence_at(self, token: int) -> int:
-        """The number of the token's sentence."""
-        return bisect_right(self._firsts, token) - 1
-
     def in_title(self, token: int) -> bool:
         """True for a token of a title."""
         return _stands_in(self.tree.tokens[token], self._titles)
 
     def _of(self, time: Time, head: int) -> Expression:
         """The candidate that an expression is."""
-        tokens, sentence = self.tree.tokens, self.sentence_at(head)
+        tokens, sentence = self.tree.tokens, self.tree.sentence_number(head)
         case = self.tree.child(head, "case", "mark")
         return Expression(
             time=time,
@@ -78,7 +72,7 @@ class Expressions:
             side=side_of(time, self.published),
             case=self.tree.lower(case) if case is not None else "",
             within=tokens[head].deprel in WITHIN and tokens[head].head >= 0 and tokens[tokens[head].head].upos in NOMINAL,
-            opens=self.tree.at(time.start, time.end)[0] - self._firsts[sentence] <= 1,
+            opens=self.tree.at(time.start, time.end)[0] - self.tree.sentences[sentence].first <= 1,
             single=time.earliest is not None and time.earliest == time.latest,
             title=self.in_title(head),
         )

@@ -60,7 +60,7 @@ def _node(tree: Tree, expressions: Expressions, index: int, wanted: frozenset[in
     governor, link, depth = _above(tree, index, wanted)
     return Node(
         token=index,
-        sentence=expressions.sentence_at(index),
+        sentence=tree.sentence_number(index),
         tense=tense_of(tree, index),
         role=token.deprel,
         saying=index in cues or token.lemma in SAYING,
