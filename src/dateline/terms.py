@@ -140,6 +140,35 @@ class StatementKind(StrEnum):
     MIXED = "mixed"
 
 
+class SourceKind(StrEnum):
+    """What a source is in the field's sense; it may be several ("a rebel medic who asked not to be named")."""
+
+    BELLIGERENT = "belligerent"  # it speaks for a side of the fighting that the document reports
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    REBEL = "rebel group"
+    POLICE = "police"  # and prosecutors, courts, intelligence: the state's security and law
+    LOCAL_OFFICIAL = "local official"
+    INTERNATIONAL = "international organisation"
+    NGO = "NGO"
+    MEDIC = "medic"
+    WITNESS = "witness"  # residents, survivors, relatives
+    MEDIA = "media"
+    DOCUMENT = "document"  # reports, records, footage
+    EXPERT = "expert"
+    POLITICIAN = "politician"  # parties, candidates, members of parliament, campaigns
+    COMPANY = "company"
+    ANONYMOUS = "anonymous"  # described, not named, by the speaker's wish or the reporter's choice
+
+
+class SpeakerRole(StrEnum):
+    """What a party does in the source of a statement."""
+
+    SPEAKER = "speaker"
+    ISSUER = "issuer"  # whose document it is that speaks
+    CITED = "cited"  # whom the speaker cites
+
+
 class Stance(StrEnum):
     """What the speaker does with the content."""
 
@@ -152,6 +181,7 @@ class Stance(StrEnum):
     ASK = "ask"
     ACCUSE = "accuse"
     SUSPECT = "suspect"
+    DENY_KNOWLEDGE = "deny knowledge"  # "said it was not aware of any strike"
     DECLINE = "decline"
 
 

@@ -12,7 +12,7 @@ from dateline.export import from_json, to_json
 from dateline.records import Document, Parse, Source
 from fixtures.dispatch import TEXT, dispatch
 
-FIELDS = ["id", "source", "published", "viewpoint", "text", "blocks", "entities", "times", "places", "statements", "events"]
+FIELDS = ["id", "source", "published", "viewpoint", "text", "blocks", "entities", "times", "places", "statements", "checks", "events"]
 
 
 def test_the_fields_are_those_of_the_contract() -> None:

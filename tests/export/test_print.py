@@ -10,7 +10,7 @@ from msgspec import structs
 
 from dateline.export import print_dispatch, words
 from dateline.export.table import columns_of, table
-from dateline.records import Event, EventType, Located, Modality, Party, Place, Precision, SettingFound, Statement, StatementKind, Verification, When
+from dateline.records import Event, EventType, Located, Modality, Place, Precision, SettingFound, Speaker, Statement, StatementKind, Verification, When
 from fixtures.dispatch import EVENTS, TEXT, at, dispatch
 
 
@@ -144,7 +144,7 @@ def test_a_title_does_not_end_a_sentence() -> None:
 
 def test_joint_sources_stand_side_by_side_and_a_chain_says_via() -> None:
     def said(name: str, *parties: str) -> Statement:
-        return Statement(id=name, source=tuple(Party(entity=None, name=party) for party in parties), cue=None, content=(), kind=StatementKind.INDIRECT)
+        return Statement(id=name, source=tuple(Speaker(entity=None, name=party) for party in parties), cue=None, content=(), kind=StatementKind.INDIRECT)
 
     event = Event(id="e", start=0, end=1, type=EventType.AID, statements=("s1", "s2"), sources=("a nurse", "a driver", "Harbour Wire"))
     assert words.sources(event, [said("s1", "a nurse", "a driver"), said("s2", "Harbour Wire")]) == "a nurse, a driver, via Harbour Wire"

@@ -8,10 +8,10 @@ import pytest
 
 from dateline import lexicon
 from dateline.records import Document, Verification
+from dateline.said.checking.disclaimers import Check, Lemmas, disclaimers
 from dateline.said.cues import Cue, Idiom, Owned, Phrase, Words
-from dateline.said.disclaimers import Check, Lemmas, disclaimers
-from dateline.said.hedges import APPROXIMATE, Word
 from dateline.said.links import reading
+from dateline.said.sureness.hedges import APPROXIMATE, Word
 
 CUES = [cue for kind in ("verb", "noun", "adjective", "adverb") for cue in lexicon.entries("said", "cues.toml", kind, Cue)]
 PHRASES = list(lexicon.entries("said", "cues.toml", "phrase", Phrase))

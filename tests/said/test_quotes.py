@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dateline.records import Span
-from dateline.said.quotes import quotes
+from dateline.said.quotation.quotes import quotes
 
 
 def found(text: str) -> list[str]:

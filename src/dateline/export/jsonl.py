@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.ledger.wellformed import mended
-from dateline.records import Block, Document, Entity, Event, Place, Published, Record, Source, Statement, Time
+from dateline.records import Block, Check, Document, Entity, Event, Place, Published, Record, Source, Statement, Time
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -21,6 +21,7 @@ class Reading(Record, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     statements: tuple[Statement, ...] = ()
+    checks: tuple[Check, ...] = ()
     events: tuple[Event, ...] = ()
 
 
@@ -33,8 +34,8 @@ def to_json(document: Document) -> bytes:
 
     >>> from dateline.records import Source
     >>> page = Source(uri="a.txt", media_type="text/plain", sha256="0")
-    >>> to_json(Document(id="0", source=page, published=None, text="Talks.", blocks=()))[-65:]
-    b'"entities":[],"times":[],"places":[],"statements":[],"events":[]}'
+    >>> to_json(Document(id="0", source=page, published=None, text="Talks.", blocks=()))[-77:]
+    b'"entities":[],"times":[],"places":[],"statements":[],"checks":[],"events":[]}'
     """
     reading = _reading(document)
     try:
@@ -61,5 +62,6 @@ def _reading(document: Document) -> Reading:
         times=document.times or (),
         places=document.places or (),
         statements=document.statements or (),
+        checks=document.checks,
         events=document.events or (),
     )

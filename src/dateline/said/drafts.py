@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.records import Hedge, Party, Span, StatementKind
+from dateline.records import Hedge, Span, Speaker, StatementKind
 from dateline.said.links import Link
 
 
@@ -13,7 +13,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     link: Link
     content: tuple[Span, ...]
-    parties: tuple[Party, ...]
+    parties: tuple[Speaker, ...]
     kind: StatementKind
     hedges: tuple[Hedge, ...]
     paragraph: int

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.records import Document, Sentence, Span, Stance
-from dateline.said.quotes import Quote, quotes
-from dateline.said.told import Told, told
+from dateline.said.linking.told import Told, told
+from dateline.said.quotation.quotes import Quote, quotes
 from dateline.syntax import Tree
 
 CLOSING = frozenset("”’\"'»)") | {"''"}

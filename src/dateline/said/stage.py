@@ -6,23 +6,23 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.records import Document, Party, Span, Stance, Statement, Verification
-from dateline.said.contents import kind, spans
-from dateline.said.coverage import coverage
-from dateline.said.disclaimers import Disclaimer, disclaimers
-from dateline.said.disputes import disputed
+from dateline.records import Document, Span, Speaker, Stance, Statement, Verification
+from dateline.said.checking.coverage import coverage
+from dateline.said.checking.disclaimers import Disclaimer, disclaimers
+from dateline.said.checking.disputes import disputed
+from dateline.said.checking.parts import parted
 from dateline.said.drafts import Draft
-from dateline.said.fused import with_told
-from dateline.said.headed import headed_links
-from dateline.said.hedges import hedges
-from dateline.said.idioms import idiom_links
-from dateline.said.issuers import with_issuers
+from dateline.said.frames.headed import headed_links
+from dateline.said.frames.idioms import idiom_links
+from dateline.said.frames.phrases import phrase_links
+from dateline.said.frames.verbs import verb_links
+from dateline.said.linking.fused import with_told
 from dateline.said.links import Link, Reading, reading
-from dateline.said.parties import Entities, parties
-from dateline.said.parts import parted
-from dateline.said.phrases import phrase_links
-from dateline.said.running import with_running_quotes
-from dateline.said.verbs import verb_links
+from dateline.said.quotation.contents import kind, spans
+from dateline.said.quotation.running import with_running_quotes
+from dateline.said.sureness.hedges import hedges
+from dateline.said.voices.issuers import with_issuers
+from dateline.said.voices.parties import Entities, parties
 
 NEAR = 40  # statements, in the order of the text, among which one that holds another is sought
 
@@ -69,7 +69,7 @@ def _without_doubles(read: Reading, links: Sequence[Link]) -> list[Link]:
 def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
     entities = Entities(read.tree, read.document.entities or ())
     out: list[Draft] = []
-    before: tuple[Party, ...] = ()
+    before: tuple[Speaker, ...] = ()
     for link in links:
         content = spans(read, link)
         if not content and link.stance is not Stance.DECLINE:

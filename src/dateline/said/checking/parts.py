@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.said.contents import kind, spans
-from dateline.said.disclaimers import Disclaimer
+from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.drafts import Draft
-from dateline.said.hedges import hedges
 from dateline.said.links import Reading, trimmed
+from dateline.said.quotation.contents import kind, spans
+from dateline.said.sureness.hedges import hedges
 from dateline.syntax import Tree
 
 ABOUT = frozenset({"about", "on", "regarding", "concerning", "over", "of"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.records import Span, StatementKind
 from dateline.said.links import Link, Reading
-from dateline.said.quotes import Quote
+from dateline.said.quotation.quotes import Quote
 
 FRINGE = frozenset({"obl", "advmod", "discourse", "punct", "cc", "vocative", "mark"})
 

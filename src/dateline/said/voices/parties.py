@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.records import Entity, Mention, MentionKind, Party, Span
+import msgspec
+
+from dateline.records import Entity, Mention, MentionKind, Span, Speaker, SpeakerRole
 from dateline.said.links import Link, Reading, phrase
 from dateline.syntax import Tree
 
@@ -37,7 +39,7 @@ class Entities:
         return (found[1], found[2]) if found else None
 
 
-def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[Party]) -> tuple[Party, ...]:
+def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[Speaker]) -> tuple[Speaker, ...]:
     """The parties behind a link: everyone of a coordination, then who issued the document, then who is cited.
 
     `before` is the source of the statement before, which a pronoun without an entity takes over.
@@ -49,28 +51,28 @@ def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[P
     heads = [head for head in heads if link.anchor not in tree.subtree(head) or head == link.source]
     speakers = [_party(reading, link, head, heads, entities, before) for head in heads]
     issuers = [_issuer(speaker, entities) for speaker in speakers]
-    cited = [_party(reading, link, head, [head], entities, ()) for head in link.cited]
+    cited = [msgspec.structs.replace(_party(reading, link, head, [head], entities, ()), role=SpeakerRole.CITED) for head in link.cited]
     return tuple(_once([*speakers, *(issuer for issuer in issuers if issuer), *cited]))
 
 
-def _once(found: Sequence[Party]) -> list[Party]:
-    out: list[Party] = []
+def _once(found: Sequence[Speaker]) -> list[Speaker]:
+    out: list[Speaker] = []
     for party in found:
         if not any(party.name == other.name and (party.entity == other.entity) for other in out):
             out.append(party)
     return out
 
 
-def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entities: Entities, before: Sequence[Party]) -> Party:
+def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entities: Entities, before: Sequence[Speaker]) -> Speaker:
     tree = reading.tree
     where = _extent(tree, link, head, heads)
     named = _referent(tree, link, head)
     found = _entity(tree, named, entities)
     if found:
-        return Party(entity=found.id, name=_shown(tree, found, named), start=where.start, end=where.end)
+        return Speaker(entity=found.id, name=_shown(tree, found, named), start=where.start, end=where.end)
     if tree.lower(head) in PRONOUNS and named == head and before:
-        return Party(entity=before[0].entity, name=before[0].name, start=where.start, end=where.end)
-    return Party(entity=None, name=_name(tree, named), start=where.start, end=where.end)
+        return Speaker(entity=before[0].entity, name=before[0].name, start=where.start, end=where.end)
+    return Speaker(entity=None, name=_name(tree, named), start=where.start, end=where.end)
 
 
 def _shown(tree: Tree, entity: Entity, head: int) -> str:
@@ -132,8 +134,8 @@ def _name(tree: Tree, head: int) -> str:
     return name
 
 
-def _issuer(party: Party, entities: Entities) -> Party | None:
+def _issuer(party: Speaker, entities: Entities) -> Speaker | None:
     """Who issued a document that speaks ("the update" of a ministry), where the entities layer knows it."""
     entity = entities.by_id.get(party.entity or "")
     issuer = entities.by_id.get(entity.issuer or "") if entity else None
-    return Party(entity=issuer.id, name=issuer.name) if issuer else None
+    return Speaker(entity=issuer.id, name=issuer.name, role=SpeakerRole.ISSUER) if issuer else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.records import Stance
-from dateline.said.complements import opener_of
 from dateline.said.cues import Cue, idioms
-from dateline.said.fronted import fronted
+from dateline.said.frames.complements import opener_of
+from dateline.said.frames.fronted import fronted
 from dateline.said.links import Link, Reading, cue_range, segment, trimmed
 from dateline.syntax import SUBJECTS, Tree
 

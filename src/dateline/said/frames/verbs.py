@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.records import Stance
-from dateline.said.beside import beside_quote
-from dateline.said.complements import complements, content_words, opener_of, with_passive_subject
 from dateline.said.cues import Cue, idioms, table, words
-from dateline.said.fronted import fronted
-from dateline.said.idioms import is_idiom
+from dateline.said.frames.beside import beside_quote
+from dateline.said.frames.complements import complements, content_words, opener_of, with_passive_subject
+from dateline.said.frames.fronted import fronted
+from dateline.said.frames.idioms import is_idiom
+from dateline.said.frames.speakers import agent, cited, is_passive, speaker
 from dateline.said.links import CLOSING, Link, Reading, cue_range, segment, trimmed
-from dateline.said.speakers import agent, cited, is_passive, speaker
 from dateline.syntax import Tree
 
 PARTICLES = ("compound:prt", "advmod")

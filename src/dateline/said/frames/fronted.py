@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.said.complements import below
+from dateline.said.frames.complements import below
 from dateline.said.links import CLOSING, Reading, phrase, segment, trimmed
 from dateline.syntax import Tree
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.said.checking.disclaimers import scopes
 from dateline.said.cues import Cue
-from dateline.said.disclaimers import scopes
 from dateline.said.links import trimmed
 from dateline.syntax import SUBJECTS, Tree
 

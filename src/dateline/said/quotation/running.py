@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.records import Stance
-from dateline.said.contents import spans
 from dateline.said.links import Link, Reading
-from dateline.said.quotes import Quote
+from dateline.said.quotation.contents import spans
+from dateline.said.quotation.quotes import Quote
 
 SPOKEN = frozenset({Stance.ASSERT, Stance.CONFIRM})
 REACH = 4000  # characters between a cue and a quotation that can still belong to it

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.records import Stance
-from dateline.said.contents import runs
 from dateline.said.cues import Cue, table
+from dateline.said.linking.told import FAR, REACH, TIED, Told, content_cost, source_of, top
 from dateline.said.links import Link, Reading, trimmed
-from dateline.said.told import FAR, REACH, TIED, Told, content_cost, source_of, top
+from dateline.said.quotation.contents import runs
 
 NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less; 0 to 4 score alike on PolNeAR dev
 COMPLEMENTS = ("obj", "ccomp", "xcomp")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.records import Stance
-from dateline.said.beside import beside_quote
 from dateline.said.cues import Cue, table
+from dateline.said.frames.beside import beside_quote
 from dateline.said.links import Reading
 from dateline.syntax import SUBJECTS, Tree
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.records import Verification
+from dateline.said.checking.disclaimers import Disclaimer, scopes, verdicts
+from dateline.said.checking.parts import topic
 from dateline.said.cues import words
-from dateline.said.disclaimers import Disclaimer, scopes, verdicts
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.parties import PRONOUNS
-from dateline.said.parts import topic
+from dateline.said.voices.parties import PRONOUNS
 from dateline.syntax import Tree
 
 PAIR = frozenset({"either", "neither", "both"})

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.records import Party
+from dateline.records import Speaker, SpeakerRole
 from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.parties import PRONOUNS
+from dateline.said.voices.parties import PRONOUNS
 
 
 def with_issuers(read: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Adds to each document that speaks the party that was said to speak in it before ("the ministry said in its update"; "the update said")."""
-    issued: dict[str, Party] = {}
+    issued: dict[str, Speaker] = {}
     out: list[Draft] = []
     for draft in drafts:
         source = draft.link.source
         noun = read.tree.tokens[source].lemma.lower() if source is not None else ""
         if noun in issued and len(draft.parties) == 1 and source is not None and read.tree.child(source, "nmod:poss") is None:
             issuer = issued[noun]
-            draft = msgspec.structs.replace(draft, parties=(*draft.parties, Party(entity=issuer.entity, name=issuer.name)))
+            draft = msgspec.structs.replace(draft, parties=(*draft.parties, Speaker(entity=issuer.entity, name=issuer.name, role=SpeakerRole.ISSUER)))
         elif draft.parties and noun not in words("documents"):
             issued.update(dict.fromkeys(_documents(read, draft), draft.parties[0]))
         out.append(draft)

@@ -1,0 +1,1 @@
+"""The encoder's sources, cues and contents joined with what the rules linked."""

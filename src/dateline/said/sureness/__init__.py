@@ -1,0 +1,1 @@
+"""How sure a statement is: hedges, stance, and certainty on the scale from -3 to 3."""
