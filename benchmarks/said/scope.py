@@ -27,5 +27,10 @@ The cases are tests/cases/said_scope.jsonl and the held ones beside it (said_sco
 - `also` (optional): further checks of the same text, each {"outcome", "by", "covers", "partial"}, where two outcomes or two verifiers stand in one text. What
   stands in `also` or `disputed` need not stand in `covers`.
 
+What counts: a check that is under way ("is working to verify") leaves its claim unverified; one that is planned or asked for ("inspectors will verify",
+"urged the mission to verify") is none. "Confirmed" by another party is its word and no check; by the eyes of reporters, by imagery, by documents, or
+"independently", it is one. Opinions, demands, threats, promises and plans are no claims: "these claims" leaves them out; a doubtful recording covers whatever is
+said in it. Counts of the same kind of people in the same incident by different sources exclude each other where no number fits both ("at least 12" and "9").
+
 A case is right where everything that it asks is right.
 """
