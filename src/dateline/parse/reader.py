@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from dateline.parse import decode
 from dateline.parse.agreement import Row, agree
@@ -43,6 +44,7 @@ class Reading:
     tokens: list[tuple[Any, ...]]  # the fields of Token, heads within the window
     times: list[Span]
     roles: list[Span]
+    leanings: npt.NDArray[np.float16]  # [words, roles, BIES]
     links: Floats  # [words, numbers]
 
 
@@ -85,6 +87,7 @@ class Reader:
         begins = decode.starts(batch, out)
         heads = decode.trees(batch, out, begins)
         told = self._chain.tags(out.roles, [len(window.spans) for window in chosen])
+        leanings = self._chain.leanings(out.roles)
         labels = self.model.labels
         for row, window in enumerate(chosen):
             own = slice(window.own, len(window.spans))
@@ -99,6 +102,7 @@ class Reader:
                 self._tokens(words, window, out, row, heads[row, own].tolist()),
                 times,
                 list(self._chain.spans(told[row, own], [start - window.own for start in window.broken])),
+                leanings[row, own],
                 out.links[row, own],
             )
 
@@ -130,7 +134,10 @@ class Reader:
             roles += sorted((Told(base + first, base + stop, Role(kind)) for first, stop, kind in reading.roles), key=lambda told: told.first)
             tokens += [Token(a, b, c, d, head + base - 1 if head else -1, *rest) for a, b, c, d, head, *rest in reading.tokens]
         links = _links(parts, tokens, sentences, self.model.labels.links)
-        return Parse(tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), times=tuple(times), roles=tuple(roles), links=links)
+        leanings = b"".join(part.leanings.tobytes() for part in parts)
+        return Parse(
+            tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), times=tuple(times), roles=tuple(roles), links=links, leanings=leanings
+        )
 
 
 def _links(parts: Sequence[Reading], tokens: Sequence[Token], sentences: Sequence[Sentence], labels: LinkLabels) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.parse.model import Floats, RoleLabels, Small
 
@@ -43,6 +44,11 @@ class Chain:
             final = (states[length - 1, row] + self.last).argmax(-1).tolist()
             out[row, :length] = _path(back[:length, row].tolist(), final)
         return out
+
+    def leanings(self, scores: Floats) -> npt.NDArray[np.float16]:
+        """How much likelier each word stands in a span, at its start, inside, at its end or alone, than outside: [windows, words, roles, BIES]."""
+        by_tag = scores.reshape(*scores.shape[:2], len(self.labels.roles), len(self.labels.tags))
+        return (by_tag[..., 1:] - by_tag[..., :1]).astype(np.float16)
 
     def spans(self, tags: Small, broken: Sequence[int]) -> Iterator[Span]:
         """First word, word after the last, and role of each span of a window's tags [words, roles]; none crosses the start of a block."""

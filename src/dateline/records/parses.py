@@ -78,3 +78,4 @@ class Parse(Record, frozen=True, kw_only=True):
     times: tuple[Timed, ...] = ()
     roles: tuple[Told, ...] = ()
     links: tuple[Link, ...] = ()
+    leanings: bytes = b""  # [tokens, roles, BIES] as float16: how much likelier each word is there than outside any span; empty where unknown
