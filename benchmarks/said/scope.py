@@ -34,3 +34,214 @@ said in it. Counts of the same kind of people in the same incident by different 
 
 A case is right where everything that it asks is right.
 """
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dateline.records import Check, Document, Party, Span, Statement
+from material import GOLD, document, scorer
+
+HERE = Path(__file__).parent
+CASES = HERE.parents[1] / "tests" / "cases"
+OUTCOMES = {"unverified": "unverified", "verified": "verified", "partly_verified": "verified", "contradicted": "disputed"}  # of the hard cases
+ARTICLES = ("the ", "a ", "an ")
+BATCH = 16
+
+Case = dict[str, Any]
+Result = tuple[str, bool, str]  # what is asked, whether it is right, and in words
+
+
+def read(texts: Sequence[str]) -> Iterator[Document]:
+    """The texts with statements and checks."""
+    from dateline.parse import Reader
+    from dateline.parse.coref import Entities
+    from dateline.said import Said
+
+    stages: list[Any] = [Reader(), Entities(), Said()]
+    for at in range(0, len(texts), BATCH):
+        batch: Any = [document(text, "case") for text in texts[at : at + BATCH]]
+        for stage in stages:
+            batch = stage(batch)
+        yield from batch
+
+
+# --- cases ---
+
+
+def told(read: Document, quote: str) -> Statement | None:
+    """The statement that a quotation of a case stands for."""
+    start = read.text.index(quote)
+    place = Span(start, start + len(quote))
+    found = [(_shared(one.content, place), -sum(span.end - span.start for span in one.content), one) for one in read.statements or ()]
+    best = max(found, key=lambda row: row[:2], default=None)
+    return best[2] if best and 2 * best[0] >= len(quote) else None
+
+
+def _shared(content: Iterable[Span], place: Span) -> int:
+    return sum(max(0, min(span.end, place.end) - max(span.start, place.start)) for span in content)
+
+
+def asked(case: Case, read: Document) -> Iterator[Result]:
+    """Everything that a case asks, and whether it is so."""
+    for part in (case, *case.get("also", ())):
+        for quote in part["covers"]:
+            one = told(read, quote)
+            yield part["outcome"], one is not None and one.verification == part["outcome"], f"{quote}: {one.verification if one else 'no statement'}"
+        yield from _by(part, read)
+    for quote in case["free"]:
+        one = told(read, quote)
+        yield "free", one is None or one.verification is None, f"{quote}: {one.verification if one else 'no statement'}"
+    if "disputed" in case:
+        yield from _pairs(case, read)
+
+
+def _by(part: Case, read: Document) -> Iterator[Result]:
+    found = [check for check in read.checks if check.outcome == part["outcome"]]
+    ids = {one.id for quote in part["covers"] if (one := told(read, quote))}
+    found = [check for check in found if ids & set(check.covers)] or found
+    if "by" in part:
+        names = [check.by.name if check.by else None for check in found]
+        yield "by", part["by"] in names or _bare(part["by"]) in map(_bare, names), f"by {names}, not {part['by']}"
+    if "partial" in part:
+        yield "partial", part["partial"] in [check.partial for check in found], f"partial {[check.partial for check in found]}"
+
+
+def _bare(name: str | None) -> str | None:
+    if name is None:
+        return None
+    name = name.lower()
+    return next((name.removeprefix(article) for article in ARTICLES if name.startswith(article)), name)
+
+
+def _pairs(case: Case, read: Document) -> Iterator[Result]:
+    wanted = {frozenset(pair) for pair in case["disputed"]}
+    quotes = dict.fromkeys([*case["covers"], *case["free"], *(quote for pair in case["disputed"] for quote in pair)])
+    for first, second in combinations(quotes, 2):
+        one, other = told(read, first), told(read, second)
+        both = one is not None and other is not None and other.id in one.disputed_by and one.id in other.disputed_by
+        any_ = one is not None and other is not None and (other.id in one.disputed_by or one.id in other.disputed_by)
+        if frozenset((first, second)) in wanted:
+            yield "pair", both, f"{first} | {second}"
+        elif one is not other:
+            yield "no pair", not any_, f"{first} | {second}"
+
+
+def cases(name: str, misses: bool) -> dict[str, float]:
+    """The figures on a file of cases."""
+    path = CASES / f"{name}.jsonl"
+    if not path.exists():
+        print(f"{name}: not there")
+        return {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
+    right, total, whole, scope = Counter[str](), Counter[str](), 0, 0
+    for row, found in zip(rows, read([row["text"] for row in rows]), strict=True):
+        results = list(asked(row, found))
+        right.update(kind for kind, fine, _ in results if fine)
+        total.update(kind for kind, _, _ in results)
+        whole += all(fine for _, fine, _ in results)
+        scope += all(fine for kind, fine, _ in results if kind in (*OUTCOMES.values(), "free"))
+        if misses and not all(fine for _, fine, _ in results):
+            print(f"\n{row['text']}\n" + "\n".join(f"   {kind}: {told}" for kind, fine, told in results if not fine))
+    single = [*dict.fromkeys(OUTCOMES.values()), "free"]
+    figures = {f"{name} scope": scope / len(rows), f"{name} all": whole / len(rows)}
+    figures[f"{name} statements"] = sum(right[kind] for kind in single) / sum(total[kind] for kind in single)
+    figures |= {f"{name} {kind}": right[kind] / total[kind] for kind in total}
+    return shown(figures, {f"{name} {kind}": of for kind, of in total.items()} | {f"{name} scope": len(rows), f"{name} all": len(rows)})
+
+
+def shown(figures: dict[str, float], of: dict[str, int]) -> dict[str, float]:
+    """The figures in percent, printed."""
+    figures = {key: round(100 * value, 1) for key, value in figures.items()}
+    print("\n".join(f"{key:<40}{value:>6}  of {of[key]}" if key in of else f"{key:<40}{value:>6}" for key, value in figures.items()))
+    return figures
+
+
+# --- the hard cases and the dispatches ---
+
+
+def hard(misses: bool) -> dict[str, float]:
+    """The share of the hard cases' disclaimers with span, outcome, verifier and scope right; cases without one must have no statement covered."""
+    rows = [json.loads(line) for line in (GOLD / "said" / "hard_cases.jsonl").open(encoding="utf8")]
+    right, total = Counter[str](), Counter[str]()
+    for row, found in zip(rows, read([row["text"] for row in rows]), strict=True):
+        results = list(_hard(row, found))
+        right.update(kind for kind, fine in results if fine)
+        total.update(kind for kind, _ in results)
+        if misses and not all(fine for _, fine in results):
+            print(f"\n{row['text']}\n   {[kind for kind, fine in results if not fine]} {found.checks}")
+    return shown({f"hard {kind}": right[kind] / total[kind] for kind in total}, {f"hard {kind}": of for kind, of in total.items()})
+
+
+def _hard(row: Case, read: Document) -> Iterator[tuple[str, bool]]:
+    if not row["disclaimers"]:
+        yield "without", not any(check.covers for check in read.checks)
+    for gold in row["disclaimers"]:
+        start, end = gold["span"]
+        near = [check for check in read.checks if 2 * (min(check.end, end) - max(check.start, start)) >= end - start]
+        fitting = [check for check in near if check.outcome == OUTCOMES[gold["status"]] and check.partial == (gold["status"] == "partly_verified")]
+        contents = [one["content"] for one in row["attributions"] if one["id"] in gold["scope"]]
+        wanted = {one.id for content in contents if (one := _at(read, content))}
+        scoped = [check for check in fitting if set(check.covers) == wanted and len(wanted) == len(contents)]
+        whole = all(isinstance(one, int) for one in gold["scope"])  # else it covers a thing, which is no statement
+        yield "disclaimers", bool(scoped) if whole else bool(fitting)
+        by = row["text"][gold["verifier"][0][0] : gold["verifier"][0][1]] if gold["verifier"] else None
+        yield "verifiers", any(_bare(check.by.name if check.by else None) == _bare(by) for check in fitting)
+
+
+def _at(read: Document, content: Sequence[Sequence[int]]) -> Statement | None:
+    found = [(sum(_shared(one.content, Span(*span)) for span in content), one) for one in read.statements or ()]
+    best = max(found, key=lambda row: row[0], default=None)
+    return best[1] if best and best[0] else None
+
+
+def dispatches(misses: bool) -> dict[str, float]:
+    """The share of statement rows of the dispatches whose `verification` is right."""
+    from dateline import pipeline, sources
+    from dateline.export.jsonl import to_json
+
+    dispatch, got, of = scorer("dispatch"), 0, 0
+    golds = sorted((GOLD.parent / "dispatches").glob("*.json"))
+    for gold, found in zip(golds, pipeline.default().read(sources.pages([str(gold.with_suffix(".txt")) for gold in golds])), strict=True):
+        assert isinstance(found, Document), found
+        tally, rows = dispatch.Tally(), json.loads(gold.read_text())
+        dispatch.score(rows, json.loads(to_json(found)), tally)
+        wrong = [miss for miss in tally.misses if miss.startswith("verification") or ('"statement"' in miss and "verification" in miss)]
+        asks = sum("verification" in row for row in rows["statements"])
+        got, of = got + asks - sum("verification" in miss for miss in wrong), of + asks
+        if misses:
+            print("\n".join(f"  {gold.stem}: {miss}" for miss in tally.misses if "verification" in miss))
+    return shown({"dispatches verification": got / of}, {"dispatches verification": of})
+
+
+def main() -> int:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--set", choices=("own", "held", "hard", "dispatches"))
+    args.add_argument("--misses", action="store_true")
+    opts = args.parse_args()
+    figures: dict[str, float] = {}
+    if opts.set in (None, "own"):
+        figures |= cases("said_scope", opts.misses)
+    if opts.set in (None, "held"):
+        figures |= cases("said_scope_held", misses=False)
+    if opts.set in (None, "hard") and GOLD.exists():
+        figures |= hard(opts.misses)
+    if opts.set in (None, "dispatches") and GOLD.exists():
+        figures |= dispatches(opts.misses)
+    floors = json.loads((HERE / "scope_floors.json").read_text())
+    under = [f"{name}: {figures[name]} is under {floor}" for name, floor in floors.items() if name in figures and figures[name] < floor]
+    print("\n".join(under) or "no figure is under its floor")
+    return bool(under)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

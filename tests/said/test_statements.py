@@ -13,7 +13,6 @@ from dateline.records import Document, Statement
 
 CASES = Path(__file__).parents[1] / "cases"
 ROWS = [json.loads(line) for name in ("said", "said_cues") for line in (CASES / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
-SCOPES = [json.loads(line) for line in (CASES / "said_scope.jsonl").read_text(encoding="utf8").splitlines()]
 
 
 def touching(document: Document, quote: str) -> list[Statement]:
@@ -44,15 +43,6 @@ def test_a_statement_is_read_with_its_source_and_kind(case: dict[str, Any], read
     document = read(case["text"], case.get("title", False))
     for row in case["statements"]:
         assert any(fits(document, row, one) for one in touching(document, row["content"])), (row, document.statements)
-
-
-@pytest.mark.parametrize("case", SCOPES, ids=[row["text"][-60:] for row in SCOPES])
-def test_a_disclaimer_covers_what_it_speaks_of(case: dict[str, Any], read: Callable[..., Document]) -> None:
-    document = read(case["text"])
-    for quote in case["covers"]:
-        assert any(one.verification == case["outcome"] for one in touching(document, quote)), (quote, document.statements)
-    for quote in case["free"]:
-        assert not any(one.verification == case["outcome"] for one in touching(document, quote)), (quote, document.statements)
 
 
 SAID = """
