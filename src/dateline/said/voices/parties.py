@@ -72,14 +72,14 @@ def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entiti
         return Speaker(entity=found.id, name=_shown(tree, found, named), start=where.start, end=where.end)
     if tree.lower(head) in PRONOUNS and named == head and before:
         return Speaker(entity=before[0].entity, name=before[0].name, start=where.start, end=where.end)
-    return Speaker(entity=None, name=_name(tree, named), start=where.start, end=where.end)
+    return Speaker(entity=None, name=name_of(tree, named), start=where.start, end=where.end)
 
 
 def _shown(tree: Tree, entity: Entity, head: int) -> str:
     """The entity's name; of one that is known by description only, the words that stand here where they tell more."""
     if tree.lower(head) in PRONOUNS or any(mention.kind is MentionKind.NAME for mention in entity.mentions):
         return entity.name
-    here = _name(tree, head)
+    here = name_of(tree, head)
     tells = {word for word in here.lower().replace("-", " ").split() if word not in PRONOUNS}
     known = set(entity.name.lower().replace("-", " ").split())
     return here if tells & known and not tells <= known else entity.name
@@ -117,7 +117,7 @@ def _entity(tree: Tree, head: int, entities: Entities) -> Entity | None:
     return found[0] if found else None
 
 
-def _name(tree: Tree, head: int) -> str:
+def name_of(tree: Tree, head: int) -> str:
     """The noun phrase without what hangs loosely on it, its line breaks as spaces and its article left out."""
     opening = [at for child in tree.children(head, "case", "mark") if child < head for at in tree.subtree(child)]
     words = [at for at in tree.subtree(head, LOOSE) if at not in opening]

@@ -1,0 +1,100 @@
+"""Who fights in a document: the sides that its words of fighting have for their doers and their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.records import Entity, NameType, SourceKind
+from dateline.said.voices.kinds import Profile, Voices
+from dateline.said.voices.nouns import fighting
+from dateline.said.voices.parties import Entities
+from dateline.syntax import Tree
+
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "compound")
+PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos")
+FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", "inside", "to", "with"})
+ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """The entities that fight, and the countries whose arms do or that are attacked."""
+
+    entities: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def holds(self, voices: Voices, head: int | None, entity: Entity | None, profile: Profile, *, armed: bool) -> bool:
+        """True for one of the sides and for who speaks for one; armed people without a country are where there is fighting."""
+        if not self.entities and not self.countries:
+            return False
+        behind = [found[0] for found in map(voices.entities.at, profile.behind) if found is not None]
+        named = [entity, *behind] if entity is not None else behind
+        if any(one.id in self.entities for one in named):
+            return True
+        countries = {one.country for one in named if one.country} | (set(_countries(voices.tree, voices.entities, head)) if head is not None else set())
+        return bool(countries & self.countries) or (armed and not countries)
+
+
+def sides(tree: Tree, entities: Entities, voices: Voices) -> Sides:
+    """The sides of the fighting that a document tells of."""
+    sure, armed = fighting("sure"), fighting("armed")
+    found: set[str] = set()
+    countries: set[str] = set()
+    for at, token in enumerate(tree.tokens):
+        if token.lemma not in sure and token.lemma not in armed:
+            continue
+        heads = list(_arguments(tree, at))
+        if token.lemma in sure or any(_is_armed(tree, entities, voices, head) for head in heads):
+            for head in heads:
+                _add(tree, entities, voices, head, found, countries)
+    return Sides(frozenset(found), frozenset(countries))
+
+
+def _arguments(tree: Tree, at: int) -> Iterator[int]:
+    """Who does it and to whom: subjects, objects and what stands with a verb or a noun of fighting."""
+    subject = tree.subject(at) if tree.tokens[at].upos == "VERB" else None
+    children = tree.children(at, *ARGUMENTS)
+    if subject is not None and subject not in children:
+        children = [subject, *children]
+    for child in children:
+        token = tree.tokens[child]
+        case = tree.child(child, "case") if token.deprel in ("obl", "nmod", "obl:agent") else None
+        if case is None or tree.lower(case) in FOES:
+            yield from tree.conjuncts(child)
+
+
+def _is_armed(tree: Tree, entities: Entities, voices: Voices, head: int) -> bool:
+    arms = fighting("arms")
+    if tree.tokens[head].lemma.lower() in arms or any(tree.tokens[child].lemma.lower() in arms for child in tree.children(head, *PARTS)):
+        return True
+    found = entities.at(head)
+    return found is not None and bool(ARMED.intersection(voices.of(found[0]).kinds))
+
+
+def _add(tree: Tree, entities: Entities, voices: Voices, head: int, found: set[str], countries: set[str]) -> None:
+    """Takes whom a phrase names for a side: armed people and states with what is theirs."""
+    if tree.tokens[head].lemma.lower() in ("police", "man"):
+        return
+    armed = _is_armed(tree, entities, voices, head)
+    known = entities.at(head)
+    if known is not None and (armed or _is_state(known[0])):
+        found.add(known[0].id)
+    if armed or (known is not None and _is_state(known[0])) or tree.tokens[head].upos == "ADJ":
+        countries.update(_countries(tree, entities, head))
+    for child in tree.children(head, *PARTS) if armed else ():
+        part = entities.at(child)
+        if part is not None and (_is_state(part[0]) or ARMED.intersection(voices.of(part[0]).kinds)):
+            found.add(part[0].id)
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.type is NameType.PLACE and entity.country is not None
+
+
+def _countries(tree: Tree, entities: Entities, head: int) -> Iterator[str]:
+    """The countries that a phrase names itself or by what stands with it."""
+    for at in (head, *tree.children(head, "nmod:poss", "amod", "compound", "nmod", "nmod:desc")):
+        found = entities.at(at)
+        if found is not None and found[0].country:
+            yield found[0].country

@@ -1,0 +1,163 @@
+"""What a noun phrase tells of the source that it names: its kinds, for whom it speaks, whether it keeps a name back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from dateline.records import Mention, MentionKind, NameType, SourceKind
+from dateline.said.voices.nouns import Body, Modifier, Noun, Word, modifiers, names, nouns, plain, proper
+from dateline.said.voices.parties import Entities
+from dateline.syntax import Tree
+
+BEFORE = frozenset({"compound", "amod", "flat", "nmod:desc", "nummod", "nmod", "obl", "goeswith", "dep", "nmod:unmarked"})
+AFTER = frozenset({"flat", "compound", "amod", "goeswith", "fixed"})
+JOINTS = frozenset({"-", "–", "/"})
+LONGEST = 12  # words of a phrase before its head
+CLOSED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "same", "such", "whose"})
+LEADING = frozenset({"lead", "head", "run", "chair", "command", "direct", "found", "represent", "govern"})
+WORKING = frozenset({"work", "speak", "serve"})
+OWNED = frozenset({"run", "controlled", "owned", "linked", "backed", "affiliated", "aligned"})
+
+Kinds = tuple[SourceKind, ...]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """`sure` are kinds that the phrase says, `weak` those that its noun has where nothing else is known."""
+
+    sure: Kinds = ()
+    weak: Kinds = ()
+    person: bool = False
+    known: bool = False  # whether the lexicon knows its noun
+    hidden: bool = False  # a person, described and brought in without a name
+    speaks_for: tuple[int, ...] = ()  # heads of the phrases of those for whom it speaks
+    former: bool = False
+
+
+def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Told:
+    """What the phrase around `head` tells; `kinds_at` gives the kinds of another phrase by its head."""
+    found = entities.at(head)
+    named = found is not None and found[1].kind is MentionKind.NAME
+    one = named and found is not None and found[0].type is NameType.PERSON
+    at = _words_at(tree, head, found[1] if one and found else None)
+    words = [_word(tree, index) for index in at]
+    noun, mods = _read(words, at, head, named=named, title=one)
+    if noun is None:
+        return Told(sure=_all(mods), person=tree.tokens[head].upos == "NOUN", hidden=not named and _is_open(tree, head))
+    behind = _behind(tree, head) if not named or one else []
+    return _of(tree, head, noun, mods, behind, kinds_at, words, named)
+
+
+def _of(
+    tree: Tree, head: int, noun: Noun, mods: list[Modifier | Noun | Body], behind: list[int], kinds_at: Callable[[int], Kinds], words: list[Word], named: bool
+) -> Told:
+    """What a noun that the lexicon knows tells, with what stands before and behind it."""
+    sure = noun.kinds
+    if noun.carries:
+        sure = _all(mods) or next((kinds for kinds in map(kinds_at, behind) if kinds), ())
+    elif noun.of == "document":
+        owner = tree.child(head, "nmod:poss")
+        sure = (*sure, *(_all(mods) or (kinds_at(owner) if owner is not None else ())))
+    else:
+        sure = (*(kind for mod in mods if isinstance(mod, Modifier) and mod.adds for kind in mod.kinds), *_owner(words, mods, noun), *sure)
+    person = noun.of == "person"
+    return Told(
+        sure=tuple(dict.fromkeys(sure)) if sure != (SourceKind.ANONYMOUS,) else (),
+        weak=noun.kinds if noun.carries else (),
+        person=person,
+        known=True,
+        hidden=person and not noun.office and not named and _is_open(tree, head),
+        speaks_for=tuple(behind) if noun.carries or noun.of == "document" else (),
+        former=any(word in ("former", "ex", "onetime", "late") for word, _ in words),
+    )
+
+
+def _all(mods: Sequence[Modifier | Noun | Body]) -> Kinds:
+    return tuple(dict.fromkeys(kind for mod in mods for kind in mod.kinds))
+
+
+def _owner(words: list[Word], mods: Sequence[Modifier | Noun | Body], noun: Noun) -> Kinds:
+    """The kinds of who runs a body: "the Hamas-run health ministry"; they stand behind its own."""
+    if noun.of != "body" or not any(word in OWNED for word, _ in words):
+        return ()
+    return (*noun.kinds, *(kind for mod in mods if isinstance(mod, Body) for kind in mod.kinds))
+
+
+def _read(words: list[Word], at: list[int], head: int, *, named: bool, title: bool) -> tuple[Noun | None, list[Modifier | Noun | Body]]:
+    """The noun of the phrase and what stands before it; of a person's name the last title is the noun."""
+    found: list[tuple[range, Noun | Body | Modifier]] = []
+    first = 0
+    while first < len(words):
+        hit = names().at(words, first) or nouns().at(words, first) or (proper().at(words, first) if named else None)
+        mod = modifiers().at(words, first)
+        if mod is not None and (hit is None or hit[0] <= mod[0]) and head not in at[first : first + mod[0]]:
+            hit = mod
+        if hit is not None:
+            found.append((range(first, first + hit[0]), hit[1]))
+        first += hit[0] if hit is not None else 1
+    heading = [number for number, (span, row) in enumerate(found) if isinstance(row, Noun) and (title or head in (at[one] for one in span))]
+    if not heading and named:
+        heading = [number for number, (_, row) in enumerate(found) if isinstance(row, Noun)]
+    noun = found[heading[-1]][1] if heading else None
+    mods = [row for number, (_, row) in enumerate(found) if not heading or number != heading[-1]]
+    return (noun if isinstance(noun, Noun) else None), mods
+
+
+def _words_at(tree: Tree, head: int, person: Mention | None) -> list[int]:
+    """The words of the phrase up to its head, and what belongs to the head right after it; of a person's name the words before it."""
+    stop = head
+    if person is not None:
+        inside = tree.at(person.start, person.end)
+        stop = inside.start - 1 if inside else head - 1
+    first = stop + 1
+    while first > 0 and stop - first < LONGEST and _belongs(tree, first - 1, head):
+        first -= 1
+    after = stop + 1
+    while person is None and after < len(tree) and tree.tokens[after].head == head and tree.tokens[after].deprel in AFTER:
+        after += 1
+    return [at for at in range(first, after) if tree.word(at) not in JOINTS]
+
+
+def _belongs(tree: Tree, at: int, head: int) -> bool:
+    token = tree.tokens[at]
+    return (
+        at == head
+        or (token.head > at or tree.tokens[head].head == at)
+        and (token.deprel in BEFORE or tree.word(at) in JOINTS)
+        and token.upos not in ("ADP", "DET", "PRON")
+    )
+
+
+def _word(tree: Tree, at: int) -> Word:
+    word, lemma = plain(tree.word(at)), plain(tree.tokens[at].lemma)
+    if lemma == word and word.endswith("s") and len(word) > 3:
+        lemma = word[:-1]  # of a name: "Armed Forces"
+    return word, lemma
+
+
+def _behind(tree: Tree, head: int) -> list[int]:
+    """For whom it speaks: the owner, and what stands behind the noun ("of the mission", "for the rebels", "who heads the charity")."""
+    owners = tree.children(head, "nmod:poss")
+    rest = [child for child in tree.children(head, "nmod") if child > head]
+    clauses = [child for child in tree.children(head, "acl:relcl", "acl") if child > head]
+    objects = [obj for clause in clauses if tree.tokens[clause].lemma in LEADING for obj in tree.children(clause, "obj")]
+    objects += [obl for clause in clauses if tree.tokens[clause].lemma in WORKING for obl in tree.children(clause, "obl")]
+    return [*owners, *rest, *objects]
+
+
+def leads(tree: Tree, head: int) -> list[int]:
+    """What a named person leads or works for, as a clause on the name says: "Stanek, who heads the charity"."""
+    clauses = [child for child in tree.children(head, "acl:relcl", "acl") if child > head and tree.tokens[child].lemma in LEADING | WORKING]
+    return [target for clause in clauses for target in tree.children(clause, "obj", "obl")]
+
+
+def _is_open(tree: Tree, head: int) -> bool:
+    """True where the phrase brings somebody in: "a nurse", "two officials", "residents"."""
+    token = tree.tokens[head]
+    if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    children = [child for child in tree.children(head) if child < head]
+    if any(tree.lower(child) in CLOSED or tree.tokens[child].deprel == "nmod:poss" for child in children):
+        return False
+    return token.number != "Sing" or any(tree.tokens[child].deprel in ("det", "nummod") for child in children)

@@ -1,0 +1,76 @@
+"""The last look at who speaks: the kinds of each speaker, and the chain over which each statement came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.records import Speaker, SpeakerRole, Span, Statement, SourceKind
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.said.voices.chains import chains
+from dateline.said.voices.fighting import Sides, sides
+from dateline.said.voices.kinds import Profile, Voices
+from dateline.said.voices.parties import Entities
+
+TAKING = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.REBEL})
+ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
+Key = tuple[str | None, int | None, str]
+
+
+def voiced(read: Reading, entities: Entities, drafts: Sequence[Draft], statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with the kinds of their speakers and the names over whom their words came."""
+    voices = Voices(read.tree, entities)
+    fought = sides(read.tree, entities, voices) if statements else Sides()
+    known: dict[Key, tuple[SourceKind, ...]] = {}
+    out = [msgspec.structs.replace(one, source=_with_kinds(voices, fought, one, known)) for one in statements]
+    found = chains(read, voices, drafts, out)
+    return tuple(msgspec.structs.replace(one, chain=chain) if chain else one for one, chain in zip(out, found, strict=True))
+
+
+def _with_kinds(voices: Voices, fought: Sides, statement: Statement, known: dict[Key, tuple[SourceKind, ...]]) -> tuple[Speaker, ...]:
+    """The speakers with their kinds; a document is of its issuer's too."""
+    out = []
+    for speaker in statement.source:
+        at = (speaker.entity, speaker.start, speaker.name)
+        if at not in known:
+            known[at] = _kinds(voices, fought, speaker)
+        out.append(msgspec.structs.replace(speaker, kinds=known[at]))
+    issued = next((one.kinds for one in out if one.role is SpeakerRole.ISSUER), ())
+    if issued and out[0].kinds[:1] != issued[:1]:
+        out[0] = msgspec.structs.replace(out[0], kinds=_ordered([*out[0].kinds, *issued]))
+    return tuple(out)
+
+
+def _kinds(voices: Voices, fought: Sides, speaker: Speaker) -> tuple[SourceKind, ...]:
+    head = head_of(voices, speaker)
+    profile = voices.profile(head) if head is not None else Profile()
+    entity = voices.entities.by_id.get(speaker.entity or "")
+    if entity is not None and (head is None or not profile.kinds or voices.entities.at(head) is None):
+        profile = voices.of(entity)
+    found = list(profile.kinds)
+    span = Span(speaker.start, speaker.end) if speaker.start is not None and speaker.end is not None else None
+    hidden = profile.hidden or (_is_nameless(voices, speaker) and span is not None and voices.wishes(span))
+    if hidden and SourceKind.DOCUMENT not in found:
+        found.append(SourceKind.ANONYMOUS)
+    if TAKING.intersection(found) and fought.holds(voices, head, entity, profile, armed=bool(ARMED.intersection(found))):
+        found.insert(0, SourceKind.BELLIGERENT)
+    return _ordered(found)
+
+
+def _is_nameless(voices: Voices, speaker: Speaker) -> bool:
+    return speaker.name[:1].islower() or not any(word[:1].isupper() for word in speaker.name.split()[1:])
+
+
+def _ordered(found: Sequence[SourceKind]) -> tuple[SourceKind, ...]:
+    """Each kind once: whose side it is first, that no name is given last."""
+    kinds = dict.fromkeys(found)
+    first = [kind for kind in (SourceKind.BELLIGERENT,) if kind in kinds]
+    last = [kind for kind in (SourceKind.ANONYMOUS,) if kind in kinds]
+    return (*first, *(kind for kind in kinds if kind not in (*first, *last)), *last)
+
+
+def head_of(voices: Voices, speaker: Speaker) -> int | None:
+    """The head of the words that name the speaker; None for one that is implied."""
+    return voices.tree.head_of(Span(speaker.start, speaker.end)) if speaker.start is not None and speaker.end is not None else None
