@@ -32,7 +32,7 @@ def fits(document: Document, row: dict[str, Any], one: Statement) -> bool:
         and row.get("stance", one.stance) == one.stance
         and row.get("negated", one.negated) == one.negated
         and row.get("verification", one.verification) == one.verification
-        and row.get("hedged", bool(one.hedges)) == bool(one.hedges)
+        and row.get("hedged", bool(one.doubts)) == bool(one.doubts)
         and (not row.get("nested") or one.within is not None)
         and ("cue" not in row or (one.cue is not None and row["cue"] in document.quote(one.cue)))
     )

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.events.reading import Reading
 from dateline.events.triggers import Trigger
-from dateline.records import Event, EventType, Party, Stance, Statement, Verification
+from dateline.records import Event, EventType, Hedge, Party, Stance, Statement, Verification
 from dateline.syntax import Tree
 
 CHAIN = 6  # sources behind sources that are followed
@@ -91,21 +91,20 @@ def _hearsay(reading: Reading, chain: list[Statement], trigger: Trigger) -> tupl
 
 
 def _hedges(statement: Statement, trigger: Trigger, tree: Tree) -> bool:
-    """True where a hedge of the statement weakens the trigger's clause; one inside another clause of the content does not."""
-    for hedge in statement.hedges:
-        inside = any(span.start <= hedge.start < span.end for span in statement.content)
-        if not inside or _same_clause(tree, hedge.start, trigger):
-            return True
-    return False
+    """True where a hedge of the statement weakens the trigger's clause; one inside another clause of the content does not, nor one of a figure."""
+    inside = (any(span.start <= hedge.start < span.end for span in statement.content) for hedge in statement.doubts)
+    return any(not within or _weakens(tree, hedge, trigger) for hedge, within in zip(statement.doubts, inside, strict=True))
 
 
-def _same_clause(tree: Tree, offset: int, trigger: Trigger) -> bool:
-    """True where the word at the offset hangs on the trigger or on a word above it."""
-    tokens = tree.at(offset, offset + 1)
-    if not tokens:
-        return False
-    above = {trigger.clause.head, trigger.head, *tree.ancestors(trigger.clause.head)}
-    return tree.tokens[tokens[0]].head in above or tokens[0] in above
+def _weakens(tree: Tree, hedge: Hedge, trigger: Trigger) -> bool:
+    """True where the hedge, or the word that it weakens, stands on the trigger or on a word above it, up to the noun that a clause only describes."""
+    words = {*tree.at(hedge.start, hedge.start + 1), *(tree.at(hedge.target.start, hedge.target.end) if hedge.target else ())}
+    above = {trigger.clause.head, trigger.head}
+    for node in (trigger.clause.head, *tree.ancestors(trigger.clause.head)):
+        above.add(node)
+        if tree.tokens[node].deprel == "acl:relcl":
+            break
+    return bool(words & above) or any(tree.tokens[at].head in above for at in words)
 
 
 def from_charges(reading: Reading, triggers: list[Trigger], events: list[Event]) -> list[Event]:

@@ -104,7 +104,7 @@ def cells(event: Event, onward: str, year: int | None, hedge_words: Sequence[str
 
 def hedges(document: Document, event: Event) -> list[str]:
     """The words that hedge the statements in which an event is reported."""
-    return [hedge.text for statement in document.statements or () if statement.id in event.statements for hedge in statement.hedges]
+    return [hedge.text for statement in document.statements or () if statement.id in event.statements for hedge in statement.doubts]
 
 
 def behind(document: Document, spot: HasSpan) -> str:

@@ -140,7 +140,7 @@ def _happened(event: Event) -> str:
 def statement_sureness(statement: Statement) -> str:
     """How sure a statement is: its stance, hedges and verification; "" where nothing weakens or strengthens it."""
     parts = [_STANCES.get(statement.stance, "")]
-    parts += [f"“{flat(hedge.text)}”" for hedge in statement.hedges]
+    parts += [f"“{flat(hedge.text)}”" for hedge in statement.doubts]
     parts.append(_VERIFICATIONS[statement.verification] if statement.verification else "")
     return ", ".join(dict.fromkeys(part for part in parts if part))
 

@@ -75,7 +75,7 @@ def _statement(document: Document, number: int, s: Statement) -> Row:
     start, end = extent(s)
     verification = s.verification.value if s.verification else None
     quote = document.text[start:end]
-    return (number, s.id, start, end, quote, s.kind.value, s.stance.value, int(bool(s.hedges)), s.within, verification, encode(s))
+    return (number, s.id, start, end, quote, s.kind.value, s.stance.value, int(bool(s.doubts)), s.within, verification, encode(s))
 
 
 def extent(statement: Statement) -> tuple[int, int]:
@@ -88,7 +88,7 @@ def _spans(document: Document, number: int, s: Statement) -> Iterator[Row]:
     roles: tuple[tuple[str, tuple[HasSpan, ...]], ...] = (
         ("cue", (s.cue,) if s.cue else ()),
         ("content", s.content),
-        ("hedge", s.hedges),
+        ("hedge", s.doubts),
         ("disclaimer", (s.disclaimer,) if s.disclaimer else ()),
     )
     for role, spans in roles:

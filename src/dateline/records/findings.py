@@ -46,12 +46,13 @@ class Speaker(Party, frozen=True, kw_only=True):
 
 
 class Hedge(Record, frozen=True, kw_only=True):
-    """Words that weaken a claim, with their strength (see data/said/hedges.toml)."""
+    """Words that weaken a claim, with their strength (see data/said/hedges.toml), and the one word of the content that they weaken."""
 
     start: int
     end: int
     text: str
     strength: str
+    target: Span | None = None
 
 
 class Check(Record, frozen=True, kw_only=True):
@@ -92,6 +93,11 @@ class Statement(Record, frozen=True, kw_only=True):
     verification: Verification | None = None
     disclaimer: Span | None = None
     disputed_by: tuple[str, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Hedge, ...]:
+        """The hedges but for those of figures ("more than"), which say nothing of whether the thing happened."""
+        return tuple(hedge for hedge in self.hedges if hedge.strength != "approximate")
 
 
 class Event(Record, frozen=True, kw_only=True):

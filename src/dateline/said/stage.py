@@ -21,6 +21,7 @@ from dateline.said.links import Link, Reading, reading
 from dateline.said.quotation.contents import kind, spans
 from dateline.said.quotation.running import with_running_quotes
 from dateline.said.sureness.hedges import hedges
+from dateline.said.sureness.weighed import weighed
 from dateline.said.voices.issuers import with_issuers
 from dateline.said.voices.parties import Entities, parties
 
@@ -52,7 +53,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
     drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
-    return tuple(_checked(read, parted(read, with_issuers(read, drafts), found), found))
+    drafts = parted(read, with_issuers(read, drafts), found)
+    return tuple(weighed(read, drafts, _checked(read, drafts, found)))
 
 
 def _place(read: Reading, draft: Draft) -> int:

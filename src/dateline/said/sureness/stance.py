@@ -1,0 +1,251 @@
+"""What a speaker does with a content: by the cue with its negation, and, where the cue is plain, by what is said."""
+
+from __future__ import annotations
+
+from dateline.records import Stance
+from dateline.said.cues import table, words as cue_words
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.said.sureness.claim import Claim, is_future, is_predicate
+from dateline.said.sureness.lexicon import words
+from dateline.syntax import Tree
+
+SPEECH = frozenset({Stance.ASSERT, Stance.CONFIRM, Stance.ACCUSE, Stance.PROMISE, Stance.THREATEN, Stance.WARN})
+PLAIN = frozenset({Stance.ASSERT, Stance.WARN, Stance.PROMISE})
+PERFORMED = frozenset({Stance.ASK, Stance.DENY, Stance.THREATEN, Stance.PROMISE, Stance.WARN, Stance.ACCUSE, Stance.CONFIRM})
+DOUBTING = frozenset({"doubt", "question"})
+HOLDING = frozenset({"know", "aware"})
+MUST = frozenset({"must", "should", "ought"})
+MODAL = frozenset({"would", "could", "can", "ca", "wo", "will"})
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
+
+
+def stance(reading: Reading, draft: Draft, claim: Claim) -> Stance:
+    """The stance of a draft: its cue's, turned by what negates the cue, else told by the content."""
+    link, tree = draft.link, reading.tree
+    if is_withheld(tree, draft):
+        return _withheld(tree, draft)
+    if link.stance is Stance.DECLINE:
+        return _declined(tree, draft)
+    if claim.top is None or link.stance not in PLAIN:
+        return link.stance
+    if link.stance is Stance.ASSERT and (said := _said(reading, draft, claim)) is not None:
+        return said
+    return Stance.THREATEN if _is_threat(reading, draft, claim) else link.stance
+
+
+# --- by the cue ---
+
+
+def is_withheld(tree: Tree, draft: Draft) -> bool:
+    """True where the cue is not done: "did not say", "would not confirm", "refused to rule out", "has yet to comment", "neither side claimed"."""
+    link = draft.link
+    if link.negated or (tree.tokens[link.anchor].upos == "VERB" and _has_no_speaker(tree, link.anchor)):
+        return True
+    above = tree.tokens[link.anchor].head
+    if above < 0 or tree.tokens[link.anchor].deprel not in ("xcomp", "advcl", "acl", "obl", "ccomp"):
+        return False
+    opened = tree.tokens[link.anchor].verb_form in ("Inf", "Ger", "Part")
+    return opened and above != link.anchor and tree.tokens[above].lemma in words("refusing")
+
+
+def _has_no_speaker(tree: Tree, verb: int) -> bool:
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and (tree.lower(subject) in _NOBODY or any(tree.lower(child) in _NOBODY for child in tree.children(subject, "det")))
+
+
+_NOBODY = frozenset({"no", "nobody", "neither", "none", "no-one"})
+
+
+def _withheld(tree: Tree, draft: Draft) -> Stance:
+    link = draft.link
+    lemma = tree.tokens[link.anchor].lemma
+    if lemma == "rule":
+        return Stance.SUSPECT
+    if lemma in HOLDING:
+        return Stance.DENY_KNOWLEDGE
+    if lemma in DOUBTING:
+        return Stance.ASSERT
+    if link.stance is Stance.DENY:
+        return Stance.DECLINE if _is_paired(tree, link.anchor) else Stance.CONFIRM
+    if link.stance in (Stance.ASK, Stance.DECLINE):
+        return link.stance
+    if link.stance is Stance.SUSPECT or (link.attitude and tree.tokens[link.anchor].upos == "ADJ"):
+        return Stance.SUSPECT
+    return Stance.DECLINE
+
+
+def _is_paired(tree: Tree, verb: int) -> bool:
+    """True for "neither confirmed nor denied"."""
+    token = tree.tokens[verb]
+    over = token.head if token.deprel == "conj" else verb
+    return any(tree.tokens[child].lemma in ("confirm", "deny") for child in tree.children(over, "conj")) or (token.deprel == "conj" and over >= 0)
+
+
+def _declined(tree: Tree, draft: Draft) -> Stance:
+    """ "ruled out" denies; "refused to rule out" leaves it open; the rest declines."""
+    if tree.tokens[draft.link.anchor].lemma == "rule":
+        return Stance.DENY
+    first = next((at for at in draft.link.content if tree.tokens[at].upos == "VERB"), None)
+    if first is not None and tree.tokens[first].lemma == "rule" and tree.child(first, "compound:prt", "advmod") is not None:
+        return Stance.SUSPECT
+    return Stance.DECLINE
+
+
+# --- by what is said ---
+
+
+def _said(reading: Reading, draft: Draft, claim: Claim) -> Stance | None:
+    """What a plain "said" does with its content; None where it only asserts it."""
+    tree, top = reading.tree, claim.top
+    assert top is not None
+    if "knowledge" in claim.kinds:
+        return Stance.DENY_KNOWLEDGE
+    if _is_silent(tree, draft, top):
+        return Stance.DECLINE
+    if (done := _performed(reading, draft, top)) is not None:
+        return done
+    if _is_threat(reading, draft, claim):
+        return Stance.THREATEN
+    if {"evidence", "truth"} & set(claim.kinds) or _is_denial(tree, draft, claim):
+        return Stance.DENY
+    if _is_question(reading, draft) or _is_demand(reading, draft, top):
+        return Stance.ASK
+    if _is_blame(tree, claim):
+        return Stance.ACCUSE
+    return _own_future(tree, draft, claim)
+
+
+def _performed(reading: Reading, draft: Draft, top: int) -> Stance | None:
+    """What speakers do by naming it: "we reject the charge", "I promise you that", "said he hoped that"."""
+    tree = reading.tree
+    entry = table("verb").get(tree.tokens[top].lemma)
+    if entry is None or entry.stance not in PERFORMED or not is_own(tree, draft, top) or tree.is_negated(top):
+        return None
+    quoted = reading.quote_at(tree.tokens[top].start) is not None
+    past = tree.tokens[top].tense == "Past" and quoted
+    return None if past or tree.child(top, "aux", "aux:pass") is not None else entry.stance
+
+
+def is_own(tree: Tree, draft: Draft, node: int) -> bool:
+    """True where the subject of a predicate is the speaker, or the speaker's: "it", "we", "its forces"."""
+    subject = next((child for child in tree.children(node, *SUBJECTS) if child != node), None)
+    if subject is None:
+        shared = tree.subject(node)
+        subject = shared if shared is not None and shared in draft.link.content else None
+    if subject is None:
+        return False
+    if tree.lower(subject) in words("own") or any(tree.lower(child) in words("owning") for child in tree.children(subject, "nmod:poss")):
+        return True
+    source = draft.link.source
+    return source is not None and tree.tokens[subject].lemma == tree.tokens[source].lemma
+
+
+def _is_silent(tree: Tree, draft: Draft, top: int) -> bool:
+    """ "said it would not comment", "No comment"."""
+    lemma = tree.tokens[top].lemma.lower()
+    if lemma == "comment" and tree.tokens[top].upos == "NOUN":
+        return tree.is_negated(top) or any(tree.lower(child) == "no" for child in tree.children(top))
+    noun = tree.child(top, "obj")
+    if noun is not None and tree.tokens[noun].lemma == "comment" and any(tree.lower(child) == "no" for child in tree.children(noun)):
+        return True
+    modal = any(tree.lower(child) in MODAL for child in tree.children(top, "aux"))
+    return lemma in words("silence") and modal and tree.is_negated(top) and is_own(tree, draft, top)
+
+
+def _is_denial(tree: Tree, draft: Draft, claim: Claim) -> bool:
+    """ "the reports were false", "this is a lie", "it was not involved", "we had nothing to do with it", "it had not set any barn alight"."""
+    top = claim.predicate if claim.predicate is not None else claim.top
+    assert top is not None
+    lemma = tree.tokens[top].lemma.lower()
+    subject = next(iter(tree.children(top, *SUBJECTS)), None)
+    if lemma in words("false") or tree.lower(top) in words("false"):
+        pointed = subject is None or tree.tokens[subject].lemma.lower() in words("told") or tree.lower(subject) in words("told")
+        return pointed and not claim.negated and not claim.future
+    if not claim.negated or claim.future or not is_own(tree, draft, top):
+        return False
+    named = {lemma, *(tree.tokens[child].lemma.lower() for child in tree.children(top, "obj", "obl", "xcomp"))}
+    if named & words("part"):
+        return True
+    known = lemma in words("deeds") or (tree.tokens[draft.link.anchor].lemma in cue_words("insisting") and lemma not in words("states"))
+    return tree.tokens[top].upos == "VERB" and known and not any(tree.lower(child) in MODAL for child in tree.children(top, "aux"))
+
+
+def _is_question(reading: Reading, draft: Draft) -> bool:
+    """A quotation that ends in a question mark."""
+    text = reading.document.text
+    return bool(draft.content) and text[: draft.content[-1].end].rstrip("”\"’' »").endswith("?") and text[draft.content[0].start] in "“\"'‘«"
+
+
+def _is_demand(reading: Reading, draft: Draft, top: int) -> bool:
+    """ "Leave the city now", "Orland must withdraw", "the governor should resign"."""
+    tree = reading.tree
+    if tree.tokens[top].mood == "Imp" and tree.child(top, *SUBJECTS) is None and reading.quote_at(tree.tokens[top].start) is not None:
+        return tree.lower(top) not in ("let", "look", "thank", "see", "imagine", "remember", "believe")
+    helpers = [tree.lower(child) for child in tree.children(top, "aux")]
+    must = bool(MUST & set(helpers)) or (tree.tokens[top].deprel == "xcomp" and tree.tokens[tree.tokens[top].head].lemma in ("need", "ought"))
+    moving = tree.tokens[top].upos == "VERB" and tree.tokens[top].lemma not in words("states")
+    return must and moving and "have" not in helpers and not _is_first(tree, top)
+
+
+def _is_first(tree: Tree, node: int) -> bool:
+    subject = tree.child(node, *SUBJECTS)
+    return subject is not None and tree.lower(subject) in ("i", "it", "he", "she", "you")
+
+
+def _is_blame(tree: Tree, claim: Claim) -> bool:
+    """ "the militia was responsible for the massacre", "Orland was behind the attack", "the army is to blame"."""
+    node = claim.predicate
+    if node is None or claim.negated or claim.value <= 0:
+        return False
+    subject = tree.child(node, "nsubj", "nsubj:pass")
+    if subject is None or tree.lower(subject) in ("i", "we", "it", "who"):
+        return False
+    lemma = tree.tokens[node].lemma.lower()
+    behind = any(tree.lower(child) == "behind" for child in tree.children(node, "case")) and tree.child(node, "cop") is not None
+    guilty = lemma in ("responsible", "guilty", "complicit") and is_predicate(tree, node) and tree.child(node, "obl", "nmod") is not None
+    return behind or guilty or (lemma == "blame" and tree.child(node, "mark") is not None)
+
+
+def _own_future(tree: Tree, draft: Draft, claim: Claim) -> Stance | None:
+    """What speakers say that they will do is a promise; what they will not do, a refusal."""
+    node = claim.predicate
+    if node is None or not claim.future or tree.tokens[node].upos != "VERB" or tree.tokens[node].lemma in words("states") or not is_own(tree, draft, node):
+        return None
+    if tree.child(node, "nsubj:pass") is not None or tree.child(node, "aux:pass") is not None:
+        return None
+    return Stance.DECLINE if claim.negated else Stance.PROMISE
+
+
+# --- threats ---
+
+
+def _is_threat(reading: Reading, draft: Draft, claim: Claim) -> bool:
+    """Harm that the speaker is to do: "we will strike back", "vowed to crush", "they will pay a heavy price", "warned of retaliation"."""
+    tree, node = reading.tree, claim.predicate
+    if node is None or claim.negated:
+        return False
+    lemma = tree.tokens[node].lemma.lower()
+    if draft.link.stance is Stance.WARN and tree.tokens[node].upos == "NOUN" and lemma in words("reprisals"):
+        return True
+    planned = claim.future or is_future(tree, node) or (draft.link.stance is not Stance.ASSERT and tree.tokens[node].verb_form == "Inf")
+    if not planned:
+        return False
+    below = {tree.tokens[child].lemma.lower() for child in tree.children(node, "obj", "obl", "advmod", "xcomp", "iobj")}
+    if lemma in words("paying") and below & words("prices"):
+        return draft.link.stance is not Stance.WARN or _is_armed(tree, draft)
+    if lemma == "open" and "fire" in below:
+        return is_own(tree, draft, node)
+    if lemma not in words("threats"):
+        return False
+    if lemma in ("respond", "meet", "fight", "cut", "target", "hit") and not (below & words("forceful") or (lemma == "fight" and "back" in below)):
+        return False
+    if tree.child(node, "nsubj:pass", "aux:pass") is not None:
+        return _is_armed(tree, draft) and (draft.link.stance is Stance.WARN or lemma in ("shoot", "destroy", "crush", "punish"))
+    infinitive = tree.tokens[node].verb_form == "Inf" and tree.child(node, *SUBJECTS) is None and not claim.future
+    return infinitive or is_own(tree, draft, node)
+
+
+def _is_armed(tree: Tree, draft: Draft) -> bool:
+    source = draft.link.source
+    return source is not None and tree.tokens[source].lemma.lower() in words("armed") and tree.tokens[source].lemma.lower() not in cue_words("documents")
