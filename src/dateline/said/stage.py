@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.records import Document, Span, Speaker, Stance, Statement, Verification
-from dateline.said.checking.coverage import coverage
-from dateline.said.checking.disclaimers import Disclaimer, disclaimers
-from dateline.said.checking.disputes import disputed
+from dateline.records import Check, Document, Speaker, Stance, Statement, Verification
+from dateline.said.checking.disclaimers import disclaimers
 from dateline.said.checking.parts import parted
+from dateline.said.checking.verdicts import checked
 from dateline.said.drafts import Draft
 from dateline.said.frames.headed import headed_links
 from dateline.said.frames.idioms import idiom_links
@@ -21,9 +20,9 @@ from dateline.said.links import Link, Reading, reading
 from dateline.said.quotation.contents import kind, spans
 from dateline.said.quotation.running import with_running_quotes
 from dateline.said.sureness.hedges import hedges
-from dateline.said.sureness.weighed import weighed
 from dateline.said.voices.issuers import with_issuers
 from dateline.said.voices.parties import Entities, parties
+from dateline.said.voices.voiced import voiced
 
 NEAR = 40  # statements, in the order of the text, among which one that holds another is sought
 
@@ -38,23 +37,31 @@ class Said:
     provides = frozenset({"statements"})
 
     def __call__(self, documents: Sequence[Document]) -> list[Document]:
-        return [msgspec.structs.replace(document, statements=statements(document)) for document in documents]
+        found = [told(document) for document in documents]
+        return [msgspec.structs.replace(document, statements=said, checks=checks) for document, (said, checks) in zip(documents, found, strict=True)]
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
     """The statements of one document, as the stage adds them."""
+    return told(document)[0]
+
+
+def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
+    """The statements of one document, and what was checked of them."""
     if document.parse is None or not document.parse.tokens:
-        return ()
+        return (), ()
     read = reading(document)
     links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read), *headed_links(read)], key=lambda link: link.cue.start)
     links = _without_doubles(read, links)
     links = with_told(read, with_running_quotes(read, links))
-    drafts = sorted(_drafts(read, links), key=lambda draft: (_place(read, draft), draft.link.cue.start))
+    entities = Entities(read.tree, document.entities or ())
+    drafts = sorted(_drafts(read, links, entities), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
     drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
     drafts = parted(read, with_issuers(read, drafts), found)
-    return tuple(weighed(read, drafts, _checked(read, drafts, found)))
+    said, checks = checked(read, drafts, voiced(read, entities, drafts, _statements(read, drafts)), found, entities)
+    return tuple(said), checks
 
 
 def _place(read: Reading, draft: Draft) -> int:
@@ -68,8 +75,7 @@ def _without_doubles(read: Reading, links: Sequence[Link]) -> list[Link]:
     return [link for link in links if link.owned or link.head not in owned or read.tree.tokens[link.anchor].upos != "ADV"]
 
 
-def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
-    entities = Entities(read.tree, read.document.entities or ())
+def _drafts(read: Reading, links: Iterable[Link], entities: Entities) -> list[Draft]:
     out: list[Draft] = []
     before: tuple[Speaker, ...] = ()
     for link in links:
@@ -94,16 +100,12 @@ def _drafts(read: Reading, links: Iterable[Link]) -> list[Draft]:
     return out
 
 
-def _checked(read: Reading, drafts: Sequence[Draft], found: Sequence[Disclaimer]) -> list[Statement]:
-    verdicts: dict[int, tuple[Verification, Span | None]] = dict.fromkeys(disputed(read, drafts), (Verification.DISPUTED, None))
-    for disclaimer in found:
-        for at in coverage(read, disclaimer, drafts):
-            verdicts[at] = (disclaimer.outcome, disclaimer.span)
+def _statements(read: Reading, drafts: Sequence[Draft]) -> list[Statement]:
     ids = {at: f"s{at + 1}" for at in range(len(drafts))}
-    return [_statement(read, drafts, at, ids, verdicts.get(at)) for at in range(len(drafts))]
+    return [_statement(read, drafts, at, ids) for at in range(len(drafts))]
 
 
-def _statement(read: Reading, drafts: Sequence[Draft], at: int, ids: dict[int, str], verdict: tuple[Verification, Span | None] | None) -> Statement:
+def _statement(read: Reading, drafts: Sequence[Draft], at: int, ids: dict[int, str]) -> Statement:
     draft = drafts[at]
     outer = _outer(read, drafts, at)
     return Statement(
@@ -116,8 +118,6 @@ def _statement(read: Reading, drafts: Sequence[Draft], at: int, ids: dict[int, s
         negated=draft.link.negated,
         hedges=draft.hedges,
         within=ids[outer] if outer is not None else None,
-        verification=verdict[0] if verdict else None,
-        disclaimer=verdict[1] if verdict else None,
     )
 
 

@@ -1,228 +1,372 @@
-"""Which statements a disclaimer covers, by what it says was checked and by how the text runs, not by distance alone."""
+"""Which statements a disclaimer covers, by what it says was checked and by how the text runs, not by distance alone.
+
+The rules stand in the order in which they are asked; the first that knows answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from dateline.records import Verification
-from dateline.said.checking.disclaimers import Disclaimer, scopes, verdicts
+from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, same_source
+from dateline.said.checking.disclaimers import Disclaimer
+from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.checking.parts import topic
-from dateline.said.cues import words
+from dateline.said.checking.scenes import POINTERS, WHOLES, Scene, content_words, mentions, owned, scene
+from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.voices.parties import PRONOUNS
+from dateline.said.voices.parties import Entities
 from dateline.syntax import Tree
 
-PAIR = frozenset({"either", "neither", "both"})
 MEDIA_REACH = 2  # paragraphs between a recording and the doubt about it
 TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
+OWN_REACH = 6  # paragraphs between what somebody claims and a doubt that names them
+SAME_STEM = 5  # letters that a noun shares with a word of the claim: "dismissal", "dismissed"
+
+Rule = Callable[[Scene], "set[int] | None"]
 
 
-def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
+def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], entities: Entities) -> set[int]:
     """The positions of the drafts that the disclaimer covers; where it names what the claim is about, those of its paragraph that speak of it."""
-    wanted, place = topic(reading.tree, disclaimer), reading.paragraph(disclaimer.span.start)
-    covered = _each(reading, disclaimer, drafts)
-    named = {at for at, draft in enumerate(drafts) if draft.paragraph == place and draft.start < disclaimer.span.start and _tells(reading.tree, draft, wanted)}
-    return named or covered if wanted and disclaimer.outcome is Verification.UNVERIFIED and covered else covered
-
-
-def _each(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
-    """What each of the things that were checked covers: "neither the footage nor the ministry's account"."""
-    things = reading.tree.conjuncts(disclaimer.object) if disclaimer.object is not None else []
-    if len(things) < 2:
-        return _covered(reading, disclaimer, drafts)
-    return {at for thing in things for at in _covered(reading, msgspec.structs.replace(disclaimer, object=thing), drafts)}
+    view = scene(reading, disclaimer, drafts, entities)
+    wanted = topic(reading.tree, disclaimer)
+    covered = _each(view)
+    if not wanted or disclaimer.outcome is not Verification.UNVERIFIED or not covered:
+        return covered
+    here = [at for at, draft in enumerate(drafts) if draft.paragraph == view.place and draft.start < disclaimer.span.start]
+    return {at for at in here if _tells(view.tree, drafts[at], wanted)} or covered
 
 
 def _tells(tree: Tree, draft: Draft, wanted: frozenset[str]) -> bool:
     return bool(draft.parties) and any(tree.tokens[at].lemma.lower() in wanted for at in draft.link.content)
 
 
-def _covered(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft]) -> set[int]:
-    tree = reading.tree
-    inside = [at for at, draft in enumerate(drafts) if _within_object(tree, disclaimer, draft)]
-    if disclaimer.outcome is Verification.VERIFIED:
-        return {inside[0]} if inside else _around(tree, drafts, disclaimer)
-    if inside:
-        return set(inside)
-    before = [at for at, draft in enumerate(drafts) if draft.content and draft.start < disclaimer.span.start and not _holds(draft, disclaimer)]
-    if not before:
-        return set()
-    place = reading.paragraph(disclaimer.span.start)
-    kind = scopes().get(_noun(tree, disclaimer), "last")
-    pair = _is_pair(tree, disclaimer)
-    if kind == "figures":
-        return _figures(tree, drafts, before, disclaimer, 2 if pair or _is_plural(tree, disclaimer) else 1)
-    if kind == "medium":
-        return _medium(reading, drafts, before, place)
-    if pair:
-        return _two(drafts, before) if kind == "run" and _noun(tree, disclaimer) in words("single claims") else _sides(drafts, before)
-    if kind == "run":
-        return _owned(reading, drafts, before, disclaimer) or _run(reading, drafts, before, place, plural=_is_plural(tree, disclaimer))
-    return {before[-1]} if _is_near(reading, drafts[before[-1]], disclaimer) else set()
+def _each(view: Scene) -> set[int]:
+    """What each of the things that were checked covers: "neither the footage nor the ministry's account"."""
+    things = view.tree.conjuncts(view.thing) if view.thing is not None else []
+    things = [thing for thing in things if thing == view.thing or view.tree.tokens[thing].upos in ("NOUN", "PROPN", "PRON")]
+    if len(things) < 2:
+        return _covered(view)
+    found: set[int] = set()
+    for thing in things:
+        found |= _covered(msgspec.structs.replace(view, disclaimer=msgspec.structs.replace(view.disclaimer, object=thing)))
+    return found
 
 
-def _is_near(reading: Reading, draft: Draft, disclaimer: Disclaimer) -> bool:
-    """False for an "it" or "its" in the middle of a paragraph that holds no statement before it: it speaks of something else there."""
-    tree = reading.tree
-    if disclaimer.object is None or tree.tokens[disclaimer.object].upos != "PRON" or draft.paragraph == reading.paragraph(disclaimer.span.start):
+def _covered(view: Scene) -> set[int]:
+    for rule in RULES:
+        found = rule(view)
+        if found is not None:
+            return found
+    return set()
+
+
+# --- within the sentence ---
+
+
+def _inside(view: Scene) -> set[int] | None:
+    """What stands in the words that were checked: "verified a recording in which ...", "could not verify a claim that ..."."""
+    tree, disclaimer = view.tree, view.disclaimer
+    roots = [root for root in (disclaimer.object, disclaimer.clause) if root is not None]
+    if disclaimer.points:
+        return None
+    below = {at for root in roots for at in tree.subtree(root)} - {disclaimer.anchor}
+    found = [at for at, draft in enumerate(view.drafts) if draft.link.content and draft.link.anchor in below and draft.link.anchor not in roots]
+    named = [at for at, draft in enumerate(view.drafts) if draft.link.content and draft.link.anchor == disclaimer.object]
+    if disclaimer.outcome is Verification.UNVERIFIED:
+        return set(found or named) or None
+    return {(found or named)[0]} if found or named else None
+
+
+def _shown(view: Scene) -> set[int] | None:
+    """What the thing itself tells in the same sentence: "unverified footage showed ...", "the video, which the desk has verified, shows ..."."""
+    thing = view.thing
+    if thing is None:
+        return None
+    found = {at for at, draft in enumerate(view.drafts) if draft.link.source == thing and draft.content}
+    if found:
+        return found
+    return set() if view.tree.tokens[view.disclaimer.anchor].deprel == "amod" else None  # an attribute never reaches back
+
+
+def _around(view: Scene) -> set[int] | None:
+    """The statement that is the verification itself: "the desk has verified a clip of ...", "it is genuine, the desk has established"."""
+    if view.disclaimer.outcome is not Verification.VERIFIED or view.disclaimer.points:
+        return None
+    tree, anchor = view.tree, view.disclaimer.anchor
+    if tree.tokens[anchor].upos == "ADJ" and tree.tokens[anchor].lemma in lemmas("genuine"):
+        judges = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.content and tree.tokens[draft.link.anchor].lemma in lemmas("verdict")}
+        return judges or None
+    own = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.cue}
+    back = _points_back(view)
+    return None if back or not own else own
+
+
+def _points_back(view: Scene) -> bool:
+    """True for "the video", "their account", "it", "the dismissal": something that was told of before. "A clip of the fire" was not."""
+    thing, tree = view.thing, view.tree
+    if thing is None or not view.told:
+        return False
+    if tree.tokens[thing].upos == "PRON":
         return True
-    first = tree.sentence_of(disclaimer.anchor).first
-    return first == 0 or reading.paragraph(tree.tokens[first - 1].start) != reading.paragraph(disclaimer.span.start)
+    marks = {tree.lower(child) for child in tree.children(thing, "det", "nmod:poss")}
+    return bool(marks & {"the", "this", "that", "these", "those", "both", "either", "its", "his", "her", "their"}) or view.owner is not None
 
 
-def _noun(tree: Tree, disclaimer: Disclaimer) -> str:
-    return tree.tokens[disclaimer.object].lemma.lower() if disclaimer.object is not None else ""
+def _beside(view: Scene) -> set[int] | None:
+    """ "said, in a claim that could not be verified, that ...", "..., a figure that could not be verified", "(the desk could not verify the claim)"."""
+    tree, thing = view.tree, view.thing
+    anchor = view.disclaimer.anchor
+    if thing is None or tree.tokens[anchor].deprel not in ("acl", "acl:relcl") or tree.tokens[anchor].verb_form == "Inf" or not view.kind:
+        return None
+    if tree.tokens[thing].deprel.startswith("nsubj") or (view.plural and tree.child(thing, "det", "amod") is not None):
+        return None
+    sentence = tree.sentence_of(anchor).first
+    same = [at for at, draft in enumerate(view.drafts) if draft.sentence == sentence and is_claim(view.reading, draft) and draft.link.anchor != anchor]
+    above = [at for at in same if view.drafts[at].link.anchor in tree.ancestors(thing)]
+    return set(above) or (set(same[-1:]) or None)
 
 
-def _is_plural(tree: Tree, disclaimer: Disclaimer) -> bool:
-    """ "these claims", "the information": more than one statement may be meant."""
-    if disclaimer.object is None:
-        return False
-    token = tree.tokens[disclaimer.object]
-    return token.number == "Plur" or token.lemma in ("information", "testimony") or tree.lower(disclaimer.object).endswith("s")
+# --- clauses ---
 
 
-def _is_pair(tree: Tree, disclaimer: Disclaimer) -> bool:
-    if disclaimer.object is None:
-        return False
-    return any(tree.lower(at) in PAIR for at in tree.subtree(disclaimer.object))
+def _asked(view: Scene) -> set[int] | None:
+    """ "could not establish who fired the shells": what was claimed of it."""
+    clause = view.disclaimer.clause
+    if clause is None or view.disclaimer.points or view.thing is not None:
+        return None
+    wanted = content_words(view.tree, view.tree.subtree(clause))
+    near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
+    hits = {at for at in near if wanted & content_words(view.tree, view.drafts[at].link.content)}
+    strong = {at for at in hits if len(wanted & content_words(view.tree, view.drafts[at].link.content)) >= min(2, len(wanted))}
+    if not strong:
+        return set()
+    last = view.drafts[max(strong)]
+    rivals = {at for at in near if view.drafts[at].paragraph == last.paragraph and at > min(strong) and not same_source(view.drafts[at], last)}
+    return strong | rivals
 
 
-def _within_object(tree: Tree, disclaimer: Disclaimer, draft: Draft) -> bool:
-    """True where the statement stands inside what was checked: "verified a recording in which a pilot threatened to ..."."""
-    if disclaimer.object is None or not draft.link.content or draft.link.anchor == disclaimer.anchor:
-        return False
-    return draft.link.anchor in tree.subtree(disclaimer.object) and draft.link.anchor != disclaimer.object
+# --- many ---
 
 
-def _holds(draft: Draft, disclaimer: Disclaimer) -> bool:
-    """True where the disclaimer is itself this statement's content ("they said they could not check ...")."""
-    return any(span.start <= disclaimer.span.end and disclaimer.span.start <= span.end for span in draft.content) or disclaimer.anchor in draft.link.cue
+def _ahead(view: Scene) -> set[int] | None:
+    """A note before the claims: "The following could not be verified", "Neither side's claims could be verified" at the head of an article."""
+    if view.forward:
+        return set(view.ahead)
+    if view.claims or not view.ahead or view.disclaimer.outcome is not Verification.UNVERIFIED:
+        return None
+    if view.sides:
+        return {at for at in view.ahead if is_fighting(view.tree, view.drafts[at])} or None
+    return set(view.ahead) if view.kind == "run" and view.plural and view.reading.paragraph(view.disclaimer.span.start) == 0 else None
 
 
-def _around(tree: Tree, drafts: Sequence[Draft], disclaimer: Disclaimer) -> set[int]:
-    """The statement whose cue or content is the verification: "the desk has verified a clip of ...", "it is genuine, the desk has established"."""
-    judged = tree.tokens[disclaimer.anchor].upos == "ADJ"
-    return {
-        at
-        for at, draft in enumerate(drafts)
-        if disclaimer.anchor in draft.link.cue
-        or (disclaimer.anchor in draft.link.content and draft.link.owned and (not judged or tree.tokens[draft.link.anchor].lemma in verdicts()))
-    }
+def _everything(view: Scene) -> set[int] | None:
+    """ "None of the above", "any of this"."""
+    if not view.all or not view.claims:
+        return None
+    if "above" in {view.tree.lower(at) for at in view.tree.subtree(view.thing or 0)}:
+        return set(view.claims)
+    return set(_back(view, view.here or view.claims))
 
 
-# --- the scopes ---
+def _of_sides(view: Scene) -> set[int] | None:
+    """ "claims by both sides": what those who fight have said; in the whole text where the note stands by itself."""
+    if not view.sides or not view.claims:
+        return None
+    alone = not view.here
+    near = [at for at in view.claims if alone or view.place - view.drafts[at].paragraph <= 1]
+    fighting = [at for at in near if is_fighting(view.tree, view.drafts[at])]
+    if len({key for at in fighting for key in keys(view.drafts[at])}) > 1:
+        return set(fighting)
+    return _two_sides(view)
 
 
-def _run(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], place: int, plural: bool) -> set[int]:
-    """All claims of the disclaimer's own paragraph; where it stands alone, the last run of statements that lead to one source."""
-    here = [at for at in before if drafts[at].paragraph == place]
-    if here:
-        return set(here) if plural else {here[-1]}
-    last = before[-1]
-    if not plural:
-        return {last}
-    return set(_back(reading.tree, drafts, before))
-
-
-def _back(tree: Tree, drafts: Sequence[Draft], before: Sequence[int]) -> Iterator[int]:
-    """Back from the last statement over those of the same source; a statement of nobody in particular may stand between."""
-    owner: frozenset[str] = frozenset()
-    skipped: list[int] = []
-    for at in reversed(before):
-        mine = _keys(drafts[at])
-        if not owner:
-            owner = mine
-        if mine & owner:
-            yield at
-            yield from skipped
-            skipped = []
-            owner |= mine
-        elif drafts[at].parties and not _is_document(tree, drafts[at]):
-            return
-        else:
-            skipped.append(at)
-
-
-def _is_document(tree: Tree, draft: Draft) -> bool:
-    source = draft.link.source
-    return source is not None and tree.tokens[source].lemma.lower() in words("documents")
-
-
-def _keys(draft: Draft) -> frozenset[str]:
-    return frozenset(party.entity or party.name.lower() for party in draft.parties)
-
-
-def _owned(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], disclaimer: Disclaimer) -> set[int]:
-    """ "her account", "the ministry's claim": the last statement of the one who is named."""
-    tree = reading.tree
-    owner = tree.child(disclaimer.object, "nmod:poss") if disclaimer.object is not None else None
-    if owner is None or tree.lower(owner) in PRONOUNS:
-        return {before[-1]} if owner is not None else set()
-    word = tree.tokens[owner].lemma.lower()
-    found = [at for at in before if any(word in party.name.lower() for party in drafts[at].parties)]
-    return {found[-1]} if found else set()
-
-
-def _two(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
-    """ "neither claim": the last statement, with what its source says in the same sentence, and the last one before it by somebody else."""
-    last = before[-1]
-    others = [at for at in before if not _keys(drafts[at]) & _keys(drafts[last]) and drafts[last].paragraph - drafts[at].paragraph <= MEDIA_REACH]
-    own = {at for at in before if drafts[at].sentence == drafts[last].sentence and _keys(drafts[at]) & _keys(drafts[last])}
-    return {last, *own, *others[-1:]}
-
-
-def _sides(drafts: Sequence[Draft], before: Sequence[int]) -> set[int]:
-    """ "either side's account": the last source's run and the paragraph of statements before it."""
+def _two_sides(view: Scene) -> set[int]:
+    """The last source's run and the paragraph of statements before it."""
+    drafts, before = view.drafts, view.claims
     last = drafts[before[-1]]
-    mine = [at for at in before if _keys(drafts[at]) & _keys(last) and last.paragraph - drafts[at].paragraph <= 1]
-    others = [at for at in before if at not in mine and not _keys(drafts[at]) & _keys(last)]
-    if not others:
-        return set(mine)
-    theirs = drafts[others[-1]].paragraph
+    mine = [at for at in before if same_source(drafts[at], last) and last.paragraph - drafts[at].paragraph <= 1]
+    others = [at for at in before if at not in mine and not same_source(drafts[at], last)]
+    theirs = drafts[others[-1]].paragraph if others else -1
     return {*mine, *(at for at in others if drafts[at].paragraph == theirs)}
 
 
-def _figures(tree: Tree, drafts: Sequence[Draft], before: Sequence[int], disclaimer: Disclaimer, wanted: int) -> set[int]:
-    """The last tolls of as many sources: "either toll" are two, "her count" is one."""
+def _of_owner(view: Scene) -> set[int] | None:
+    """ "her account", "the ministry's claim": the last statement of the one who is named, or all of theirs."""
+    owner = view.owner
+    if owner is None or view.kind == "medium" or not view.claims:
+        return None
+    near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= OWN_REACH]
+    near = near or list(view.claims)
+    found: set[int] = set()
+    for one in view.tree.conjuncts(owner):
+        mine = owned(view, one, near)
+        if view.kind == "figures":
+            mine = [at for at in mine if is_toll(view.tree, view.drafts[at])] or [at for at in mine if has_number(view.tree, view.drafts[at])] or mine
+        found |= set(mine) if view.plural or view.noun in WHOLES or view.word == "what" else set(mine[-1:])
+    return found or (_event(view) if not view.kind else None)
+
+
+def _pair(view: Scene) -> set[int] | None:
+    """ "neither claim": the last statement, with what its source says in the same sentence, and the last one before it by somebody else."""
+    if not view.pair or view.kind == "figures" or not view.claims:
+        return None
+    drafts = view.drafts
+    if view.kind == "run" and view.noun not in words("single claims"):
+        return _two_sides(view)
+    last = view.claims[-1]
+    others = [at for at in view.claims if not same_source(drafts[at], drafts[last]) and drafts[last].paragraph - drafts[at].paragraph <= MEDIA_REACH]
+    own = {at for at in view.claims if drafts[at].sentence == drafts[last].sentence and same_source(drafts[at], drafts[last])}
+    return {last, *own, *others[-1:]}
+
+
+# --- figures, recordings, deeds ---
+
+
+def _figures(view: Scene) -> set[int] | None:
+    """The last tolls of as many sources: "either toll" are two, "those numbers" as many as stand near, "her count" is one."""
+    if view.kind != "figures" or not view.claims:
+        return None
+    tree, drafts, before = view.tree, view.drafts, view.claims
+    wanted = 2 if view.pair or view.plural else 1
     found: dict[frozenset[str], int] = {}
     place = drafts[before[-1]].paragraph
     for at in reversed(before):
-        key = _keys(drafts[at])
-        if place - drafts[at].paragraph <= TOLL_REACH and _is_toll(tree, drafts[at]) and key not in found:
-            found[key] = at
+        if place - drafts[at].paragraph <= TOLL_REACH and is_toll(tree, drafts[at]):
+            found.setdefault(keys(drafts[at]), at)
         if len(found) == wanted:
             break
     for at in reversed(before) if len(found) < wanted else ():
-        if place - drafts[at].paragraph <= 1 and len(found) < wanted and _has_number(tree, drafts[at]):
-            found.setdefault(_keys(drafts[at]), at)
+        if place - drafts[at].paragraph <= 1 and len(found) < wanted and has_number(tree, drafts[at]):
+            found.setdefault(keys(drafts[at]), at)
     return set(found.values()) or {before[-1]}
 
 
-def _has_number(tree: Tree, draft: Draft) -> bool:
-    return any(tree.tokens[at].upos == "NUM" for at in draft.link.content)
+def _medium(view: Scene) -> set[int] | None:
+    """What was said in or about the last recording of this kind, and what its speaker went on to say."""
+    if view.kind != "medium" or not view.told:
+        return None
+    drafts, near = view.drafts, [at for at in view.told if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
+    media = frozenset(noun for noun, covers in scopes().items() if covers == "medium")
+    for nouns in (frozenset({view.noun}), media):
+        hits = [at for at in near if mentions(view, at, nouns)]
+        if hits:
+            first = _first_of_run(view, hits)
+            return {at for at in near if at >= first and (at in hits or same_source(drafts[at], drafts[first]) or _is_told_in(view, at))}
+    return set(near[-1:]) if view.claims else set()
 
 
-def _is_toll(tree: Tree, draft: Draft) -> bool:
-    """A number with a word for the dead or hurt, or for a count."""
-    tokens = [tree.tokens[at] for span in draft.content for at in tree.at(span.start, span.end)]
-    if not any(token.upos == "NUM" for token in tokens):
-        return False
-    return any(token.lemma.lower() in words("casualties") or scopes().get(token.lemma.lower()) == "figures" for token in tokens)
-
-
-def _medium(reading: Reading, drafts: Sequence[Draft], before: Sequence[int], place: int) -> set[int]:
-    """The last statement whose sentence speaks of a recording."""
-    tree = reading.tree
-    media = {noun for noun, covers in scopes().items() if covers == "medium"}
-    for at in reversed(before):
-        draft = drafts[at]
-        if place - draft.paragraph > MEDIA_REACH:
+def _first_of_run(view: Scene, hits: Sequence[int]) -> int:
+    """Back from the last mention over those of the same source or of no other."""
+    first = hits[-1]
+    for at in reversed(hits[:-1]):
+        if not same_source(view.drafts[at], view.drafts[first]) and view.drafts[at].sentence != view.drafts[first].sentence:
             break
-        sentence = tree.sentence_of(draft.link.anchor)
-        if any(tree.tokens[token].lemma in media for token in range(sentence.first, sentence.stop)):
-            return {at}
-    return {before[-1]}
+        first = at
+    return first
+
+
+def _is_told_in(view: Scene, at: int) -> bool:
+    """ "In it a man says ..."."""
+    tree, draft = view.tree, view.drafts[at]
+    sentence = tree.sentence_of(draft.link.anchor).first
+    return tree.lower(sentence) == "in" and sentence + 1 < len(tree) and tree.lower(sentence + 1) in ("it", "them", "one", "the", "this")
+
+
+def _event(view: Scene) -> set[int] | None:
+    """A deed or thing that was claimed, by another word for it: "the strike", "his death", "the capture of the town"."""
+    thing, tree = view.thing, view.tree
+    if thing is None or view.kind or tree.tokens[thing].upos not in ("NOUN", "PROPN"):
+        return None
+    if view.noun in lemmas("apart"):
+        return set()
+    about = {tree.tokens[at].lemma.lower() for child in tree.children(thing, "nmod") for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN")}
+    near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
+    scored = [(_kinship(content_words(tree, view.drafts[at].link.content), view.noun, about), at) for at in near]
+    best = max(scored, default=(0, -1))
+    return {best[1]} if best[0] else set()
+
+
+def _kinship(said: frozenset[str], noun: str, about: set[str]) -> int:
+    """How much a claim has of the noun and of what stands with it."""
+    stem = noun[:SAME_STEM]
+    kin = noun in said or any(len(stem) == SAME_STEM and word.startswith(stem) for word in said) or any(noun in group and said & group for group in alike())
+    return 2 * kin + len(about & said)
+
+
+# --- the run of a source ---
+
+
+def _run(view: Scene) -> set[int] | None:
+    """All claims of the disclaimer's own paragraph; where it stands alone, the last run of statements that lead to one source."""
+    if not view.claims or (view.kind != "run" and not view.plural):
+        return None
+    if view.thing is not None and not view.kind and view.tree.tokens[view.thing].upos not in ("PRON", "DET"):
+        return set()
+    if not view.plural:
+        return _single(view)
+    if view.here:
+        return set(view.here)
+    return set(_back(view, view.claims))
+
+
+def _single(view: Scene) -> set[int]:
+    """ "the claim", "the report", "the statement": the last that goes by that name, else the last."""
+    near = view.here or [at for at in view.claims if view.drafts[at].paragraph == view.drafts[view.claims[-1]].paragraph]
+    named = [at for at in near if _goes_by(view, at)]
+    last = (named or near)[-1]
+    if view.noun not in WHOLES or view.noun == "report":
+        return {last}
+    return {at for at in near if at <= last and same_source(view.drafts[at], view.drafts[last])}
+
+
+def _goes_by(view: Scene, at: int) -> bool:
+    """True where the cue is the noun's verb ("claimed", "the claim"), or the noun stands beside it ("said in a statement")."""
+    lemma, tree = view.tree.tokens[view.drafts[at].link.anchor].lemma, view.tree
+    if lemma[:SAME_STEM] == view.noun[:SAME_STEM]:
+        return True
+    return any(tree.tokens[below].lemma == view.noun for child in tree.children(view.drafts[at].link.anchor, "obl") for below in (child,))
+
+
+def _back(view: Scene, before: Sequence[int]) -> set[int]:
+    """Back from the last statement over those of the same source; a statement of nobody in particular may stand between."""
+    owner: frozenset[str] = frozenset()
+    skipped: list[int] = []
+    found: set[int] = set()
+    for at in reversed(before):
+        mine = keys(view.drafts[at])
+        owner = owner or mine
+        if mine & owner:
+            found |= {at, *skipped}
+            skipped = []
+            owner |= mine
+        elif view.drafts[at].parties and not is_document(view.tree, view.drafts[at]):
+            break
+        else:
+            skipped.append(at)
+    return found
+
+
+def _last(view: Scene) -> set[int] | None:
+    """ "this", or nothing named at all: the last statement."""
+    if not view.claims:
+        return None
+    thing, last = view.thing, view.claims[-1]
+    if thing is not None and view.word not in POINTERS and view.tree.tokens[thing].upos not in ("PRON", "DET"):
+        return set()
+    return {last} if _is_near(view, view.drafts[last]) else set()
+
+
+def _is_near(view: Scene, draft: Draft) -> bool:
+    """False for an "it" or "its" in the middle of a paragraph that holds no statement before it: it speaks of something else there."""
+    tree = view.tree
+    if view.thing is None or tree.tokens[view.thing].upos != "PRON" or draft.paragraph == view.place:
+        return True
+    first = tree.sentence_of(view.disclaimer.anchor).first
+    return first == 0 or view.reading.paragraph(tree.tokens[first - 1].start) != view.place
+
+
+RULES: tuple[Rule, ...] = (_inside, _shown, _around, _beside, _asked, _ahead, _everything, _of_sides, _of_owner, _pair, _figures, _medium, _event, _run, _last)

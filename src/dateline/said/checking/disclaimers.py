@@ -7,202 +7,393 @@ from functools import cache
 
 import msgspec
 
-from dateline import lexicon
 from dateline.records import Span, Verification
+from dateline.said.checking.lexicon import checks, findings, inability, lemmas, of_claims, scopes
 from dateline.said.links import Reading, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
-
-class Check(msgspec.Struct, frozen=True):
-    lemmas: tuple[str, ...]
-    example: str
-    proves: bool = False
-    of_claims: bool = False  # a check only where its object is a claim or a count ("assess either account")
-
-
-class Words(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
-    example: str
-
-
-class Lemmas(msgspec.Struct, frozen=True):
-    lemmas: tuple[str, ...]
-    example: str
-
-
-class Scope(msgspec.Struct, frozen=True):
-    nouns: tuple[str, ...]
-    covers: str
-    example: str
+UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive hangs on what says that it failed
+MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
+QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
+MAX_UP = 4  # predicates between a check and what says that it failed
+MAX_ELLIPSIS = 5  # words of a clause that only points back ("whether that was so")
 
 
 class Disclaimer(msgspec.Struct, frozen=True, kw_only=True):
-    """A check: `object` is the head word of what was checked, None where the text does not say; `anchor` the predicate of checking."""
+    """A check: `anchor` is its predicate, `object` the head word of what was checked, None where the text does not say.
+
+    `clause` heads a clause that was checked ("whether any had", "who fired the shells"), `partial` says that only a part of the thing was verified.
+    """
 
     span: Span
     anchor: int
     object: int | None
     outcome: Verification
+    clause: int | None = None
+    partial: bool = False
+    points: bool = False  # the clause only points back to what was claimed
+    anchor_at: int = 0  # the character at which the predicate stands
+    of_claim: bool = True  # False where what was checked is no claim ("his age", "the papers of those who passed")
 
 
 @cache
-def checks() -> dict[str, bool]:
-    """The lemmas of checking, and whether doing it proves the claim."""
-    return {lemma: check.proves for check in lexicon.entries("said", "disclaimers.toml", "check", Check) for lemma in check.lemmas}
-
-
-@cache
-def _of_claims() -> frozenset[str]:
-    return frozenset(lemma for check in lexicon.entries("said", "disclaimers.toml", "check", Check) if check.of_claims for lemma in check.lemmas)
-
-
-@cache
-def _lemmas(key: str) -> frozenset[str]:
-    return frozenset(lemma for row in lexicon.entries("said", "disclaimers.toml", key, Lemmas) for lemma in row.lemmas)
-
-
-@cache
-def _inability() -> frozenset[str]:
-    return frozenset(word for row in lexicon.entries("said", "disclaimers.toml", "inability", Words) for word in row.words)
-
-
-def verdicts() -> frozenset[str]:
-    """The lemmas by which somebody says that a check succeeded."""
-    return _lemmas("verdict")
-
-
-@cache
-def scopes() -> dict[str, str]:
-    """What a disclaimer covers, by the noun for what was checked."""
-    return {noun: scope.covers for scope in lexicon.entries("said", "disclaimers.toml", "scope", Scope) for noun in scope.nouns}
+def _readers() -> dict[str, str]:
+    """How a lemma is read: as the verb of a check, its noun, what is said of a claim."""
+    found: dict[str, str] = dict.fromkeys(lemmas("genuine"), "genuine") | dict.fromkeys(findings(), "finding")
+    for key in ("viewing", "matching", "refuting", "noun", "doubtful"):
+        found |= dict.fromkeys(lemmas(key), key)
+    return found | dict.fromkeys((*lemmas("verdict"), *checks()), "verb") | {"consistent": "consistent"}
 
 
 def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
     """Every check of the document, in text order."""
-    tree = reading.tree
-    lemmas, nouns, doubtful, genuine, verdict = checks(), _lemmas("noun"), _lemmas("doubtful"), _lemmas("genuine"), _lemmas("verdict")
+    tree, readers = reading.tree, _readers()
     for index, token in enumerate(tree.tokens):
-        if token.upos in ("VERB", "ADJ") and (token.lemma in lemmas or token.lemma in verdict):
-            found = _by_verb(tree, index, lemmas.get(token.lemma, True))
-        elif token.upos == "NOUN" and token.lemma in nouns:
-            found = _by_noun(tree, index)
-        elif token.upos in ("ADJ", "VERB") and token.lemma in doubtful:
-            found = _by_adjective(tree, index)
-        elif token.upos == "ADJ" and token.lemma in genuine and tree.child(index, "cop") is not None and not tree.is_negated(index):
-            found = Disclaimer(span=_clause(tree, index), anchor=index, object=None, outcome=Verification.VERIFIED)
-        else:
-            continue
-        if found:
+        reader = readers.get(token.lemma)
+        found = _read(tree, index, reader) if reader is not None else None
+        if found is not None:
             yield found
 
 
-def _by_verb(tree: Tree, verb: int, proves: bool) -> Disclaimer | None:
-    checked = _checked(tree, verb)
+def _read(tree: Tree, index: int, reader: str) -> Disclaimer | None:
+    upos = tree.tokens[index].upos
+    if upos == "NOUN":
+        return _by_noun(tree, index) if reader == "noun" else None
+    if upos not in ("VERB", "ADJ"):
+        return None
+    match reader:
+        case "verb":
+            return _by_verb(tree, index)
+        case "doubtful":
+            return _by_adjective(tree, index)
+        case "genuine" | "finding":
+            return _found_so(tree, index) or _is_genuine(tree, index)
+        case "consistent":
+            return _consistent(tree, index)
+        case "viewing" | "matching" | "refuting":
+            return _by_deed(tree, index, reader)
+    return None
+
+
+# --- predicates of checking ---
+
+
+def _by_verb(tree: Tree, verb: int) -> Disclaimer | None:
+    lemma, checked = tree.tokens[verb].lemma, _checked(tree, verb)
     failed = _is_unable(tree, verb)
-    if (
-        tree.tokens[verb].lemma in _lemmas("verdict") - checks().keys()
-        and not _is_of_quality(tree, verb)
-        and not (failed and (_medium_of(tree, verb) or _is_elliptic(tree, verb)))
-    ):
-        return None
-    if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")):
+    if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")) or _is_untold(tree, verb, failed):
         return None  # "would neither confirm nor deny" is no check
-    if not failed and not proves:
+    if lemma not in checks() and not _is_judged(tree, verb, failed):
         return None
-    if tree.tokens[verb].lemma in _of_claims() and (checked is None or tree.tokens[checked].lemma not in scopes()):
+    if lemma in of_claims() and (checked is None or tree.tokens[checked].lemma not in scopes()):
         return None
-    if failed and checked is None and tree.child(verb, "ccomp") is not None:
-        checked = _medium_of(tree, verb)
-        if checked is not None:
-            return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=Verification.UNVERIFIED)
-        if _is_elliptic(tree, verb):
-            return Disclaimer(span=_clause(tree, verb), anchor=verb, object=None, outcome=Verification.UNVERIFIED)
-        return None  # "could not confirm whether ..." tells what is not known; it says nothing about what was claimed before
-    outcome = Verification.UNVERIFIED if failed else Verification.VERIFIED
-    return Disclaimer(span=_clause(tree, verb), anchor=verb, object=checked, outcome=outcome)
+    if failed:
+        return _unable(tree, verb, checked)
+    return _able(tree, verb, checked)
+
+
+def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
+    clause = tree.child(verb, "ccomp")
+    if checked is None and clause is None:
+        clause = tree.child(verb, "advcl") if _opens(tree, tree.child(verb, "advcl")) in QUESTIONS else None
+    if checked is None and clause is not None:
+        points = _is_elliptic(tree, clause)
+        checked = _medium_of(tree, clause)
+        return _made(tree, verb, checked, Verification.UNVERIFIED, clause=clause, points=points)
+    return _made(tree, verb, checked, Verification.UNVERIFIED, clause=None)
+
+
+def _able(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
+    if not (checks().get(tree.tokens[verb].lemma) or _is_proof(tree, verb)) or not _is_done(tree, verb):
+        return None
+    clause = tree.child(verb, "ccomp")
+    points = clause is not None and _is_elliptic(tree, clause)
+    return _made(tree, verb, checked, Verification.VERIFIED, clause=clause, points=points, partial=_is_partial(tree, verb))
+
+
+def _made(tree: Tree, anchor: int, checked: int | None, outcome: Verification, *, clause: int | None = None, **more: bool) -> Disclaimer:
+    of_claim = checked is None or tree.tokens[checked].upos == "PRON" or tree.tokens[checked].lemma.lower() in scopes()
+    return Disclaimer(
+        span=_clause(tree, anchor),
+        anchor=anchor,
+        object=checked,
+        outcome=outcome,
+        clause=clause,
+        anchor_at=tree.tokens[anchor].start,
+        of_claim=of_claim and (clause is None or more.get("points", False)),
+        **more,
+    )
+
+
+def _is_untold(tree: Tree, verb: int, failed: bool) -> bool:
+    """True for what is planned, asked for or refused ("will verify", "would not confirm"), and for habits ("does not verify advertisements")."""
+    helpers = [tree.lower(child) for child in tree.children(verb, "aux")]
+    if any(helper in MODALS for helper in helpers):
+        return True
+    return failed and any(helper in ("do", "does") for helper in helpers)
+
+
+def _is_done(tree: Tree, verb: int) -> bool:
+    """True where the check was made: a past or perfect form, a participle, "was able to verify"."""
+    token = tree.tokens[verb]
+    if token.verb_form == "Inf":
+        governor = tree.tokens[token.head].lemma if token.head >= 0 else ""
+        perfect = any(tree.lower(child) == "have" for child in tree.children(verb, "aux"))
+        return perfect or governor in lemmas("managing")
+    if token.verb_form == "Fin":
+        subject = tree.subject(verb)
+        return token.tense == "Past" or (subject is not None and _is_evidence(tree, subject))
+    if token.verb_form == "Ger":
+        return False
+    if token.deprel in ("conj", "xcomp") and token.head >= 0 and tree.child(verb, "aux", "aux:pass") is None:
+        return tree.tokens[token.head].verb_form != "Inf"
+    return True
+
+
+def _is_proof(tree: Tree, verb: int) -> bool:
+    """ "confirmed" by what is no party: "independently", by imagery, by the eyes or the name of an outlet."""
+    if tree.tokens[verb].lemma not in ("confirm", "check", "establish"):
+        return False
+    if any(tree.tokens[child].lemma == "independently" for child in tree.children(verb, "advmod")):
+        return True
+    subject = agent(tree, verb) if tree.is_passive(verb) else tree.child(verb, "nsubj")
+    if subject is None or tree.tokens[verb].lemma != "confirm":
+        return False
+    return _is_evidence(tree, subject) or is_outlet(tree, subject)
+
+
+def _is_evidence(tree: Tree, noun: int) -> bool:
+    return any(tree.tokens[at].lemma.lower() in lemmas("evidence") and tree.tokens[at].upos != "PROPN" for at in tree.conjuncts(noun))
+
+
+def is_outlet(tree: Tree, noun: int) -> bool:
+    """True for what is named as outlets are ("Harbour Wire"), and for reporters and an outlet's own "we"."""
+    token = tree.tokens[noun]
+    if token.lemma.lower() in lemmas("eyes") and token.upos == "NOUN":
+        return True
+    last = max(at for at in (noun, *tree.children(noun, "flat")))
+    return token.upos == "PROPN" and tree.lower(last) in lemmas("outlet")
+
+
+def _is_partial(tree: Tree, verb: int) -> bool:
+    """ "verified the location but not the date", "partly verified"."""
+    checked = tree.child(verb, "obj", "nsubj:pass")
+    adverbs = any(tree.tokens[child].lemma in ("partly", "partially") for child in tree.children(verb, "advmod"))
+    if checked is None or adverbs:
+        return adverbs
+    joined = [child for child in (*tree.children(checked, "conj"), *tree.children(verb, "conj")) if tree.is_negated(child)]
+    return bool(joined) and (tree.tokens[checked].lemma in lemmas("quality") or any(tree.tokens[child].lemma in lemmas("quality") for child in joined))
+
+
+def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
+    """True for "establish", "determine" and the like where what is judged is a claim: its truth, or a clause that was not found out."""
+    if _is_of_quality(tree, verb):
+        return True
+    clause = tree.child(verb, "ccomp")
+    clause = tree.child(verb, "advcl") if clause is None else clause
+    if not failed or clause is None:
+        return False
+    return _medium_of(tree, clause) is not None or _is_elliptic(tree, clause) or (tree.tokens[verb].lemma != "find" and _opens(tree, clause) in QUESTIONS)
 
 
 def _checked(tree: Tree, verb: int) -> int | None:
     """What was checked: the object, the passive subject, or what an adjective's infinitive is about."""
     found = tree.child(verb, "obj", "nsubj:pass")
-    if found is not None and tree.tokens[found].lemma in _lemmas("quality"):
-        found = tree.child(found, "nmod", "nmod:poss")
+    if found is not None and tree.tokens[found].lemma in lemmas("quality"):
+        things = [thing for part in tree.conjuncts(found) for thing in (tree.child(part, "nmod", "nmod:poss"),) if thing is not None]
+        found = things[-1] if things else found
     if found is None and tree.is_passive(verb):
         found = tree.subject(verb)
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
+    if found is None and tree.tokens[verb].deprel in ("xcomp", "ccomp") and tree.tokens[tree.tokens[verb].head].upos == "ADJ":
+        found = tree.child(tree.tokens[verb].head, "nsubj")  # "the claims are hard to verify"
+        found = None if found is not None and tree.tokens[found].lemma not in scopes() else found
     if found is None:  # "cannot vouch for the figure"
         found = next((child for child in tree.children(verb, "obl") if any(tree.lower(case) == "for" for case in tree.children(child, "case"))), None)
+    return _antecedent(tree, found)
+
+
+def _antecedent(tree: Tree, found: int | None) -> int | None:
+    """The noun of a relative clause for its pronoun: "a claim that could not be verified", "four survivors, whose accounts could not be checked"."""
+    if found is None or tree.lower(found) not in ("that", "which", "who", "whom"):
+        return found
+    node = tree.tokens[found].head
+    for _ in range(MAX_UP):
+        if node < 0:
+            return found
+        if tree.tokens[node].deprel in ("acl:relcl", "acl"):
+            return tree.tokens[node].head
+        node = tree.tokens[node].head
     return found
 
 
-def _medium_of(tree: Tree, verb: int) -> int | None:
+def _medium_of(tree: Tree, clause: int) -> int | None:
     """The recording in "could not confirm that the clip was filmed there"."""
-    clause = tree.child(verb, "ccomp")
-    subject = tree.subject(clause) if clause is not None else None
+    subject = tree.subject(clause)
     return subject if subject is not None and scopes().get(tree.tokens[subject].lemma) == "medium" else None
 
 
-def _is_elliptic(tree: Tree, verb: int) -> bool:
-    """ "could not establish whether any had", "whether that was so": the clause points back to what was claimed."""
-    clause = tree.child(verb, "ccomp")
-    if clause is None or not any(tree.lower(mark) in ("whether", "if") for mark in tree.children(clause, "mark")):
-        return False
+def _opens(tree: Tree, clause: int | None) -> str:
+    """The question word of a clause, in lower case."""
+    if clause is None:
+        return ""
+    return next((tree.lower(at) for at in tree.subtree(clause)[:4] if tree.lower(at) in QUESTIONS), "")
+
+
+def _is_elliptic(tree: Tree, clause: int) -> bool:
+    """ "could not establish whether any had", "whether that was so", "that they did": the clause points back to what was claimed."""
+    opening = {tree.lower(mark) for mark in tree.children(clause, "mark")}
     below = trimmed(tree, tree.subtree(clause))
-    bare = tree.tokens[clause].upos == "AUX" and below[-1] == clause
-    return bare or (len(below) <= 5 and tree.tokens[clause].lemma in _lemmas("so") and tree.child(clause, "cop") is not None)
+    bare = (tree.tokens[clause].upos == "AUX" or tree.tokens[clause].lemma in ("do", "have")) and below[-1] == clause
+    if opening & {"whether", "if"}:
+        return bare or (len(below) <= MAX_ELLIPSIS and tree.tokens[clause].lemma in lemmas("so") and tree.child(clause, "cop") is not None)
+    return bare and "that" in opening
 
 
 def _is_of_quality(tree: Tree, verb: int) -> bool:
     """ "establish the authenticity of the video"."""
     found = tree.child(verb, "obj", "nsubj:pass")
-    return found is not None and tree.tokens[found].lemma in _lemmas("quality")
+    return found is not None and tree.tokens[found].lemma in lemmas("quality")
 
 
 def _is_unable(tree: Tree, verb: int) -> bool:
     """True where the predicate or one that governs it as its infinitive is negated or tells an inability: "did not manage to confirm"."""
-    words = _inability()
+    words, trying = inability(), lemmas("trying")
     node = verb
     thing = tree.child(verb, "obj")
     if thing is not None and any(tree.lower(child) in ("neither", "no", "none") for child in (thing, *tree.children(thing, "det", "cc:preconj"))):
         return True  # "could check neither claim"
-    for _ in range(4):
+    for _ in range(MAX_UP):
         if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in tree.children(node)):
             return True
-        subject = tree.child(node, *SUBJECTS)
-        if subject is not None and (
-            tree.lower(min(tree.subtree(subject))) in ("neither", "no", "none")
-            or tree.lower(subject) in words
-            or any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
-        ):
+        if node != verb and tree.tokens[node].lemma in trying:
             return True
-        if tree.tokens[node].deprel not in ("xcomp", "acl", "advcl", "ccomp", "csubj") or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
+        if _is_nobody(tree, tree.child(node, *SUBJECTS)):
+            return True
+        if tree.tokens[node].deprel not in UNABLE_TO or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
             return False
         node = tree.tokens[node].head
     return False
 
 
+def _is_nobody(tree: Tree, subject: int | None) -> bool:
+    if subject is None:
+        return False
+    words = inability()
+    negative = any(tree.lower(child) in ("no", "neither") for child in tree.children(subject, "det", "cc:preconj"))
+    return negative or tree.lower(min(tree.subtree(subject))) in ("neither", "no", "none") or tree.lower(subject) in words
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """By whom: "verified by the desk"."""
+    return next((child for child in tree.children(verb, "obl:agent", "obl") if any(tree.lower(case) == "by" for case in tree.children(child, "case"))), None)
+
+
+# --- other forms ---
+
+
 def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
+    """ "There was no independent confirmation of the report"."""
     if not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
         return None
     about = next((child for child in tree.children(noun, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case"))), None)
-    return Disclaimer(span=_clause(tree, noun), anchor=noun, object=about, outcome=Verification.UNVERIFIED)
+    return _made(tree, noun, about, Verification.UNVERIFIED)
 
 
 def _by_adjective(tree: Tree, index: int) -> Disclaimer | None:
-    """ "The claims remain unverified": the predicate, not the attribute of "unverified reports"."""
-    subject = tree.child(index, "nsubj")
+    """ "The claims remain unverified", "unverified footage shows"."""
+    if tree.tokens[index].deprel == "amod" and tree.tokens[index].head > index:
+        noun = tree.tokens[index].head
+        known = tree.tokens[noun].lemma in scopes()
+        return msgspec.structs.replace(_made(tree, index, noun, Verification.UNVERIFIED), span=tree.span(index, noun + 1)) if known else None
+    subject = tree.child(index, "nsubj", "nsubj:pass")
     if subject is None and tree.tokens[index].deprel == "xcomp":
         subject = tree.subject(index)
-    if subject is None:
+    return _made(tree, index, _antecedent(tree, subject), Verification.UNVERIFIED) if subject is not None else None
+
+
+def _is_genuine(tree: Tree, index: int) -> Disclaimer | None:
+    """ "The clip is genuine, the desk has established"."""
+    if tree.tokens[index].lemma not in lemmas("genuine") or tree.child(index, "cop") is None or tree.is_negated(index):
         return None
-    return Disclaimer(span=_clause(tree, index), anchor=index, object=subject, outcome=Verification.UNVERIFIED)
+    return _made(tree, index, _antecedent(tree, tree.child(index, "nsubj")), Verification.VERIFIED)
+
+
+def _found_so(tree: Tree, index: int) -> Disclaimer | None:
+    """ "found the claim to be false", "checked the claim and found it accurate", "found that the recording was authentic"."""
+    holds, governor = findings().get(tree.tokens[index].lemma), tree.tokens[index].head
+    if holds is None or governor < 0 or tree.tokens[index].deprel not in ("xcomp", "ccomp", "advcl", "obj", "amod"):
+        return None
+    if tree.tokens[governor].lemma not in lemmas("verdict") or tree.is_negated(governor):
+        return None
+    thing = tree.child(index, "nsubj") if tree.tokens[index].deprel == "ccomp" else None
+    thing = tree.child(governor, "obj", "nsubj:pass") if thing is None else thing
+    if thing is None or (tree.tokens[thing].upos != "PRON" and tree.tokens[thing].lemma not in scopes()):
+        return None
+    outcome = Verification.VERIFIED if holds is not tree.is_negated(index) else Verification.DISPUTED
+    return _made(tree, governor, thing, outcome)
+
+
+def _consistent(tree: Tree, index: int) -> Disclaimer | None:
+    """ "The craters were consistent with their accounts"."""
+    about = next((child for child in tree.children(index, "obl", "nmod") if any(tree.lower(case) == "with" for case in tree.children(child, "case"))), None)
+    if about is None or tree.child(index, "cop") is None:
+        return None
+    subject = tree.child(index, "nsubj")
+    known = [thing for thing in (about, subject) if thing is not None and tree.tokens[thing].lemma in scopes()]
+    if not known or tree.is_negated(index):
+        return None
+    return _made(tree, index, known[0], Verification.VERIFIED, partial=True)
+
+
+def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
+    """ "matched the footage to a street", "emails reviewed by the desk show", "the claim was debunked by doctors", "satellite pictures contradict him"."""
+    if tree.is_negated(verb) or any(tree.lower(child) in MODALS for child in tree.children(verb, "aux")):
+        return None
+    checked = _antecedent(tree, tree.child(verb, "obj", "nsubj:pass"))
+    if reader == "viewing":
+        seen = tree.tokens[verb].head if tree.tokens[verb].deprel in ("acl", "acl:relcl") else checked
+        by = agent(tree, verb)
+        return _made(tree, verb, seen, Verification.VERIFIED, partial=True) if by is not None and _is_medium(tree, seen) else None
+    if reader == "matching":
+        return _made(tree, verb, checked, Verification.VERIFIED) if _is_medium(tree, checked) and _has_place(tree, verb) else None
+    return _refuted(tree, verb, checked)
+
+
+def _has_place(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(case) in ("to", "with") for child in tree.children(verb, "obl", "nmod") for case in tree.children(child, "case"))
+
+
+def _is_medium(tree: Tree, noun: int | None) -> bool:
+    return noun is not None and scopes().get(tree.tokens[noun].lemma) == "medium"
+
+
+def _refuted(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
+    """What a check contradicts; what another party contradicts is a dispute between the two."""
+    by = agent(tree, verb) if tree.is_passive(verb) else tree.child(verb, "nsubj")
+    if checked is None:
+        return None
+    witness = by is not None and (_is_evidence(tree, by) or is_outlet(tree, by) or tree.tokens[by].lemma in ("fact-checker", "checker"))
+    if not witness and tree.tokens[verb].lemma not in ("debunk", "disprove"):
+        return None
+    return _made(tree, verb, checked, Verification.DISPUTED)
 
 
 def _clause(tree: Tree, index: int) -> Span:
     """The clause of the check, up to the predicate that governs it."""
     node = index
-    while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj", "csubj") and tree.tokens[node].head >= 0:
+    while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj", "csubj", "acl:relcl") and tree.tokens[node].head >= 0 and not _is_noun(tree, node):
         node = tree.tokens[node].head
     words = trimmed(tree, tree.subtree(node, ("parataxis", "conj", "cc")))
+    if tree.tokens[index].verb_form == "Part" and tree.tokens[index].deprel in ("acl", "acl:relcl"):
+        words = trimmed(tree, tree.subtree(index, ("parataxis", "conj", "cc")))
+    kept = [at for at in tree.conjuncts(index) if at not in words and tree.is_negated(at)]
+    words = sorted({*words, *(below for at in kept for below in tree.subtree(at))})
     return tree.span(words[0], words[-1] + 1) if words else tree.span(index, index + 1)
+
+
+def _is_noun(tree: Tree, node: int) -> bool:
+    """True for a relative clause on a noun of claims: it is the check by itself."""
+    token = tree.tokens[node]
+    return token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf" and tree.tokens[token.head].upos in ("NOUN", "PROPN", "PRON")

@@ -18,24 +18,33 @@ MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
 
 
-def disputed(reading: Reading, drafts: Sequence[Draft]) -> set[int]:
-    """The positions of the statements that somebody denies, and of the denials themselves."""
-    found: set[int] = set()
+def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
+    """The positions of the statements that somebody denies and of the denials, each with those that exclude it; a denial of what nobody said has none."""
+    found: dict[int, set[int]] = {}
     for at, draft in enumerate(drafts):
-        if _denies_clause(reading, draft):
-            target = _target(reading, drafts, at)
-            target = _adjacent(reading, drafts, at) if target is None else target
-            found |= {at, target} if target is not None else ({at} if draft.link.stance is Stance.DENY else set())
-        elif _is_scorn(reading.tree, draft):
-            found |= _rejected(reading, drafts, at)
-        elif draft.link.stance is Stance.DENY and draft.link.content:
-            found |= _rejected(reading, drafts, at) or _disowned(reading, drafts, at)
-        else:
-            target = _counter(reading, drafts, at)
-            if target is None and _contradicts(reading, draft):
-                target = _target(reading, drafts, at, near=True)
-            found |= {at, target} if target is not None else set()
+        for other in _denied(reading, drafts, at, draft):
+            if other == at:
+                found.setdefault(at, set())
+            else:
+                found.setdefault(at, set()).add(other)
+                found.setdefault(other, set()).add(at)
     return found
+
+
+def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> set[int]:
+    """What the statement denies; itself where it denies what nobody said."""
+    if _denies_clause(reading, draft):
+        target = _target(reading, drafts, at)
+        target = _adjacent(reading, drafts, at) if target is None else target
+        return {target} if target is not None else {at}
+    if _is_scorn(reading.tree, draft):
+        return _rejected(reading, drafts, at)
+    if draft.link.stance is Stance.DENY and draft.link.content:
+        return _rejected(reading, drafts, at) or _disowned(reading, drafts, at)
+    target = _counter(reading, drafts, at)
+    if target is None and _contradicts(reading, draft):
+        target = _target(reading, drafts, at, near=True)
+    return {target} if target is not None else set()
 
 
 def _denies_clause(reading: Reading, draft: Draft) -> bool:
