@@ -37,7 +37,7 @@ def _is_judgement(reading: Reading, draft: Draft, head: int) -> bool:
     if subject is not None and quote.start <= tree.tokens[subject].start < quote.end:
         return False
     within = [span for span in draft.content if span.start < quote.start]
-    inside = [at for at in tree.at(quote.start, quote.end) if tree.tokens[at].upos in ("VERB", "NUM")]
+    inside = [at for at in tree.at(quote.start, quote.end) if tree.tokens[at].upos == "NUM" or (at != head and tree.child(at, "obj", "nsubj") is not None)]
     return (subject is not None or bool(within) or tree.tokens[head].upos == "ADJ") and not inside
 
 
@@ -48,6 +48,18 @@ def keys(draft: Draft) -> frozenset[str]:
 
 def same_source(draft: Draft, other: Draft) -> bool:
     return bool(keys(draft) & keys(other))
+
+
+def is_other(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """True where two statements have different sources; "the union" and "the company" are two, even where they were taken for one that has no name."""
+    shared = keys(draft) & keys(other)
+    if not shared:
+        return True
+    heads = (draft.link.source, other.link.source)
+    if heads[0] is None or heads[1] is None or any(tree.tokens[head].upos != "NOUN" for head in heads if head is not None):
+        return False
+    described = all(party.name.islower() for party in (*draft.parties, *other.parties) if (party.entity or party.name.lower()) in shared)
+    return described and tree.tokens[heads[0]].lemma != tree.tokens[heads[1]].lemma
 
 
 def is_fighting(tree: Tree, draft: Draft) -> bool:
@@ -61,13 +73,18 @@ def is_fighting(tree: Tree, draft: Draft) -> bool:
     return source is not None and any(tree.tokens[at].lemma.lower() in lemmas("fighter") for at in tree.subtree(source, ("acl:relcl", "acl")))
 
 
+def said(tree: Tree, draft: Draft) -> list[int]:
+    """The tokens of the content as it stands."""
+    return [at for span in draft.content for at in tree.at(span.start, span.end)]
+
+
 def has_number(tree: Tree, draft: Draft) -> bool:
-    return any(tree.tokens[at].upos == "NUM" for span in draft.content for at in tree.at(span.start, span.end))
+    return any(tree.tokens[at].upos == "NUM" for at in said(tree, draft))
 
 
 def is_toll(tree: Tree, draft: Draft) -> bool:
     """A number with a word for the dead or hurt, or for a count."""
-    tokens = [tree.tokens[at] for span in draft.content for at in tree.at(span.start, span.end)]
+    tokens = [tree.tokens[at] for at in said(tree, draft)]
     if not any(token.upos == "NUM" for token in tokens):
         return False
     return any(token.lemma.lower() in words("casualties") or scopes().get(token.lemma.lower()) == "figures" for token in tokens)

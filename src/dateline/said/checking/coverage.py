@@ -14,7 +14,7 @@ from dateline.said.checking.claims import has_number, is_claim, is_document, is_
 from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.checking.parts import topic
-from dateline.said.checking.scenes import POINTERS, WHOLES, Scene, content_words, mentions, owned, scene
+from dateline.said.checking.scenes import MASSES, POINTERS, WHOLES, Scene, content_words, goes_on, mentions, owned, scene
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -26,6 +26,8 @@ TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
 OWN_REACH = 6  # paragraphs between what somebody claims and a doubt that names them
 SAME_STEM = 5  # letters that a noun shares with a word of the claim: "dismissal", "dismissed"
 
+SHOWN = frozenset({"one", "it", "they", "both", "these", "this"})
+
 Rule = Callable[[Scene], "set[int] | None"]
 
 
@@ -33,11 +35,26 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], 
     """The positions of the drafts that the disclaimer covers; where it names what the claim is about, those of its paragraph that speak of it."""
     view = scene(reading, disclaimer, drafts, entities)
     wanted = topic(reading.tree, disclaimer)
-    covered = _each(view)
+    covered = _whole(view, _each(view))
     if not wanted or disclaimer.outcome is not Verification.UNVERIFIED or not covered:
         return covered
     here = [at for at, draft in enumerate(drafts) if draft.paragraph == view.place and draft.start < disclaimer.span.start]
     return {at for at in here if _tells(view.tree, drafts[at], wanted)} or covered
+
+
+def _whole(view: Scene, covered: set[int]) -> set[int]:
+    """With what the same source says around or within what is covered: "a nurse said she had counted nine bodies" is one claim."""
+    found = set(covered)
+    for at, draft in enumerate(view.drafts):
+        if at not in covered and draft.content and is_claim(view.reading, draft):
+            found |= {at for other in covered if same_source(draft, view.drafts[other]) and (_within(view, at, other) or _within(view, other, at))}
+    return found
+
+
+def _within(view: Scene, at: int, outer: int) -> bool:
+    """True where the cue and the content of a statement stand in the content of another."""
+    cue = view.tree.tokens[view.drafts[at].link.anchor].start
+    return any(span.start <= cue < span.end for span in view.drafts[outer].content)
 
 
 def _tells(tree: Tree, draft: Draft, wanted: frozenset[str]) -> bool:
@@ -86,7 +103,7 @@ def _shown(view: Scene) -> set[int] | None:
     thing = view.thing
     if thing is None:
         return None
-    found = {at for at, draft in enumerate(view.drafts) if draft.link.source == thing and draft.content}
+    found = {at for at, draft in enumerate(view.drafts) if draft.content and thing in (draft.link.source, view.tree.child(draft.link.anchor, "nsubj"))}
     if found:
         return found
     return set() if view.tree.tokens[view.disclaimer.anchor].deprel == "amod" else None  # an attribute never reaches back
@@ -101,8 +118,7 @@ def _around(view: Scene) -> set[int] | None:
         judges = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.content and tree.tokens[draft.link.anchor].lemma in lemmas("verdict")}
         return judges or None
     own = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.cue}
-    back = _points_back(view)
-    return None if back or not own else own
+    return None if _points_back(view) or not own or (view.kind == "medium" and _shown_next(view)) else own
 
 
 def _points_back(view: Scene) -> bool:
@@ -140,8 +156,9 @@ def _asked(view: Scene) -> set[int] | None:
         return None
     wanted = content_words(view.tree, view.tree.subtree(clause))
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
-    hits = {at for at in near if wanted & content_words(view.tree, view.drafts[at].link.content)}
-    strong = {at for at in hits if len(wanted & content_words(view.tree, view.drafts[at].link.content)) >= min(2, len(wanted))}
+    nouns = {view.tree.tokens[at].lemma.lower() for at in view.tree.subtree(clause) if view.tree.tokens[at].upos in ("NOUN", "PROPN")}
+    shared = {at: wanted & content_words(view.tree, view.drafts[at].link.content) for at in near}
+    strong = {at for at, both in shared.items() if both & nouns or len(both) > 1}
     if not strong:
         return set()
     last = view.drafts[max(strong)]
@@ -249,14 +266,31 @@ def _medium(view: Scene) -> set[int] | None:
     """What was said in or about the last recording of this kind, and what its speaker went on to say."""
     if view.kind != "medium" or not view.told:
         return None
-    drafts, near = view.drafts, [at for at in view.told if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
+    near = [at for at in view.told if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
     media = frozenset(noun for noun, covers in scopes().items() if covers == "medium")
     for nouns in (frozenset({view.noun}), media):
         hits = [at for at in near if mentions(view, at, nouns)]
         if hits:
             first = _first_of_run(view, hits)
-            return {at for at in near if at >= first and (at in hits or same_source(drafts[at], drafts[first]) or _is_told_in(view, at))}
-    return set(near[-1:]) if view.claims else set()
+            return {at for at in near if at >= first and (at in hits or _is_more_of(view, first, at))}
+    return set(_shown_next(view) or near[-1:])
+
+
+def _is_more_of(view: Scene, first: int, at: int) -> bool:
+    return same_source(view.drafts[at], view.drafts[first]) or goes_on(view, at - 1, at) or _is_told_in(view, at)
+
+
+def _shown_next(view: Scene) -> list[int]:
+    """ "The desk has verified two videos. One shows ..."."""
+    tree, anchor = view.tree, view.disclaimer.anchor
+    stop = tree.sentence_of(anchor).stop
+    next_ = [at for at, draft in enumerate(view.drafts) if draft.sentence == stop and draft.paragraph == view.place and draft.link.source is not None]
+    return [at for at in next_ if tree.lower(view.drafts[at].link.source or 0) in SHOWN or _is_medium_source(view, at)]
+
+
+def _is_medium_source(view: Scene, at: int) -> bool:
+    source = view.drafts[at].link.source
+    return source is not None and scopes().get(view.tree.tokens[source].lemma.lower()) == "medium"
 
 
 def _first_of_run(view: Scene, hits: Sequence[int]) -> int:
@@ -276,13 +310,16 @@ def _is_told_in(view: Scene, at: int) -> bool:
     return tree.lower(sentence) == "in" and sentence + 1 < len(tree) and tree.lower(sentence + 1) in ("it", "them", "one", "the", "this")
 
 
+def _apart(view: Scene) -> set[int] | None:
+    """ "his age", "the papers of everyone who passed"."""
+    return set() if view.noun in lemmas("apart") else None
+
+
 def _event(view: Scene) -> set[int] | None:
     """A deed or thing that was claimed, by another word for it: "the strike", "his death", "the capture of the town"."""
     thing, tree = view.thing, view.tree
     if thing is None or view.kind or tree.tokens[thing].upos not in ("NOUN", "PROPN"):
         return None
-    if view.noun in lemmas("apart"):
-        return set()
     about = {tree.tokens[at].lemma.lower() for child in tree.children(thing, "nmod") for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN")}
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
     scored = [(_kinship(content_words(tree, view.drafts[at].link.content), view.noun, about), at) for at in near]
@@ -310,7 +347,11 @@ def _run(view: Scene) -> set[int] | None:
         return _single(view)
     if view.here:
         return set(view.here)
-    return set(_back(view, view.claims))
+    found = _back(view, view.claims)
+    if len(found) == 1 and view.noun not in MASSES and view.word not in POINTERS:
+        place = view.drafts[view.claims[-1]].paragraph  # "these accounts" are more than one
+        return {at for at in view.claims if view.drafts[at].paragraph == place}
+    return found
 
 
 def _single(view: Scene) -> set[int]:
@@ -339,7 +380,7 @@ def _back(view: Scene, before: Sequence[int]) -> set[int]:
     for at in reversed(before):
         mine = keys(view.drafts[at])
         owner = owner or mine
-        if mine & owner:
+        if mine & owner or (found and goes_on(view, at, min(found))):
             found |= {at, *skipped}
             skipped = []
             owner |= mine
@@ -369,4 +410,21 @@ def _is_near(view: Scene, draft: Draft) -> bool:
     return first == 0 or view.reading.paragraph(tree.tokens[first - 1].start) != view.place
 
 
-RULES: tuple[Rule, ...] = (_inside, _shown, _around, _beside, _asked, _ahead, _everything, _of_sides, _of_owner, _pair, _figures, _medium, _event, _run, _last)
+RULES: tuple[Rule, ...] = (
+    _inside,
+    _apart,
+    _shown,
+    _around,
+    _beside,
+    _asked,
+    _ahead,
+    _everything,
+    _of_sides,
+    _of_owner,
+    _pair,
+    _figures,
+    _medium,
+    _event,
+    _run,
+    _last,
+)

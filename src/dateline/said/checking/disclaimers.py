@@ -9,12 +9,14 @@ import msgspec
 
 from dateline.records import Span, Verification
 from dateline.said.checking.lexicon import checks, findings, inability, lemmas, of_claims, scopes
+from dateline.said.cues import table
 from dateline.said.links import Reading, trimmed
 from dateline.syntax import SUBJECTS, Tree
 
 UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive hangs on what says that it failed
 MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
 QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
+HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
 MAX_UP = 4  # predicates between a check and what says that it failed
 MAX_ELLIPSIS = 5  # words of a clause that only points back ("whether that was so")
 
@@ -94,6 +96,9 @@ def _by_verb(tree: Tree, verb: int) -> Disclaimer | None:
 
 def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
     clause = tree.child(verb, "ccomp")
+    free = _free_relative(tree, verb)
+    if free is not None:
+        return _made(tree, verb, None, Verification.UNVERIFIED, clause=free)
     if checked is None and clause is None:
         clause = tree.child(verb, "advcl") if _opens(tree, tree.child(verb, "advcl")) in QUESTIONS else None
     if checked is None and clause is not None:
@@ -114,7 +119,7 @@ def _able(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
 def _made(tree: Tree, anchor: int, checked: int | None, outcome: Verification, *, clause: int | None = None, **more: bool) -> Disclaimer:
     of_claim = checked is None or tree.tokens[checked].upos == "PRON" or tree.tokens[checked].lemma.lower() in scopes()
     return Disclaimer(
-        span=_clause(tree, anchor),
+        span=extent(tree, anchor),
         anchor=anchor,
         object=checked,
         outcome=outcome,
@@ -191,6 +196,8 @@ def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
         return True
     clause = tree.child(verb, "ccomp")
     clause = tree.child(verb, "advcl") if clause is None else clause
+    if failed and tree.tokens[verb].lemma != "find" and _free_relative(tree, verb) is not None:
+        return True
     if not failed or clause is None:
         return False
     return _medium_of(tree, clause) is not None or _is_elliptic(tree, clause) or (tree.tokens[verb].lemma != "find" and _opens(tree, clause) in QUESTIONS)
@@ -211,7 +218,13 @@ def _checked(tree: Tree, verb: int) -> int | None:
         found = None if found is not None and tree.tokens[found].lemma not in scopes() else found
     if found is None:  # "cannot vouch for the figure"
         found = next((child for child in tree.children(verb, "obl") if any(tree.lower(case) == "for" for case in tree.children(child, "case"))), None)
+    if found is not None and (tree.tokens[found].upos == "NUM" or tree.lower(found) in ("some", "several", "many", "most")):
+        found = _first(tree.child(found, "nmod"), found)  # "two of the videos"
     return _antecedent(tree, found)
+
+
+def _first(one: int | None, other: int) -> int:
+    return other if one is None else one
 
 
 def _antecedent(tree: Tree, found: int | None) -> int | None:
@@ -225,13 +238,25 @@ def _antecedent(tree: Tree, found: int | None) -> int | None:
         if tree.tokens[node].deprel in ("acl:relcl", "acl"):
             return tree.tokens[node].head
         node = tree.tokens[node].head
-    return found
+    before = found - 2 if found > 1 and tree.word(found - 1) == "," else found - 1
+    return before if before >= 0 and tree.tokens[before].upos in ("NOUN", "PROPN") else found
+
+
+def _free_relative(tree: Tree, verb: int) -> int | None:
+    """The clause of "what brought the bridge down"; "what he said" is a claim."""
+    what = next((child for child in tree.children(verb, "obj", "nsubj") if child > verb and tree.lower(child) in QUESTIONS), None)
+    clause = tree.child(what, "acl:relcl", "acl") if what is not None else None
+    return None if clause is None or tree.tokens[clause].lemma in table("verb") else clause
 
 
 def _medium_of(tree: Tree, clause: int) -> int | None:
-    """The recording in "could not confirm that the clip was filmed there"."""
+    """The recording in "could not confirm that the clip was filmed there", the claims in "which version is true"."""
     subject = tree.subject(clause)
-    return subject if subject is not None and scopes().get(tree.tokens[subject].lemma) == "medium" else None
+    if subject is None:
+        return None
+    asked = tree.child(subject, "det") is not None and any(tree.lower(child) == "which" for child in tree.children(subject, "det"))
+    kind = scopes().get(tree.tokens[subject].lemma)
+    return subject if kind == "medium" or (kind is not None and asked) else None
 
 
 def _opens(tree: Tree, clause: int | None) -> str:
@@ -297,6 +322,9 @@ def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     """ "There was no independent confirmation of the report"."""
     if not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
         return None
+    token = tree.tokens[noun]
+    if token.deprel == "obj" and tree.tokens[token.head].lemma not in HAVING:
+        return None  # "offered no proof" says nothing of a check
     about = next((child for child in tree.children(noun, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case"))), None)
     return _made(tree, noun, about, Verification.UNVERIFIED)
 
@@ -325,7 +353,7 @@ def _found_so(tree: Tree, index: int) -> Disclaimer | None:
     holds, governor = findings().get(tree.tokens[index].lemma), tree.tokens[index].head
     if holds is None or governor < 0 or tree.tokens[index].deprel not in ("xcomp", "ccomp", "advcl", "obj", "amod"):
         return None
-    if tree.tokens[governor].lemma not in lemmas("verdict") or tree.is_negated(governor):
+    if tree.tokens[governor].lemma not in lemmas("verdict") or _is_unable(tree, governor):
         return None
     thing = tree.child(index, "nsubj") if tree.tokens[index].deprel == "ccomp" else None
     thing = tree.child(governor, "obj", "nsubj:pass") if thing is None else thing
@@ -380,7 +408,7 @@ def _refuted(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
     return _made(tree, verb, checked, Verification.DISPUTED)
 
 
-def _clause(tree: Tree, index: int) -> Span:
+def extent(tree: Tree, index: int) -> Span:
     """The clause of the check, up to the predicate that governs it."""
     node = index
     while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj", "csubj", "acl:relcl") and tree.tokens[node].head >= 0 and not _is_noun(tree, node):

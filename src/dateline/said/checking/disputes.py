@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.records import Stance, StatementKind
+from dateline.said.checking.claims import is_claim
+from dateline.said.checking.counts import rivals
+from dateline.said.checking.opposites import opposites
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -15,19 +18,19 @@ ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
 MAX_RETORT = 3  # words of a retort
+MIN_STEM = 4  # letters that a verb and its noun share
 WINDOW = 2  # paragraphs that a denial reaches back
 
 
 def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
-    """The positions of the statements that somebody denies and of the denials, each with those that exclude it; a denial of what nobody said has none."""
+    """The positions of the statements that others exclude, each with those others; a denial of what nobody said has none."""
     found: dict[int, set[int]] = {}
-    for at, draft in enumerate(drafts):
-        for other in _denied(reading, drafts, at, draft):
-            if other == at:
-                found.setdefault(at, set())
-            else:
-                found.setdefault(at, set()).add(other)
-                found.setdefault(other, set()).add(at)
+    denials = ((at, other) for at, draft in enumerate(drafts) for other in _denied(reading, drafts, at, draft))
+    for one, other in (*denials, *rivals(reading, drafts), *opposites(reading, drafts)):
+        found.setdefault(one, set())
+        if one != other:
+            found[one].add(other)
+            found.setdefault(other, set()).add(one)
     return found
 
 
@@ -106,7 +109,7 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     )  # "the allegation" is one source's, an account may be several'
     near = range(at + 1, min(at + 3, len(drafts)))
     own = {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
-    return {target, *(_account(drafts, target, draft, one=one) if told else ())} | own
+    return {target, *(_account(reading, drafts, target, draft, one=one) if told else ())} | own
 
 
 def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
@@ -144,6 +147,8 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     said = [tree.tokens[node].lemma.lower() for node in draft.link.content if tree.tokens[node].upos in ("NOUN", "ADJ", "PROPN", "VERB")]
     if draft.kind is StatementKind.DIRECT and 0 < len(said) <= MAX_RETORT and said[-1] in words("retorts"):
         return next(_before(reading, drafts, at, unowned=True), None)
+    if _is_untrue(tree, draft):
+        return next(_before(reading, drafts, at, unowned=True), None)
     lemma = tree.tokens[draft.link.anchor].lemma
     denies = any(tree.lower(node) in words("nobody") or tree.is_negated(node) for node in draft.link.content)
     still = any(tree.lower(node) == "still" for node in draft.link.content)
@@ -159,6 +164,15 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     return loose
 
 
+def _is_untrue(tree: Tree, draft: Draft) -> bool:
+    """ "That is not true", "the report was wrong"."""
+    head = draft.link.head
+    subject = tree.child(head, "nsubj") if head is not None else None
+    if head is None or subject is None or tree.tokens[subject].lemma not in words("claims"):
+        return False
+    return tree.tokens[head].lemma in words("truths" if tree.is_negated(head) else "retorts")
+
+
 def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bool:
     """True in the rejection's own sentence; after "disputed that account" in the next sentence of the paragraph too."""
     if row.sentence == draft.sentence:
@@ -167,7 +181,7 @@ def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bo
     return told and row.paragraph == draft.paragraph and row.sentence == stop
 
 
-def _account(drafts: Sequence[Draft], target: int, draft: Draft, *, one: bool) -> set[int]:
+def _account(reading: Reading, drafts: Sequence[Draft], target: int, draft: Draft, *, one: bool) -> set[int]:
     """The statements that with the target make one account: the ones before it in its paragraph and the paragraph before that."""
     found = set()
     for other in range(target, max(-1, target - REACH), -1):
@@ -177,7 +191,7 @@ def _account(drafts: Sequence[Draft], target: int, draft: Draft, *, one: bool) -
             break
         if one and not _same(row, drafts[target]):
             continue
-        if row.link.stance in ACCOUNTS and row.link.owned:
+        if row.link.stance in ACCOUNTS and row.link.owned and is_claim(reading, row):
             found.add(other)
     return found
 
@@ -266,4 +280,9 @@ def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[s
     akin = any(ours & group and theirs & group for group in alike())
     if near:
         return bool(mine[0] & other[0]) or (akin and bool(mine[1] & other[1]))
-    return akin or bool(mine[1] & other[1])
+    return akin or bool(mine[1] & other[1]) or any(_is_derived(verb, noun) for verb in other[0] for noun in mine[1])
+
+
+def _is_derived(verb: str, noun: str) -> bool:
+    """ "meet", "meeting"."""
+    return len(verb) >= MIN_STEM and noun.startswith(verb[: max(MIN_STEM, len(verb) - 1)])

@@ -2,13 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.said.checking.disclaimers import Disclaimer
+import msgspec
+
+from dateline.records import Verification
+from dateline.said.checking.claims import is_claim, said
+from dateline.said.checking.counts import Count, counts, excludes
+from dateline.said.checking.disclaimers import Disclaimer, extent, is_outlet
+from dateline.said.checking.lexicon import lemmas
+from dateline.said.checking.scenes import content_words
+from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
+from dateline.syntax import Tree
+
+REACH = 3  # statements before a sight among which the claim is sought
+CONTRASTS = frozenset({"but", "though", "although", "while", "however", "yet"})
 
 
-def witnessed(reading: Reading, drafts: Sequence[Draft]) -> list[tuple[Disclaimer, set[int]]]:
-    """Each sight that bears out or contradicts a claim before it, with the positions of the claims."""
-    return []
+def witnessed(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Disclaimer, set[int]]]:
+    """Each sight that bears out or contradicts a claim before it, with the position of the claim."""
+    tree, seeing = reading.tree, lemmas("seeing")
+    for at, token in enumerate(tree.tokens):
+        if token.upos == "VERB" and token.lemma in seeing and not tree.is_negated(at):
+            found = _witness(reading, drafts, at)
+            if found is not None:
+                yield found
+
+
+def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disclaimer, set[int]] | None:
+    tree = reading.tree
+    subject = tree.child(verb, "nsubj")
+    if subject is None or not is_outlet(tree, subject) or tree.child(verb, "aux") is not None:
+        return None
+    place, start = reading.paragraph(tree.tokens[verb].start), tree.tokens[verb].start
+    near = [at for at, draft in enumerate(drafts) if draft.content and draft.start < start and place - draft.paragraph <= 1 and draft.link.anchor != verb]
+    near = [at for at in near if is_claim(reading, drafts[at]) and drafts[at].parties][-REACH:]
+    sight = extent(tree, verb)
+    seen = [at for at in tree.at(sight.start, sight.end) if at > verb]
+    for at in reversed(near):
+        outcome = _verdict(tree, drafts[at], verb, seen)
+        if outcome is not None:
+            partial = outcome is Verification.VERIFIED
+            return Disclaimer(span=sight, anchor=verb, object=None, outcome=outcome, anchor_at=start, partial=partial), {at}
+    return None
+
+
+def _verdict(tree: Tree, draft: Draft, verb: int, seen: Sequence[int]) -> Verification | None:
+    """By the numbers where both have one; else by a "but" or by what both speak of."""
+    claimed, mine = list(counts(tree, said(tree, draft))), list(counts(tree, seen))
+    pairs = [(one, _like(other, one)) for one in claimed for other in mine]
+    if any(excludes(one, other) for one, other in pairs):
+        return Verification.DISPUTED
+    if any(one.what == other.what and one.who == other.who for one, other in pairs):
+        return Verification.VERIFIED
+    if _is_contrasted(tree, verb):
+        return Verification.DISPUTED
+    shared = content_words(tree, seen) & content_words(tree, said(tree, draft))
+    things = {tree.tokens[at].lemma.lower() for at in seen if tree.tokens[at].upos in ("NOUN", "PROPN")}
+    if not shared & things:
+        return None
+    negative = [_is_negative(tree, nodes) for nodes in (said(tree, draft), seen)]
+    return Verification.VERIFIED if negative[0] == negative[1] else Verification.DISPUTED
+
+
+def _like(count: Count, claimed: Count) -> Count:
+    """A bare number of what was seen counts what was claimed: "counted fewer than 4,000"."""
+    if count.who or count.what not in lemmas("seeing"):
+        return count
+    return msgspec.structs.replace(count, what=claimed.what, who=claimed.who, noun=claimed.noun)
+
+
+def _is_contrasted(tree: Tree, verb: int) -> bool:
+    first = tree.sentence_of(verb).first
+    marks = {tree.lower(child) for child in tree.children(verb, "cc", "mark", "advmod")}
+    return bool(marks & CONTRASTS) or tree.lower(first) in CONTRASTS
+
+
+def _is_negative(tree: Tree, nodes: Sequence[int]) -> bool:
+    return any(tree.lower(at) in words("nobody") or tree.lower(at) in ("not", "n't", "n’t", "empty") for at in nodes)

@@ -15,7 +15,7 @@ from dateline.said.links import Reading
 from dateline.said.voices.parties import PRONOUNS, Entities
 from dateline.syntax import Tree
 
-PAIR = frozenset({"either", "neither", "both", "two"})
+PAIR = frozenset({"either", "neither", "both", "two", "which"})
 ALL = frozenset({"any", "anything", "all", "none", "nothing", "everything", "much", "most", "some"})
 AHEAD = frozenset({"following", "below"})
 POINTERS = frozenset({"this", "it", "that", "so", "which"})
@@ -44,7 +44,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def noun(self) -> str:
-        return self.tree.tokens[self.thing].lemma.lower() if self.thing is not None else ""
+        """What was checked, as a lemma; a pronoun's is that of a recording or document which it stands for."""
+        if self.thing is None:
+            return ""
+        token = self.tree.tokens[self.thing]
+        return (_meant(self) if token.upos == "PRON" else None) or token.lemma.lower()
 
     @property
     def word(self) -> str:
@@ -88,10 +92,16 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         """True for claims of those who fight: "both sides", "the warring parties", "battlefield claims"."""
         if self.thing is None or self.kind == "medium":
             return False
-        below = self.tree.subtree(self.thing, ("acl:relcl", "acl"))
+        below = set(self.tree.subtree(self.thing)) - set(self.tree.subtree(self.disclaimer.anchor) if self.disclaimer.anchor != self.thing else ())
+        below = below or set(self.tree.subtree(self.thing))
         named = [at for at in below if self.tree.tokens[at].lemma.lower() in lemmas("sides")]
         marks = {self.tree.lower(at) for at in below}
         loose = {"warring", "opposing", "rival", "battlefield", "belligerents", "combatants"} & marks
+        if "such" in marks:  # "both sides inflate such figures"
+            sentence = self.tree.sentence_of(self.disclaimer.anchor)
+            around = range(sentence.first, sentence.stop)
+            named = [at for at in around if self.tree.tokens[at].lemma.lower() in lemmas("sides")]
+            marks = {self.tree.lower(at) for at in around}
         return bool(named and (loose or PAIR & marks)) or bool(loose)
 
     @property
@@ -134,6 +144,25 @@ def scene(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], ent
         claims=[at for at in told if is_claim(reading, drafts[at])],
         ahead=[at for at in free if drafts[at].start > start and is_claim(reading, drafts[at])],
     )
+
+
+def _meant(view: Scene) -> str | None:
+    """The lemma of the recording or document that "it" or "them" stands for."""
+    found = view.entities.at(view.thing) if view.thing is not None else None
+    for mention in found[0].mentions if found else ():
+        head = view.tree.head_of(mention)
+        if head is not None and scopes().get(view.tree.tokens[head].lemma.lower()) == "medium":
+            return view.tree.tokens[head].lemma.lower()
+    return None
+
+
+def goes_on(view: Scene, before: int, at: int) -> bool:
+    """True where the later of two neighbouring statements has the source of the earlier, by name or by a pronoun in its paragraph."""
+    one, other = view.drafts[before], view.drafts[at]
+    if _leads_to(other, one):
+        return True
+    source = other.link.source
+    return source is not None and view.tree.lower(source) in PRONOUNS and one.paragraph == other.paragraph and at - before == 1
 
 
 def holds(draft: Draft, disclaimer: Disclaimer) -> bool:

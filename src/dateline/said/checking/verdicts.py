@@ -26,6 +26,8 @@ def checked(
     outcome: dict[int, tuple[Verification, Span | None]] = dict.fromkeys(rivals, (Verification.DISPUTED, None))
     checks: list[Check] = []
     for disclaimer, covered in _covering(reading, drafts, found, entities):
+        if disclaimer.clause is not None:  # "it could not establish who filmed it" takes nothing back
+            covered = {at for at in covered if outcome.get(at, (None,))[0] is not Verification.VERIFIED}
         outcome |= dict.fromkeys(covered, (disclaimer.outcome, disclaimer.span))
         checks.append(_check(f"c{len(checks) + 1}", disclaimer, [statements[at].id for at in sorted(covered)], verifier(reading, disclaimer, drafts, entities)))
     return [_with(statements, at, outcome.get(at), rivals.get(at, ())) for at in range(len(statements))], tuple(checks)

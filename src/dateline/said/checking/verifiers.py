@@ -33,7 +33,7 @@ def verifier(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], 
     speaker = _speaker(disclaimer, drafts)
     link = Link(cue=range(disclaimer.anchor, disclaimer.anchor + 1), anchor=disclaimer.anchor, source=head, content=(), head=None, stance=Stance.CONFIRM)
     found = parties(reading, link, entities, ())
-    if speaker is not None and (tree.lower(head) in WE or (tree.lower(head) in PRONOUNS and (not found or found[0].name.lower() in PRONOUNS))):
+    if speaker is not None and (tree.lower(head) in WE or tree.lower(head) in PRONOUNS):
         return speaker
     return Party(entity=found[0].entity, name=found[0].name, start=found[0].start, end=found[0].end) if found else None
 

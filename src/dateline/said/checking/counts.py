@@ -1,0 +1,270 @@
+"""Counts of victims, arrests, crowds: what a statement counts, and which two counts exclude each other.
+
+Two counts are rivals where different sources count the same kind of people in the same incident and no number fits both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import inf
+
+import msgspec
+
+from dateline import lexicon
+from dateline.records import Stance
+from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.cues import alike
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.syntax import Tree
+
+REACH = 5  # paragraphs between two counts of one incident
+LOOSE = 3  # the same where neither names a place or a day
+LARGE = 1000  # from here on a count is rounded
+ROUNDED = 0.1  # by which two large counts, or "about" a number, may differ from what they stand for
+ABOUT = 0.2
+MAX_UP = 4  # words between a number and the verb that says what happened
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """Words for what happened to those who are counted, or for who they are."""
+
+    name: str
+    words: tuple[str, ...]
+    example: str
+    least: float = 0
+    most: float = 0
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """From `low` to `high` of `who` to whom `what` happened; `where` and `when` are names of places and days, `event` nouns for the incident."""
+
+    low: float
+    high: float
+    what: str
+    who: str
+    noun: str
+    where: frozenset[str]
+    when: frozenset[str]
+    event: frozenset[str]
+    total: bool  # of a stretch of time, not of one incident
+
+
+@cache
+def _kinds(key: str) -> dict[str, str]:
+    return {word: row.name for row in lexicon.entries("said", "counts.toml", key, Kind) for word in row.words}
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float]]:
+    return {word: (row.least, row.most) for row in lexicon.entries("said", "counts.toml", "vague", Kind) for word in row.words}
+
+
+def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """The pairs of statements whose counts exclude each other."""
+    found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in counts(reading.tree, said(reading.tree, draft))]
+    for second, (other, theirs) in enumerate(found):
+        for one, ours in found[:second]:
+            if one != other and _are_rivals(reading.tree, drafts[one], drafts[other], ours, theirs):
+                yield one, other
+
+
+def _may_count(reading: Reading, draft: Draft) -> bool:
+    return bool(draft.parties) and draft.link.stance is not Stance.DENY and is_claim(reading, draft)
+
+
+def _are_rivals(tree: Tree, one: Draft, other: Draft, ours: Count, theirs: Count) -> bool:
+    if not is_other(tree, one, other) or ours.total or theirs.total or _holds(one, other) or _holds(other, one):
+        return False
+    named = (ours.where & theirs.where) or (ours.when & theirs.when) or (ours.event & theirs.event)
+    return abs(other.paragraph - one.paragraph) <= (REACH if named else LOOSE) and excludes(ours, theirs)
+
+
+def _holds(one: Draft, other: Draft) -> bool:
+    return any(span.start <= other.start < span.end for span in one.content)
+
+
+def excludes(ours: Count, theirs: Count) -> bool:
+    """True where both count the same and no number fits both."""
+    if not _same_deed(ours, theirs) or not _same_incident(ours, theirs):
+        return False
+    if ours.who == theirs.who:
+        return (ours.noun == theirs.noun or "" in (ours.noun, theirs.noun) or bool(ours.who)) and _apart(ours, theirs)
+    general, special = (ours, theirs) if ours.who in ("people", "") else (theirs, ours)
+    return general.who in ("people", "") and special.low > _stretched(general)[1]  # a part may not be more than the whole
+
+
+def _same_deed(ours: Count, theirs: Count) -> bool:
+    """True where both count the same; where nobody was hurt nobody was killed."""
+    unhurt = any(one.high == 0 and one.what == "hurt" and other.what == "kill" for one, other in ((ours, theirs), (theirs, ours)))
+    return ours.what == theirs.what or unhurt
+
+
+def _stretched(count: Count) -> tuple[float, float]:
+    slack = ROUNDED if count.low >= LARGE else 0
+    return count.low * (1 - slack), count.high * (1 + slack)
+
+
+def _apart(ours: Count, theirs: Count) -> bool:
+    first, second = _stretched(ours), _stretched(theirs)
+    return first[1] < second[0] or second[1] < first[0]
+
+
+def _same_incident(ours: Count, theirs: Count) -> bool:
+    for mine, others in ((ours.where, theirs.where), (ours.when, theirs.when)):
+        if mine and others and not mine & others:
+            return False
+    events = (ours.event, theirs.event)
+    return not all(events) or bool(events[0] & events[1]) or any(events[0] & group and events[1] & group for group in alike())
+
+
+# --- reading ---
+
+
+def counts(tree: Tree, content: Sequence[int]) -> Iterator[Count]:
+    """What the words count."""
+    inside = set(content)
+    for at in content:
+        token = tree.tokens[at]
+        if token.upos == "NUM" or token.lemma in _vague():
+            found = _count(tree, at, inside, content)
+        elif token.lemma in ("nobody", "no-one", "none") or (token.lemma == "no" and token.deprel == "det"):
+            found = _none(tree, at, inside, content)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _count(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Count | None:
+    value = _value(tree, at)
+    if value is None or tree.tokens[at].deprel in ("nmod:tmod", "obl:tmod", "compound", "nmod:unmarked", "obl:unmarked"):
+        return None
+    noun = _noun(tree, at)
+    return _made(tree, noun, at, _bounds(tree, at, *value), inside, content)
+
+
+def _none(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Count | None:
+    token = tree.tokens[at]
+    noun = token.head if token.deprel == "det" and token.head >= 0 else at
+    found = _made(tree, noun, at, (0, 0), inside, content)
+    return found if found is not None and (found.who or noun == at) and found.what in _kinds("deed").values() else None
+
+
+def _made(tree: Tree, noun: int | None, at: int, bounds: tuple[float, float], inside: set[int], content: Sequence[int]) -> Count | None:
+    head = noun if noun is not None else at
+    what = _what(tree, head, inside)
+    if what is None:
+        return None
+    lemma = tree.tokens[noun].lemma.lower() if noun is not None else ""
+    who = _kinds("people").get(lemma, "" if noun is None or lemma in ("one", "other", "no-one", "nobody", "none") else lemma)
+    who = "people" if lemma in ("nobody", "no-one", "none") else who
+    if who == "man" and what == "lose":
+        who = ""
+    names = {tree.lower(node) for node in content if tree.tokens[node].upos == "PROPN"}
+    days = frozenset(names & DAYS)
+    marks = {tree.tokens[node].lemma.lower() for node in content}
+    return Count(
+        low=bounds[0],
+        high=bounds[1],
+        what="kill" if what == "lose" and who in ("fighter", "soldier", "") else what,
+        who=who,
+        noun="" if who == "" else lemma,
+        where=frozenset(names - DAYS),
+        when=days,
+        event=frozenset(marks & EVENTS) - {what},
+        total="since" in marks or "overall" in marks,
+    )
+
+
+def _value(tree: Tree, at: int) -> tuple[float, float] | None:
+    vague = _vague().get(tree.tokens[at].lemma)
+    if vague is not None:
+        return vague
+    word = tree.lower(at).replace(",", "").replace(" ", "")
+    parts = [_KNOWN.get(part) for part in word.split("-")]
+    if word.isdecimal() and len(word) <= MAX_DIGITS:
+        number = float(word)
+    elif all(part is not None for part in parts):
+        number = float(sum(part for part in parts if part is not None))
+    else:
+        return None
+    for child in tree.children(at, "compound", "flat"):
+        number *= _SCALES.get(tree.lower(child), 1)
+    scale = _SCALES.get(word)
+    if scale and number == 1:
+        number = scale
+    return number, number
+
+
+def _noun(tree: Tree, at: int) -> int | None:
+    """What is counted: the noun of the number, or what follows "of"."""
+    token = tree.tokens[at]
+    if token.deprel in ("nummod", "det", "nummod:gov", "amod") and token.head >= 0:
+        return token.head
+    if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.deprel in ("compound", "flat"):
+        return None
+    verb = token.head
+    if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) == "at" for case in tree.children(at, "case")):
+        return tree.child(verb, "obj")  # "put the dead at 14"
+    return tree.child(at, "nmod")
+
+
+def _bounds(tree: Tree, at: int, low: float, high: float) -> tuple[float, float]:
+    """ "at least", "more than", "up to", "about" before the number."""
+    before = " ".join(tree.lower(node) for node in range(max(0, at - 3), at))
+    for words, (least, most) in _BOUNDS.items():
+        if before.endswith(words):
+            return low * least, high * most
+    return low, high
+
+
+def _what(tree: Tree, head: int, inside: set[int]) -> str | None:
+    """What happened to those who are counted: the kind of the nearest word above that tells it, or the noun's own."""
+    deeds, node = _kinds("deed"), head
+    if tree.tokens[head].lemma.lower() in deeds:
+        return deeds[tree.tokens[head].lemma.lower()]
+    for child in tree.children(head, "amod", "acl", "acl:relcl", "nmod"):
+        if tree.tokens[child].lemma.lower() in deeds and child in inside:
+            return deeds[tree.tokens[child].lemma.lower()]
+    for _ in range(MAX_UP):
+        node = tree.tokens[node].head
+        if node < 0 or node not in inside:
+            return None
+        lemma = tree.tokens[node].lemma.lower()
+        if lemma in deeds:
+            return deeds[lemma]
+        if tree.tokens[node].upos == "VERB" and lemma not in ("say", "put", "include"):
+            return lemma
+    return None
+
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
+    "january february march april may june july august september october november december".split()
+)
+EVENTS = frozenset("raid strike attack blast explosion shelling ambush riot flood crash crush fire quake earthquake storm bombing shooting".split())
+EVENTS |= frozenset("battle clash rally march protest massacre landslide".split())
+MAX_DIGITS = 9
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
+_KNOWN = {word: value for value, word in enumerate(_ONES)} | {word: 20 + 10 * place for place, word in enumerate(_TENS)} | dict.fromkeys(_SCALES, 1)
+_BOUNDS = {
+    "at least": (1, inf),
+    "more than": (1.001, inf),
+    "over": (1.001, inf),
+    "at most": (0, 1),
+    "up to": (0, 1),
+    "as many as": (0, 1),
+    "fewer than": (0, 0.999),
+    "less than": (0, 0.999),
+    "under": (0, 0.999),
+    "nearly": (1 - ABOUT, 1),
+    "almost": (1 - ABOUT, 1),
+    "about": (1 - ABOUT, 1 + ABOUT),
+    "around": (1 - ABOUT, 1 + ABOUT),
+    "some": (1 - ABOUT, 1 + ABOUT),
+    "roughly": (1 - ABOUT, 1 + ABOUT),
+    "approximately": (1 - ABOUT, 1 + ABOUT),
+}

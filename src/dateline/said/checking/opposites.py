@@ -1,0 +1,163 @@
+"""Two claims that cannot both be so: who holds a place, that something is and that it is not, who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dateline.records import Stance
+from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.cues import alike, words
+from dateline.said.drafts import Draft
+from dateline.said.links import Reading
+from dateline.syntax import Tree
+
+REACH = 2  # paragraphs between two opposite claims
+NEIGHBOURS = 8  # statements between them
+OWN = frozenset("it they he she we i its their his her our my".split())
+DESCRIBED = frozenset("town city village settlement place area base airport bridge hill it".split())  # what may stand for a named place
+
+
+class Hold(msgspec.Struct, frozen=True):
+    """Who holds which place, as a statement has it; by no words where it is lost to somebody who is not named."""
+
+    holder: frozenset[str]
+    names: frozenset[str]
+    nouns: frozenset[str]
+
+
+def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """The pairs of statements near one another, by different sources, of which only one can be so."""
+    tree = reading.tree
+    held = {at: hold for at, draft in enumerate(drafts) if draft.parties and (hold := _hold(tree, draft)) is not None}
+    for at, draft in enumerate(drafts):
+        if not draft.parties or not is_claim(reading, draft) or draft.link.head is None:
+            continue
+        for other in range(max(0, at - NEIGHBOURS), at):
+            row = drafts[other]
+            if draft.paragraph - row.paragraph > REACH or not row.parties or row.link.head is None or not is_other(tree, row, draft):
+                continue
+            if not is_claim(reading, row) or row.link.stance is Stance.DENY or draft.link.stance is Stance.DENY or _nested(row, draft):
+                continue
+            both = at in held and other in held and _both_hold(held[other], held[at], row, draft)
+            if both or _negates(tree, row, draft) or _negates(tree, draft, row) or _is_still(tree, row, draft) or _swapped(tree, row, draft):
+                yield other, at
+
+
+def _nested(one: Draft, other: Draft) -> bool:
+    return any(span.start <= other.start < span.end for span in one.content) or any(span.start <= one.start < span.end for span in other.content)
+
+
+# --- who holds a place ---
+
+
+def _hold(tree: Tree, draft: Draft) -> Hold | None:
+    """ "they had seized the town", "its men still held it", "the attack on it was repelled", "it is in the army's hands", "it had fallen"."""
+    head = draft.link.head
+    if head is None or tree.is_negated(head) or draft.link.negated:
+        return None
+    lemma, below = tree.tokens[head].lemma, said(tree, draft)
+    if lemma in words("taking") and not tree.is_passive(head):
+        thing = tree.child(head, "obj")
+        return _held(tree, _who(tree, draft, tree.subject(head)), tree.subtree(thing)) if thing is not None else None
+    if lemma in words("repelling"):
+        return _held(tree, _who(tree, draft, tree.subject(head)), below)
+    grip = next(
+        (at for at in below if tree.tokens[at].lemma in words("grip") and any(tree.lower(case) in ("in", "under") for case in tree.children(at, "case"))), None
+    )
+    if grip is not None:
+        owner = tree.child(grip, "nmod:poss", "amod", "compound")
+        return _held(tree, _who(tree, draft, owner), below) if owner is not None else None
+    if lemma == "fall" or (lemma in words("taking") and tree.is_passive(head)):
+        subject = tree.subject(head)
+        return _held(tree, frozenset(), tree.subtree(subject)) if subject is not None else None
+    return None
+
+
+def _held(tree: Tree, holder: frozenset[str], tokens: Sequence[int]) -> Hold | None:
+    names = {tree.tokens[at].lemma.lower() for at in tokens if tree.tokens[at].upos == "PROPN"}
+    nouns = {tree.tokens[at].lemma.lower() for at in tokens if tree.tokens[at].upos in ("NOUN", "PRON")}
+    return Hold(holder, frozenset(names), frozenset(nouns) - words("grip")) if names or nouns & words("holdable") else None
+
+
+def _who(tree: Tree, draft: Draft, subject: int | None) -> frozenset[str]:
+    """The words for who it is: those of the speaker's names where the speaker means their own."""
+    own = {word for party in draft.parties for word in (party.entity or "", *party.name.lower().split()) if word}
+    below = {tree.lower(at) for at in tree.subtree(subject)} if subject is not None else set()
+    if subject is None or below & OWN or below & own:
+        return frozenset(own)
+    return frozenset(below)
+
+
+def _both_hold(one: Hold, other: Hold, first: Draft, second: Draft) -> bool:
+    """True where each is held by another, and the places may be one: the same name, or "the town" for a name right before it."""
+    if one.holder & other.holder or not (one.holder or other.holder):
+        return False
+    if one.names and other.names:
+        return bool(one.names & other.names)
+    return bool(one.nouns & other.nouns) or (second.paragraph - first.paragraph <= 1 and bool(other.nouns & DESCRIBED))
+
+
+# --- so and not so ---
+
+
+def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """ "the talks had begun" and "no talks were under way": the one is negated and speaks of nothing but what the other speaks of."""
+    if not _is_negative(tree, answer) or _is_negative(tree, claim):
+        return False
+    mine, theirs = _parts(tree, answer), _parts(tree, claim)
+    shared = mine[1] & theirs[1]
+    akin = bool(mine[0] & theirs[0]) or any(mine[0] & group and theirs[0] & group for group in alike())
+    if not mine[1]:
+        return akin and not mine[0] - theirs[0]
+    if not shared or 2 * len(shared) < len(mine[1]):
+        return False
+    bare = not mine[0] - words("being")  # it says no more than that something is there
+    return akin or (shared == mine[1] and (bare or len(shared) > 1))
+
+
+def _is_negative(tree: Tree, draft: Draft) -> bool:
+    head = draft.link.head
+    if head is None:
+        return False
+    subject = tree.subject(head)
+    none = subject is not None and (tree.lower(subject) in words("nobody") or any(tree.lower(child) == "no" for child in tree.children(subject, "det")))
+    thing = tree.child(head, "obj")
+    nothing = thing is not None and any(tree.lower(child) == "no" for child in tree.children(thing, "det"))
+    return tree.is_negated(head) or none or nothing
+
+
+def _parts(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    """The lemmas of predicates and those of things."""
+    verbs = {tree.tokens[at].lemma.lower() for at in draft.link.content if tree.tokens[at].upos in ("VERB", "ADJ")}
+    things = {tree.tokens[at].lemma.lower() for at in draft.link.content if tree.tokens[at].upos in ("NOUN", "PROPN")}
+    return frozenset(verbs) - words("thin"), frozenset(things) - words("thin") - words("being")
+
+
+def _is_still(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """ "they had sunk the ferry" and "the ferry was still afloat"."""
+    if not any(tree.lower(at) in ("still", "intact", "remain", "remained", "remains") for at in answer.link.content):
+        return False
+    head, subject = claim.link.head, tree.subject(answer.link.head) if answer.link.head is not None else None
+    if head is None or subject is None or tree.tokens[head].lemma not in words("undoing"):
+        return False
+    thing = tree.child(head, "obj", "nsubj:pass")
+    thing = tree.subject(head) if thing is None else thing
+    return thing is not None and tree.tokens[thing].lemma == tree.tokens[subject].lemma
+
+
+def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """ "the rebels had shelled the market" and "the army had shelled it": one deed, two doers."""
+    one, other = claim.link.head, answer.link.head
+    if one is None or other is None or tree.tokens[one].lemma != tree.tokens[other].lemma or tree.tokens[one].upos != "VERB":
+        return False
+    doers = [tree.child(head, "nsubj") for head in (one, other)]
+    things = [tree.child(head, "obj") for head in (one, other)]
+    if None in doers or None in things or tree.is_negated(one) or tree.is_negated(other):
+        return False
+    names = [tree.tokens[at].lemma.lower() for at in doers if at is not None]
+    deeds = [tree.lower(at) for at in things if at is not None]
+    if names[0] == names[1] or any(name in OWN for name in names):
+        return False
+    return deeds[0] == deeds[1] or (deeds[1] in ("it", "them", "him", "her") and answer.paragraph - claim.paragraph <= 1)
