@@ -12,13 +12,14 @@ quotation stands once in its text; where it is too short for that, it stands wit
   "kind": "direct"|"indirect"|"mixed", "within": the number of the statement that holds it, or null}]}, every one of the text. `half` and `agr` are those of
   ../shared/score/said.py; `kind` and `within` are asked of the statements whose content is found (half of it shared); `none` is the share of the texts
   without any statement in which none is read.
-- voices: {"text", "publisher" (optional), "content": quotation, "source": the name to which the source must lead, or null where the text names nobody,
+- voices: {"text", "publisher" (optional), "content": quotation, "source": the name to which the source must lead, null where the text names nobody,
   "kinds": kinds of which each that is read must be one, and one must be read, "chain": [names, the origin first] or null where it is not asked}. `name`
-  is right where all the words of the name are in that of a speaker or of the issuer. The open file asks the same by quotation: {"text", "kinds": {quotation:
-  all its kinds}, "resolves": {quotation: name}, "chain": {quotation: names}}.
-- sureness: {"text", "content", "stance", "certainty", "reporter", "hedged"}; what is not there is not asked, a list names all that can be defended. The
-  words of certainty are points of the scale from -3 to 3 (`SCALE`); one step beside is right. null is "nothing is claimed"; `hedged` null is not asked.
+  is right where all the words of the name are in that of a speaker or of the issuer (a list of names: of one of them). The open file is scored by voices.py.
+- sureness: {"text", "content", "stance", "certainty", "reporter", "hedged"}; what is not there is not asked. The words of certainty are points of
+  the scale from -3 to 3 (`SCALE`); one step beside is right. null is "nothing is claimed"; `hedged` null is not asked, and rounded figures are no hedge.
 - scope: see scope.py, which scores both of its files.
+
+A list in the place of a kind, a stance, a certainty or a name says that each can be defended.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ import msgspec
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import scope
+import voices as speaking
 from run import attribution
 
+from dateline import pipeline
 from dateline.records import BlockKind, Document, Span, SpeakerRole, Statement
 from material import GOLD, document, scorer
 
@@ -62,11 +65,8 @@ Result = tuple[str, bool, str]  # what is asked, whether it is right, and in wor
 
 @cache
 def stages() -> list[Any]:
-    from dateline.parse import Reader
-    from dateline.parse.coref import Entities
-    from dateline.said import Said
-
-    return [Reader(), Entities(), Said()]
+    """All stages up to the statements, but for cleaning: the cases are clean. Places tell whose side a source is on."""
+    return [stage for stage in pipeline.default().stages if not {"blocks", "events"} & stage.provides]
 
 
 def as_document(case: Case) -> Document:
@@ -111,7 +111,7 @@ def frames(rows: Sequence[Case], found: Sequence[Document]) -> Iterator[Result]:
             yield "found", statement is not None, f"not found: {label}"
             if statement is not None:
                 holder = None if told["within"] is None else mine[told["within"]]
-                yield "kind", statement.kind == told["kind"], f"kind {statement.kind}, not {told['kind']}: {label}"
+                yield "kind", statement.kind in many(told["kind"]), f"kind {statement.kind}, not {told['kind']}: {label}"
                 yield (
                     "within",
                     statement.within == (holder and holder.id) and (holder is None) == (told["within"] is None),
@@ -154,14 +154,11 @@ def _gold(text: str, one: Case) -> dict[str, list[tuple[int, int]]]:
 def voices(rows: Sequence[Case], found: Sequence[Document]) -> Iterator[Result]:
     """To whom each source leads, its kinds, and over whom the words came."""
     for row, one in zip(rows, found, strict=True):
-        if "content" in row:
-            told = scope.told(one, row["content"])
-            label = f"{row['text']}\n   {row['content']}"
-            yield "found", told is not None, f"not found: {label}"
-            if told is not None:
-                yield from _voice(row, one, told, label)
-        else:
-            yield from _by_quotation(row, one)
+        told = scope.told(one, row["content"])
+        label = f"{row['text']}\n   {row['content']}"
+        yield "found", told is not None, f"not found: {label}"
+        if told is not None:
+            yield from _voice(row, one, told, label)
 
 
 def _voice(row: Case, read: Document, told: Statement, label: str) -> Iterator[Result]:
@@ -169,27 +166,10 @@ def _voice(row: Case, read: Document, told: Statement, label: str) -> Iterator[R
     if row["source"] is None:
         yield "name", not names, f"names {names}, not nobody: {label}"
         return
-    yield "name", any(leads(name, row["source"]) for name in names), f"names {names}, not {row['source']}: {label}"
+    yield "name", any(leads(name, wanted) for name in names for wanted in many(row["source"])), f"names {names}, not {row['source']}: {label}"
     yield "kinds", bool(kinds) and kinds <= set(row["kinds"]), f"kinds {sorted(kinds)}, not of {row['kinds']}: {label}"
     if row["chain"] is not None:
         yield "chain", same_chain(told.chain, row["chain"]), f"chain {told.chain}, not {row['chain']}: {label}"
-
-
-def _by_quotation(row: Case, read: Document) -> Iterator[Result]:
-    asks = [(kind, quote, wanted) for kind in ("kinds", "resolves", "chain") for quote, wanted in row.get(kind, {}).items()]
-    for kind, quote, wanted in asks:
-        told = scope.told(read, quote)
-        label = f"{wanted}: {row['text']}\n   {quote}"
-        if told is None:
-            yield "found", False, f"not found: {label}"
-        elif kind == "kinds":
-            kinds = {one.value for party in told.source for one in party.kinds}
-            yield "kinds", kinds == set(wanted), f"kinds {sorted(kinds)}, not {label}"
-        elif kind == "chain":
-            yield "chain", same_chain(told.chain, wanted), f"chain {told.chain}, not {label}"
-        else:
-            names = speakers(read, told)
-            yield "name", any(leads(name, wanted) for name in names), f"names {names}, not {label}"
 
 
 def speakers(read: Document, told: Statement) -> list[str]:
@@ -229,7 +209,7 @@ def sureness(rows: Sequence[Case], found: Sequence[Document]) -> Iterator[Result
             if key in row:
                 yield key, any(within_step(value, wanted) for wanted in many(row[key])), f"{key} {value}, not {row[key]}: {label}"
         if row.get("hedged") is not None:
-            yield "hedged", bool(told.hedges) == row["hedged"], f"hedged {[hedge.text for hedge in told.hedges]}: {label}"
+            yield "hedged", bool(told.doubts) == row["hedged"], f"hedged {[hedge.text for hedge in told.doubts]}: {label}"
 
 
 def many(value: Any) -> list[Any]:
@@ -256,6 +236,8 @@ def measured(room: str, name: str, misses: bool) -> dict[str, float]:
     misses = misses and not name.endswith("_held")
     if room == "scope":
         return scope.cases(name, misses)
+    if name == "said_voices":
+        return open_voices(misses)
     rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
     found = list(read(rows))
     results = list(ASKS[room](rows, found))
@@ -267,6 +249,14 @@ def measured(room: str, name: str, misses: bool) -> dict[str, float]:
     figures = {key: round(value, 1) for key, value in figures.items()}
     print("\n".join(f"{key:<40}{value:>6}  of {total.get(key.rsplit(' ', 1)[1], len(rows))}" for key, value in figures.items()))
     return figures
+
+
+def open_voices(misses: bool) -> dict[str, float]:
+    """The figures of the open cases of sources, in percent."""
+    tally = speaking.Tally()
+    speaking.own(tally)
+    tally.show(misses)
+    return {f"said_voices {name.removeprefix('own ')}": round(100 * share, 1) for name, share in tally.figures().items()}
 
 
 def main() -> int:

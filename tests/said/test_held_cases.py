@@ -38,7 +38,7 @@ def test_every_quotation_stands_once_in_its_text(room: str) -> None:
 
 
 def test_every_label_is_one_of_its_set() -> None:
-    assert all(one["kind"] in list(StatementKind) for row in rows("frames") for one in row["statements"])
+    assert all(kind in list(StatementKind) for row in rows("frames") for one in row["statements"] for kind in many(one["kind"]))
     assert all(kind in list(SourceKind) for row in rows("voices") for kind in row["kinds"])
     assert all(stance in list(Stance) for row in rows("sureness") for stance in many(row["stance"]))
     assert all(point in SCALE for row in rows("sureness") for key in ("certainty", "reporter") for point in many(row[key]))
