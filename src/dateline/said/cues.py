@@ -21,6 +21,9 @@ class Cue(msgspec.Struct, frozen=True):
     addressee: bool = False
     hedge: str | None = None
     attitude: bool = False  # no statement of its own inside what somebody else says
+    only: tuple[str, ...] = ()  # the lemmas that an object must have, where given
+    never: tuple[str, ...] = ()  # the lemmas that no object has
+    documents: bool = False  # an object is told only by a document ("the footage shows a crater")
 
 
 class Idiom(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ CLOSING = frozenset("”’\"'»)") | {"''"}
 CONNECTIVES = frozenset("however when where how why meanwhile then so instead therefore".split())  # adverbs that join sentences
 OPENING = frozenset("“‘\"'«„(") | {"``", "''"}
 MAX_NICKNAME = 3  # words
+MAX_RAISED = 3  # words from "appears" to the verb that it raises
 BREAKS = frozenset({";", "•"})
 
 
@@ -120,6 +121,9 @@ def cue_range(tree: Tree, verb: int) -> range:
         if tree.lower(first - 1) in CONNECTIVES:
             break
         first -= 1
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].deprel == "xcomp" and 0 < verb - head <= MAX_RAISED and tree.tokens[head].lemma in ("appear", "seem"):
+        first = head  # "appears to show"
     stop = verb + 1
     if stop < len(tree) and tree.tokens[stop].head == verb and tree.tokens[stop].deprel == "compound:prt":
         stop += 1

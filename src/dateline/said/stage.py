@@ -11,10 +11,7 @@ from dateline.said.checking.disclaimers import disclaimers
 from dateline.said.checking.parts import parted
 from dateline.said.checking.verdicts import checked
 from dateline.said.drafts import Draft
-from dateline.said.frames.headed import headed_links
-from dateline.said.frames.idioms import idiom_links
-from dateline.said.frames.phrases import phrase_links
-from dateline.said.frames.verbs import verb_links
+from dateline.said.frames.framed import framed
 from dateline.said.linking.fused import with_told
 from dateline.said.links import Link, Reading, reading
 from dateline.said.quotation.contents import kind, spans
@@ -51,8 +48,7 @@ def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
     if document.parse is None or not document.parse.tokens:
         return (), ()
     read = reading(document)
-    links = sorted([*verb_links(read), *idiom_links(read), *phrase_links(read), *headed_links(read)], key=lambda link: link.cue.start)
-    links = _without_doubles(read, links)
+    links = _without_doubles(read, framed(read))
     links = with_told(read, with_running_quotes(read, links))
     entities = Entities(read.tree, document.entities or ())
     drafts = sorted(_drafts(read, links, entities), key=lambda draft: (_place(read, draft), draft.link.cue.start))

@@ -78,4 +78,6 @@ def _is_later(tree: Tree, at: int) -> bool:
     governor = tree.tokens[at].head
     if tree.tokens[at].deprel not in ("nsubj", "nsubj:pass"):
         return False
+    if any(child < at for child in tree.children(governor, "nsubj", "nsubj:pass")):
+        return False  # "the gas, says the operator, will flow": the clause has its subject
     return tree.tokens[governor].upos in ("VERB", "AUX") or tree.child(governor, "cop") is not None

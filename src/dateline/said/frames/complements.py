@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.said.checking.disclaimers import scopes
-from dateline.said.cues import Cue
+from dateline.said.checking.lexicon import scopes
+from dateline.said.cues import Cue, words
+from dateline.said.frames.speakers import joined
 from dateline.said.links import trimmed
 from dateline.syntax import SUBJECTS, Tree
 
@@ -41,6 +42,9 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
 def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
     """An object and a phrase after it; for a figure, a phrase with a number: "put the wounded at thirty", not "put the cups at the door"."""
     phrases = [child for child in found if tree.tokens[child].deprel in ("obl", "nmod")]
+    if figure and len(found) == 1 and tree.tokens[found[0]].deprel == "obj":
+        phrases = [at for at in tree.subtree(found[0]) if tree.tokens[at].upos == "NUM" and any(tree.lower(case) == "at" for case in tree.children(at, "case"))]
+        return bool(phrases)  # "put the number of missing | at forty", hung on the object
     if len(found) < 2 or not phrases or tree.tokens[found[0]].deprel != "obj":
         return False
     counted = scopes().get(tree.tokens[found[0]].lemma) == "figures"
@@ -64,11 +68,21 @@ def fits(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
         return True  # an object under another label
     if label == "xcomp":
         return "open" in frames or "predicate" in frames or _opens_with(tree, verb, child, frames)
+    if label == "obj" and not _may_be_object(tree, verb, child, entry):
+        return False
     if label == "obj":
         return not frames.isdisjoint(NOUNS) or ("open" in frames and not entry.addressee and tree.child(verb, "xcomp") is not None)
     if label == "parataxis":
         return "clause" in frames and child > verb and _follows_colon(tree, verb, child)
     return label in ("obl", "advcl", "nmod") and child > verb and _opens_with(tree, verb, child, frames)
+
+
+def _may_be_object(tree: Tree, verb: int, child: int, entry: Cue) -> bool:
+    """False for an object that makes the verb one of doing: "offered tea", "claimed two lives", "the road shows its age"."""
+    lemma, subject = tree.tokens[child].lemma, tree.child(verb, "nsubj")
+    if lemma in entry.never or (entry.only and lemma not in entry.only and tree.lower(child) not in POINTING):
+        return False
+    return not entry.documents or subject is None or tree.tokens[subject].lemma in words("documents")
 
 
 def _opens_with(tree: Tree, verb: int, child: int, frames: frozenset[str]) -> bool:
@@ -103,8 +117,9 @@ def _is_finite(tree: Tree, child: int) -> bool:
 def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) -> list[int]:
     """In the passive the subject is part of what is claimed, unless it is the hearer ("residents were told that ...") or empty ("it is said")."""
     subject = tree.child(verb, "nsubj:pass", "csubj:pass")
-    if subject is None and not heads and tree.child(verb, "expl") is not None:
-        return tree.children(verb, "ccomp")  # "it is understood that ..."
+    empty = tree.child(verb, "expl") is not None
+    if empty and not heads and (subject is None or tree.tokens[subject].deprel == "csubj:pass"):
+        return tree.children(verb, "ccomp", "csubj:pass")  # "it is understood that ..."
     if subject is None:
         head = tree.tokens[verb].head
         return [head, *heads] if tree.tokens[verb].deprel in ("acl", "acl:relcl") and head >= 0 and not heads else heads
@@ -122,6 +137,7 @@ def content_words(tree: Tree, verb: int, heads: list[int], cue: range, source: i
     for child in [at for at in out if tree.tokens[at].lemma == "add" and tree.tokens[at].deprel == "advcl" and tree.tokens[at].head in heads]:
         if tree.lower(child) == "adding" and tree.word(child - 1) == ",":
             out -= set(tree.subtree(child))  # "said that P, | adding that Q"
+    out -= joined(tree, verb)
     taken = set(cue)
     within = source is not None and tree.tokens[source].deprel != "appos" and any(head in tree.ancestors(source) and head != verb for head in heads)
     if source is not None and not within:

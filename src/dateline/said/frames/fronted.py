@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.said.frames.complements import below
 from dateline.said.links import CLOSING, Reading, phrase, segment, trimmed
-from dateline.syntax import Tree
+from dateline.syntax import SUBJECTS, Tree
 
 OPENING = frozenset({",", ":", "-", "–", "—"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})  # after the cue these open the reporter's next clause
@@ -36,8 +36,27 @@ def fronted(reading: Reading, verb: int, source: int, heads: list[int]) -> tuple
         head = None
         if not closed or (not _is_claim(reading, left) and not _is_claim(reading, list(range(aside[-1] + 1, where.stop)))):
             return None
-    together = trimmed(tree, [*left, *_around(reading, verb, head, left, aside, where)])
+    if _is_asked(tree, verb, left):
+        return None  # "asked whether he would go, he said: ..."
+    after = _going_on(tree, verb, left, aside, heads) or _around(reading, verb, head, left, aside, where)
+    together = trimmed(tree, [*left, *after])
     return (head, together) if together else None
+
+
+def _is_asked(tree: Tree, verb: int, left: list[int]) -> bool:
+    """True where a participle that hangs on the cue fills what stands before it: "Asked whether he would go, she replied: ..."."""
+    participles = (child for child in tree.children(verb, "advcl") if left and child < verb and tree.child(child, *SUBJECTS, "aux") is None)
+    return any({at for at in left if tree.tokens[at].upos != "PUNCT"} <= set(tree.subtree(child)) for child in participles)
+
+
+def _going_on(tree: Tree, verb: int, left: list[int], aside: list[int], heads: list[int]) -> list[int]:
+    """The predicate after the cue's clause, where only its subject stands before: "The ferry, said a sailor, sank"."""
+    after = [head for head in heads if head > aside[-1] and tree.tokens[head].deprel == "ccomp" and tree.child(head, "mark") is None]
+    bare = left and not any(tree.tokens[at].verb_form == "Fin" and tree.tokens[at].deprel != "acl:relcl" for at in left)
+    if not after or not bare or tree.word(aside[-1] + 1) != ",":
+        return []
+    own = {at for at in tree.subtree(after[0]) if at > aside[-1]}
+    return sorted(own) if any(tree.tokens[at].verb_form == "Fin" for at in own) else []
 
 
 def _governor(tree: Tree, verb: int, where: range) -> int | None:

@@ -11,10 +11,13 @@ from dateline.said.frames.beside import beside_quote
 from dateline.said.frames.complements import complements, content_words, opener_of, with_passive_subject
 from dateline.said.frames.fronted import fronted
 from dateline.said.frames.idioms import is_idiom
+from dateline.said.frames.refusals import is_refusal
 from dateline.said.frames.speakers import agent, cited, is_passive, speaker
 from dateline.said.links import CLOSING, Link, Reading, cue_range, segment, trimmed
 from dateline.syntax import Tree
 
+PLACING = frozenset("in at near around across along outside inside throughout between from over off".split())
+GOING = frozenset({"continue", "go"})
 PARTICLES = ("compound:prt", "advmod")
 
 
@@ -59,16 +62,17 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
     unowned = passive and source is None
     if source is None and not passive:
         return None
-    if (unowned and tree.tokens[verb].lemma not in entry.passive) or (passive and "that" in entry.frames):
+    if (unowned and tree.tokens[verb].lemma not in entry.passive and not _is_impersonal(tree, verb)) or (passive and "that" in entry.frames):
         return None
     where = segment(reading, verb)
     if entry.stance is Stance.DECLINE and (refused := _refused(tree, verb)) is not None:
         return Link(cue=range(cue.start, refused + 1), anchor=verb, source=source, content=(), head=None, stance=entry.stance)
-    if tree.is_negated(verb) and tree.tokens[verb].lemma in words("speaking") and tree.child(verb, "ccomp", "obj") is None:
-        return None  # "asked which, he did not reply"
+    if is_refusal(tree, verb) or _goes_on(tree, verb, entry):
+        return None
     heads = [head for head in complements(tree, verb, entry) if head in where and head != source]
     if passive:
         heads = with_passive_subject(tree, verb, heads, entry)
+        heads += _where(tree, verb) if unowned and "object" in entry.frames and not _is_clausal(tree, heads) else []
     content = [at for at in content_words(tree, verb, heads, cue, source) if at in where or tree.tokens[verb].deprel.startswith("acl")]
     head = heads[0] if heads else None
     may_follow = "clause" in entry.frames and not passive and not _is_in_relative(tree, verb)
@@ -100,6 +104,27 @@ def _verb_link(reading: Reading, verb: int, entry: Cue, cue: range) -> Link | No
         attitude=entry.attitude,
         owned=not unowned,
         cited=tuple(cited(tree, verb)),
+    )
+
+
+def _where(tree: Tree, verb: int) -> list[int]:
+    """The places of "fighting was reported around the station"."""
+    phrases = (child for child in tree.children(verb, "obl") if child > verb and tree.tokens[child].lemma not in words("documents"))
+    return [child for child in phrases if (mark := opener_of(tree, child)) is not None and tree.lower(mark) in PLACING]
+
+
+def _is_impersonal(tree: Tree, verb: int) -> bool:
+    """True for "it has been suggested that ..."."""
+    return tree.child(verb, "expl") is not None and tree.child(verb, "ccomp", "csubj", "csubj:pass") is not None
+
+
+def _goes_on(tree: Tree, verb: int, entry: Cue) -> bool:
+    """True for "continues to pursue" and "goes on sale", which tell of doing."""
+    return (
+        tree.tokens[verb].lemma in GOING
+        and "clause" in entry.frames
+        and tree.child(verb, "xcomp", "obj", "obl") is not None
+        and tree.child(verb, "ccomp") is None
     )
 
 
@@ -152,6 +177,8 @@ def _raising(tree: Tree, verb: int, entry: Cue, cue: range) -> Link | None:
     subject = tree.subject(verb)
     subject = tree.child(verb, "expl") if subject is None else subject
     heads = tree.children(verb, "xcomp", "ccomp") or ([] if subject is None or tree.tokens[subject].deprel != "expl" else tree.children(verb, "csubj", "advcl"))
+    if heads and _is_shown(tree, verb, heads[0]):
+        return None  # "the video appears to show ...", which that verb reads
     if subject is None or not heads or subject in heads or tree.tokens[subject].deprel.startswith("csubj"):
         return None
     named = [] if tree.tokens[subject].deprel == "expl" or (tree.lower(subject) == "it" and tree.tokens[heads[0]].deprel == "ccomp") else [subject]
@@ -168,6 +195,13 @@ def _raising(tree: Tree, verb: int, entry: Cue, cue: range) -> Link | None:
         attitude=True,
         owned=False,
     )
+
+
+def _is_shown(tree: Tree, verb: int, head: int) -> bool:
+    """True for "the video appears to show ...": what a document says, not what somebody says of it."""
+    subject = tree.subject(verb)
+    document = subject is not None and tree.tokens[subject].lemma in words("documents")
+    return document and tree.tokens[head].deprel == "xcomp" and tree.tokens[head].lemma in table("verb")
 
 
 def _with_opener(tree: Tree, cue: range, content: list[int], entry: Cue) -> tuple[range, list[int]]:

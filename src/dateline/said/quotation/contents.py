@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dateline.records import Span, StatementKind
+from dateline.said.frames.speakers import joined
 from dateline.said.links import Link, Reading
 from dateline.said.quotation.quotes import Quote
 
@@ -26,7 +27,8 @@ def runs(reading: Reading, link: Link) -> list[list[int]]:
     """Consecutive words of the content; a gap of punctuation alone, or of words that are neither cue nor source, does not part them."""
     tree = reading.tree
     if link.told:
-        return [run for run in (_clean(reading, list(span)) for span in link.told) if run]
+        others = joined(tree, link.anchor) if tree.tokens[link.anchor].upos == "VERB" else frozenset()
+        return [run for run in (_clean(reading, _without(list(span), others)) for span in link.told) if run]
     taken = set(link.cue)
     if link.source is not None:
         taken |= set(tree.subtree(link.source)) if link.anchor not in tree.subtree(link.source) else {link.source}
@@ -37,6 +39,12 @@ def runs(reading: Reading, link: Link) -> list[list[int]]:
         else:
             runs.append([at])
     return [run for run in (_clean(reading, run) for run in runs) if run]
+
+
+def _without(run: list[int], others: Set[int]) -> list[int]:
+    """The run up to the clause of a cue that is joined to its own: "he would pray | and asked them to spare the wells"."""
+    first = next((at for at, word in enumerate(run) if word in others), len(run))
+    return run[:first] if first else run
 
 
 def _clean(reading: Reading, run: list[int]) -> list[int]:
@@ -77,9 +85,9 @@ def kind(reading: Reading, link: Link, content: Sequence[Span]) -> StatementKind
     """Direct where quotation marks enclose the content (a fronted adverbial may stand outside), mixed where they enclose a part."""
     inside = [quote for span in content for quote in reading.touching(span.start, span.end)]
     around = reading.quote_at(reading.tree.tokens[link.cue.start].start)
-    inside = [quote for quote in inside if quote != around]
+    inside = [quote for quote in inside if quote != around] or list(link.quoted)
     if not inside:
-        return StatementKind.INDIRECT
+        return StatementKind.DIRECT if around is not None and _is_marked(reading.document.text, content) else StatementKind.INDIRECT
     tree = reading.tree
     outside = [
         at
@@ -90,6 +98,13 @@ def kind(reading: Reading, link: Link, content: Sequence[Span]) -> StatementKind
     if not outside:
         return StatementKind.DIRECT if _is_sentence(reading, link, inside) else StatementKind.MIXED
     return StatementKind.DIRECT if _is_fringe(reading, outside, inside) else StatementKind.MIXED
+
+
+def _is_marked(text: str, content: Sequence[Span]) -> bool:
+    """True where marks stand right round the words within another quotation: "“He said ‘run’ and we ran,” she said"."""
+    return (
+        len(content) == 1 and text[content[0].start - 1 : content[0].start] in tuple("‘'“\"") and text[content[0].end :][:2].strip(",.!?")[:1] in tuple("’'”\"")
+    )
 
 
 def _is_sentence(reading: Reading, link: Link, inside: Sequence[Quote]) -> bool:

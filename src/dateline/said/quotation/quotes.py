@@ -30,12 +30,25 @@ def quotes(text: str, blocks: Iterable[Span]) -> list[Quote]:
     >>> quotes("He said: “It's over.” It was 'quite' plain.", [Span(0, 43)])
     [Quote(start=9, end=21, closed=True), Quote(start=29, end=36, closed=True)]
     """
-    return [quote for block in blocks for quote in _in_block(text, block)]
-
-
-def _in_block(text: str, block: Span) -> list[Quote]:
     found: list[Quote] = []
-    marks = list(_MARKS.finditer(text, block.start, block.end))
+    for block in blocks:
+        marks = list(_MARKS.finditer(text, block.start, block.end))
+        rest = _rest(text, marks, block, found[-1]) if found else None
+        found += ([rest] if rest else []) + _in_block(text, block, marks[1:] if rest else marks)
+    return found
+
+
+def _rest(text: str, marks: list[re.Match[str]], block: Span, before: Quote) -> Quote | None:
+    """The end of a quotation that the paragraph before left open, where this one closes it without having opened any."""
+    if before.closed or not marks or text[before.end : block.start].strip():
+        return None
+    mark, opened = marks[0], _MARKS.match(text, before.start)
+    closes = opened is not None and mark.group() in _closers(_PAIRS[opened.group()]) and _closes(text, mark, block, opened.group())
+    return Quote(block.start, mark.end()) if closes and not _opens(text, mark, block) else None
+
+
+def _in_block(text: str, block: Span, marks: list[re.Match[str]]) -> list[Quote]:
+    found: list[Quote] = []
     at = 0
     while at < len(marks):
         mark = marks[at]
