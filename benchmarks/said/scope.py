@@ -111,6 +111,9 @@ def _by(part: Case, read: Document) -> Iterator[Result]:
     found = [check for check in found if ids & set(check.covers)] or found
     if "by" in part:
         names = [check.by.name if check.by else None for check in found]
+        if part["outcome"] == "disputed":
+            rivals = {rival for one in read.statements or () if one.id in ids for rival in one.disputed_by}
+            names += [party.name for one in read.statements or () if one.id in rivals for party in one.source]
         yield "by", part["by"] in names or _bare(part["by"]) in map(_bare, names), f"by {names}, not {part['by']}"
     if "partial" in part:
         yield "partial", part["partial"] in [check.partial for check in found], f"partial {[check.partial for check in found]}"

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.checking.claims import is_claim, is_other, said, same_source
 from dateline.said.cues import alike
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -63,11 +63,19 @@ def _vague() -> dict[str, tuple[float, float]]:
 
 def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """The pairs of statements whose counts exclude each other."""
-    found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in counts(reading.tree, said(reading.tree, draft))]
+    found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in counts(reading.tree, _told(reading.tree, draft))]
     for second, (other, theirs) in enumerate(found):
         for one, ours in found[:second]:
-            if one != other and _are_rivals(reading.tree, drafts[one], drafts[other], ours, theirs):
+            if one == other or not _are_rivals(reading.tree, drafts[one], drafts[other], ours, theirs):
+                continue
+            later = (count for at, count in found if at > one and same_source(drafts[at], drafts[one]))
+            if not any(_same_deed(count, theirs) and not excludes(count, theirs) for count in later):  # "the hospital then said 23"
                 yield one, other
+
+
+def _told(tree: Tree, draft: Draft) -> list[int]:
+    """The content with its cue: "gave a death toll of | nine"."""
+    return sorted({*said(tree, draft), *draft.link.cue})
 
 
 def _may_count(reading: Reading, draft: Draft) -> bool:
@@ -207,7 +215,9 @@ def _noun(tree: Tree, at: int) -> int | None:
         return None
     verb = token.head
     if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) == "at" for case in tree.children(at, "case")):
-        return tree.child(verb, "obj")  # "put the dead at 14"
+        thing = tree.child(verb, "obj")  # "put the dead at 14", "put the number of dead at 14"
+        inner = tree.child(thing, "nmod") if thing is not None else None
+        return inner if inner is not None else thing
     return tree.child(at, "nmod")
 
 
@@ -225,9 +235,9 @@ def _what(tree: Tree, head: int, inside: set[int]) -> str | None:
     deeds, node = _kinds("deed"), head
     if tree.tokens[head].lemma.lower() in deeds:
         return deeds[tree.tokens[head].lemma.lower()]
-    for child in tree.children(head, "amod", "acl", "acl:relcl", "nmod"):
-        if tree.tokens[child].lemma.lower() in deeds and child in inside:
-            return deeds[tree.tokens[child].lemma.lower()]
+    below = _deed_below(tree, head, inside, "amod", "acl", "acl:relcl", "nmod")
+    if below is not None:
+        return below
     for _ in range(MAX_UP):
         node = tree.tokens[node].head
         if node < 0 or node not in inside:
@@ -235,9 +245,18 @@ def _what(tree: Tree, head: int, inside: set[int]) -> str | None:
         lemma = tree.tokens[node].lemma.lower()
         if lemma in deeds:
             return deeds[lemma]
+        below = _deed_below(tree, node, inside, "xcomp", "obl")  # "left nine people dead"
+        if below is not None:
+            return below
         if tree.tokens[node].upos == "VERB" and lemma not in ("say", "put", "include"):
             return lemma
     return None
+
+
+def _deed_below(tree: Tree, node: int, inside: set[int], *labels: str) -> str | None:
+    deeds = _kinds("deed")
+    below = (tree.tokens[child].lemma.lower() for child in tree.children(node, *labels) if child in inside and tree.tokens[child].upos in ("ADJ", "VERB"))
+    return next((deeds[lemma] for lemma in below if lemma in deeds), None)
 
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(

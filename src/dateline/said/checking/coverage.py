@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from dateline.records import Verification
-from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, same_source
+from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, said, same_source
 from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.checking.parts import topic
@@ -118,6 +118,8 @@ def _around(view: Scene) -> set[int] | None:
         judges = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.content and tree.tokens[draft.link.anchor].lemma in lemmas("verdict")}
         return judges or None
     own = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.cue}
+    holding = [at for at, draft in enumerate(view.drafts) if anchor in said(tree, draft) and draft.link.owned]
+    own = own or set(holding[-1:])  # "the mission said it had verified nine killings"
     return None if _points_back(view) or not own or (view.kind == "medium" and _shown_next(view)) else own
 
 
@@ -175,6 +177,8 @@ def _ahead(view: Scene) -> set[int] | None:
         return set(view.ahead)
     if view.claims or not view.ahead or view.disclaimer.outcome is not Verification.UNVERIFIED:
         return None
+    if view.word in ("them", "they", "these", "those"):
+        return set(view.ahead)
     if view.sides:
         return {at for at in view.ahead if is_fighting(view.tree, view.drafts[at])} or None
     return set(view.ahead) if view.kind == "run" and view.plural and view.reading.paragraph(view.disclaimer.span.start) == 0 else None
@@ -268,7 +272,7 @@ def _medium(view: Scene) -> set[int] | None:
         return None
     near = [at for at in view.told if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
     media = frozenset(noun for noun, covers in scopes().items() if covers == "medium")
-    for nouns in (frozenset({view.noun}), media):
+    for nouns in (frozenset({view.noun}), lemmas("poster") if view.noun in lemmas("posted") else frozenset(), media):
         hits = [at for at in near if mentions(view, at, nouns)]
         if hits:
             first = _first_of_run(view, hits)

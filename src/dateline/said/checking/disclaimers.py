@@ -16,6 +16,7 @@ from dateline.syntax import SUBJECTS, Tree
 UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive hangs on what says that it failed
 MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
 QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
+POSSIBLE = frozenset({"possible", "impossible", "available", "obtain", "get", "find", "have", "difficult"})
 HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
 MAX_UP = 4  # predicates between a check and what says that it failed
 MAX_ELLIPSIS = 5  # words of a clause that only points back ("whether that was so")
@@ -42,7 +43,7 @@ class Disclaimer(msgspec.Struct, frozen=True, kw_only=True):
 def _readers() -> dict[str, str]:
     """How a lemma is read: as the verb of a check, its noun, what is said of a claim."""
     found: dict[str, str] = dict.fromkeys(lemmas("genuine"), "genuine") | dict.fromkeys(findings(), "finding")
-    for key in ("viewing", "matching", "refuting", "noun", "doubtful"):
+    for key in ("viewing", "matching", "refuting", "supporting", "noun", "doubtful"):
         found |= dict.fromkeys(lemmas(key), key)
     return found | dict.fromkeys((*lemmas("verdict"), *checks()), "verb") | {"consistent": "consistent"}
 
@@ -72,7 +73,7 @@ def _read(tree: Tree, index: int, reader: str) -> Disclaimer | None:
             return _found_so(tree, index) or _is_genuine(tree, index)
         case "consistent":
             return _consistent(tree, index)
-        case "viewing" | "matching" | "refuting":
+        case "viewing" | "matching" | "refuting" | "supporting":
             return _by_deed(tree, index, reader)
     return None
 
@@ -113,6 +114,8 @@ def _able(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
         return None
     clause = tree.child(verb, "ccomp")
     points = clause is not None and _is_elliptic(tree, clause)
+    if checked is None and clause is not None and not points and _medium_of(tree, clause) is not None:
+        return _made(tree, verb, _medium_of(tree, clause), Verification.VERIFIED, partial=_is_partial(tree, verb))
     return _made(tree, verb, checked, Verification.VERIFIED, clause=clause, points=points, partial=_is_partial(tree, verb))
 
 
@@ -159,12 +162,26 @@ def _is_proof(tree: Tree, verb: int) -> bool:
     """ "confirmed" by what is no party: "independently", by imagery, by the eyes or the name of an outlet."""
     if tree.tokens[verb].lemma not in ("confirm", "check", "establish"):
         return False
+    if tree.tokens[verb].lemma == "confirm" and (_is_of_medium(tree, verb) or _is_clip(tree, verb)):
+        return True
     if any(tree.tokens[child].lemma == "independently" for child in tree.children(verb, "advmod")):
         return True
     subject = agent(tree, verb) if tree.is_passive(verb) else tree.child(verb, "nsubj")
     if subject is None or tree.tokens[verb].lemma != "confirm":
         return False
     return _is_evidence(tree, subject) or is_outlet(tree, subject)
+
+
+def _is_of_medium(tree: Tree, verb: int) -> bool:
+    """ "confirmed the authenticity of the letter"."""
+    found = tree.child(verb, "obj", "nsubj:pass")
+    return found is not None and tree.tokens[found].lemma in lemmas("quality") and _is_medium(tree, tree.child(found, "nmod", "nmod:poss"))
+
+
+def _is_clip(tree: Tree, verb: int) -> bool:
+    """ "confirmed that the clip was filmed there"."""
+    clause = tree.child(verb, "ccomp")
+    return clause is not None and _medium_of(tree, clause) is not None
 
 
 def _is_evidence(tree: Tree, noun: int) -> bool:
@@ -187,6 +204,8 @@ def _is_partial(tree: Tree, verb: int) -> bool:
     if checked is None or adverbs:
         return adverbs
     joined = [child for child in (*tree.children(checked, "conj"), *tree.children(verb, "conj")) if tree.is_negated(child)]
+    if not tree.children(checked, "conj") and tree.tokens[checked].lemma in ("location", "date", "time", "place") and tree.child(checked, "nmod") is not None:
+        return True  # where it was filmed is not yet what it shows
     return bool(joined) and (tree.tokens[checked].lemma in lemmas("quality") or any(tree.tokens[child].lemma in lemmas("quality") for child in joined))
 
 
@@ -206,6 +225,9 @@ def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
 def _checked(tree: Tree, verb: int) -> int | None:
     """What was checked: the object, the passive subject, or what an adjective's infinitive is about."""
     found = tree.child(verb, "obj", "nsubj:pass")
+    if found is None and tree.tokens[verb].deprel == "conj" and tree.child(verb, "ccomp", "advcl") is None and not tree.is_passive(verb):
+        found = tree.child(tree.tokens[verb].head, "obj")  # "documented and verified nine killings"
+        found = None if found is not None and found < verb and tree.tokens[found].upos != "PRON" and tree.child(verb, "cc") is None else found
     if found is not None and tree.tokens[found].lemma in lemmas("quality"):
         things = [thing for part in tree.conjuncts(found) for thing in (tree.child(part, "nmod", "nmod:poss"),) if thing is not None]
         found = things[-1] if things else found
@@ -215,12 +237,20 @@ def _checked(tree: Tree, verb: int) -> int | None:
         found = tree.child(verb, "obl")
     if found is None and tree.tokens[verb].deprel in ("xcomp", "ccomp") and tree.tokens[tree.tokens[verb].head].upos == "ADJ":
         found = tree.child(tree.tokens[verb].head, "nsubj")  # "the claims are hard to verify"
-        found = None if found is not None and tree.tokens[found].lemma not in scopes() else found
+        found = _claim_above(tree, tree.tokens[verb].head) if found is None else found if tree.tokens[found].lemma in scopes() else None
     if found is None:  # "cannot vouch for the figure"
         found = next((child for child in tree.children(verb, "obl") if any(tree.lower(case) == "for" for case in tree.children(child, "case"))), None)
     if found is not None and (tree.tokens[found].upos == "NUM" or tree.lower(found) in ("some", "several", "many", "most")):
         found = _first(tree.child(found, "nmod"), found)  # "two of the videos"
     return _antecedent(tree, found)
+
+
+def _claim_above(tree: Tree, node: int) -> int | None:
+    """The claim in "a claim denied by the governor and impossible to verify"."""
+    while tree.tokens[node].deprel == "conj":
+        node = tree.tokens[node].head
+    above = tree.tokens[node].head
+    return above if tree.tokens[node].deprel in ("acl", "amod", "acl:relcl") and tree.tokens[above].lemma in scopes() else None
 
 
 def _first(one: int | None, other: int) -> int:
@@ -319,10 +349,11 @@ def agent(tree: Tree, verb: int) -> int | None:
 
 
 def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
-    """ "There was no independent confirmation of the report"."""
-    if not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
-        return None
+    """ "There was no independent confirmation of the report", "independent verification was not possible"."""
     token = tree.tokens[noun]
+    negated = token.head >= 0 and tree.tokens[token.head].lemma in POSSIBLE and token.deprel in SUBJECTS | {"obj"} and _is_unable(tree, token.head)
+    if not negated and not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
+        return None
     if token.deprel == "obj" and tree.tokens[token.head].lemma not in HAVING:
         return None  # "offered no proof" says nothing of a check
     about = next((child for child in tree.children(noun, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case"))), None)
@@ -351,9 +382,11 @@ def _is_genuine(tree: Tree, index: int) -> Disclaimer | None:
 def _found_so(tree: Tree, index: int) -> Disclaimer | None:
     """ "found the claim to be false", "checked the claim and found it accurate", "found that the recording was authentic"."""
     holds, governor = findings().get(tree.tokens[index].lemma), tree.tokens[index].head
-    if holds is None or governor < 0 or tree.tokens[index].deprel not in ("xcomp", "ccomp", "advcl", "obj", "amod"):
+    if holds is None or governor < 0 or tree.tokens[index].deprel not in ("xcomp", "ccomp", "advcl", "obj", "amod", "acl"):
         return None
-    if tree.tokens[governor].lemma not in lemmas("verdict") or _is_unable(tree, governor):
+    if tree.tokens[index].deprel in ("acl", "amod"):
+        governor = tree.tokens[governor].head if tree.tokens[governor].deprel in ("obj", "nsubj:pass") else governor
+    if tree.tokens[governor].lemma not in lemmas("verdict") | lemmas("rating") or _is_unable(tree, governor):
         return None
     thing = tree.child(index, "nsubj") if tree.tokens[index].deprel == "ccomp" else None
     thing = tree.child(governor, "obj", "nsubj:pass") if thing is None else thing
@@ -384,9 +417,20 @@ def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
         seen = tree.tokens[verb].head if tree.tokens[verb].deprel in ("acl", "acl:relcl") else checked
         by = agent(tree, verb)
         return _made(tree, verb, seen, Verification.VERIFIED, partial=True) if by is not None and _is_medium(tree, seen) else None
+    if reader == "supporting":
+        subject = tree.subject(verb)
+        return _made(tree, verb, checked, Verification.VERIFIED, partial=True) if _is_claim_word(tree, checked) and _is_borne_out(tree, subject) else None
     if reader == "matching":
         return _made(tree, verb, checked, Verification.VERIFIED) if _is_medium(tree, checked) and _has_place(tree, verb) else None
     return _refuted(tree, verb, checked)
+
+
+def _is_claim_word(tree: Tree, noun: int | None) -> bool:
+    return noun is not None and (tree.tokens[noun].lemma in scopes() or tree.tokens[noun].upos == "PRON")
+
+
+def _is_borne_out(tree: Tree, subject: int | None) -> bool:
+    return subject is not None and (_is_evidence(tree, subject) or is_outlet(tree, subject))
 
 
 def _has_place(tree: Tree, verb: int) -> bool:
@@ -413,11 +457,11 @@ def extent(tree: Tree, index: int) -> Span:
     node = index
     while tree.tokens[node].deprel in ("xcomp", "acl", "nsubj", "obj", "csubj", "acl:relcl") and tree.tokens[node].head >= 0 and not _is_noun(tree, node):
         node = tree.tokens[node].head
-    words = trimmed(tree, tree.subtree(node, ("parataxis", "conj", "cc")))
     if tree.tokens[index].verb_form == "Part" and tree.tokens[index].deprel in ("acl", "acl:relcl"):
-        words = trimmed(tree, tree.subtree(index, ("parataxis", "conj", "cc")))
-    kept = [at for at in tree.conjuncts(index) if at not in words and tree.is_negated(at)]
-    words = sorted({*words, *(below for at in kept for below in tree.subtree(at))})
+        node = index
+    joined = [child for at in {node, index} for child in tree.children(at, "parataxis", "conj", "cc") if not tree.is_negated(child)]
+    barred = {below for child in joined for below in tree.subtree(child)}
+    words = trimmed(tree, [at for at in tree.subtree(node) if at not in barred])
     return tree.span(words[0], words[-1] + 1) if words else tree.span(index, index + 1)
 
 

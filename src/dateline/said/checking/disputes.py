@@ -39,6 +39,7 @@ def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) ->
     if _denies_clause(reading, draft):
         target = _target(reading, drafts, at)
         target = _adjacent(reading, drafts, at) if target is None else target
+        target = _answered_ahead(reading, drafts, at) if target is None else target
         return {target} if target is not None else {at}
     if _is_scorn(reading.tree, draft):
         return _rejected(reading, drafts, at)
@@ -218,6 +219,19 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
 def _adjacent(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     """What somebody else claims in the sentence right before a denial, in one paragraph: the two are taken to speak of one thing."""
     return next(_before(reading, drafts, at), None)
+
+
+def _answered_ahead(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
+    """What is denied before it is told: "The army denied bombing the school. Villagers had said that jets bombed it"."""
+    draft = drafts[at]
+    mine = _topic(reading.tree, draft)
+    for other in range(at + 1, min(at + 3, len(drafts))):
+        row = drafts[other]
+        if row.paragraph != draft.paragraph:
+            break
+        if row.link.stance in ACCOUNTS and _is_other(row, draft) and mine[0] & _topic(reading.tree, row)[0]:
+            return other
+    return None
 
 
 def _before(reading: Reading, drafts: Sequence[Draft], at: int, *, unowned: bool = False) -> Iterator[int]:

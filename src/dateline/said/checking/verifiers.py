@@ -58,13 +58,14 @@ def _verifier(tree: Tree, anchor: int) -> int | None:
     for _ in range(MAX_UP):
         found = tree.child(node, "nsubj")
         if found is not None and not (node != anchor and tree.tokens[node].lemma in ("impossible", "difficult", "hard")):
-            return _seen_by(tree, found) if node == anchor and tree.tokens[node].upos == "ADJ" else found
+            seen = _seen_by(tree, found)
+            return seen if seen is not None or (node == anchor and tree.tokens[node].upos == "ADJ") else found
         away = _after(tree, node, "obl", "for")
         if node != anchor and away is not None:
             return away
         token = tree.tokens[node]
         if token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf":
-            return agent(tree, node)
+            return agent(tree, node) if node == anchor else None
         if token.deprel not in ("xcomp", "advcl", "conj", "csubj", "ccomp", "acl") or token.head < 0 or tree.child(node, "expl") is not None:
             return None
         node = token.head
