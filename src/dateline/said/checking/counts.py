@@ -13,7 +13,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import is_claim, is_other, said, same_source
+from dateline.said.checking.claims import is_claim, is_other, said
 from dateline.said.cues import alike
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -24,6 +24,7 @@ LOOSE = 3  # the same where neither names a place or a day
 LARGE = 1000  # from here on a count is rounded
 ROUNDED = 0.1  # by which two large counts, or "about" a number, may differ from what they stand for
 ABOUT = 0.2
+SAME = "it"  # what was counted before: "put it at 26"
 MAX_UP = 4  # words between a number and the verb that says what happened
 
 
@@ -66,9 +67,11 @@ def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int
     found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in counts(reading.tree, _told(reading.tree, draft))]
     for second, (other, theirs) in enumerate(found):
         for one, ours in found[:second]:
+            if theirs.what == SAME and other - one <= 2:
+                theirs = msgspec.structs.replace(theirs, what=ours.what, who=ours.who, noun=ours.noun)
             if one == other or not _are_rivals(reading.tree, drafts[one], drafts[other], ours, theirs):
                 continue
-            later = (count for at, count in found if at > one and same_source(drafts[at], drafts[one]))
+            later = (count for at, count in found if at > one and not is_other(reading.tree, drafts[at], drafts[one]))
             if not any(_same_deed(count, theirs) and not excludes(count, theirs) for count in later):  # "the hospital then said 23"
                 yield one, other
 
@@ -162,7 +165,7 @@ def _none(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Coun
 
 def _made(tree: Tree, noun: int | None, at: int, bounds: tuple[float, float], inside: set[int], content: Sequence[int]) -> Count | None:
     head = noun if noun is not None else at
-    what = _what(tree, head, inside)
+    what = SAME if tree.lower(head) == "it" else _what(tree, head, inside)
     if what is None:
         return None
     lemma = tree.tokens[noun].lemma.lower() if noun is not None else ""
@@ -236,8 +239,9 @@ def _what(tree: Tree, head: int, inside: set[int]) -> str | None:
     if tree.tokens[head].lemma.lower() in deeds:
         return deeds[tree.tokens[head].lemma.lower()]
     below = _deed_below(tree, head, inside, "amod", "acl", "acl:relcl", "nmod")
-    if below is not None:
-        return below
+    after = tree.tokens[head + 1] if head + 1 in inside and tree.tokens[head].upos == "NUM" else None
+    if below is not None or (after is not None and after.lemma in deeds and after.upos in ("ADJ", "VERB")):
+        return below or deeds[after.lemma if after is not None else ""]  # "17 dead"
     for _ in range(MAX_UP):
         node = tree.tokens[node].head
         if node < 0 or node not in inside:

@@ -268,7 +268,7 @@ def _figures(view: Scene) -> set[int] | None:
 
 def _medium(view: Scene) -> set[int] | None:
     """What was said in or about the last recording of this kind, and what its speaker went on to say."""
-    if view.kind != "medium" or not view.told:
+    if view.kind != "medium":
         return None
     near = [at for at in view.told if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
     media = frozenset(noun for noun, covers in scopes().items() if covers == "medium")

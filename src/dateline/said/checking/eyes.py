@@ -51,7 +51,7 @@ def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disc
 
 def _verdict(tree: Tree, draft: Draft, verb: int, seen: Sequence[int]) -> Verification | None:
     """By the numbers where both have one; else by a "but" or by what both speak of."""
-    claimed, mine = list(counts(tree, said(tree, draft))), list(counts(tree, seen))
+    claimed, mine = list(counts(tree, said(tree, draft))), list(counts(tree, [verb, *seen]))
     pairs = [(one, _like(other, one)) for one in claimed for other in mine]
     if any(excludes(one, other) for one, other in pairs):
         return Verification.DISPUTED

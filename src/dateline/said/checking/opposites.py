@@ -57,7 +57,7 @@ def _hold(tree: Tree, draft: Draft) -> Hold | None:
     head = draft.link.head
     if head is None or tree.is_negated(head) or draft.link.negated:
         return None
-    lemma, below = tree.tokens[head].lemma, said(tree, draft)
+    lemma, below = tree.tokens[head].lemma if tree.tokens[head].upos == "VERB" else "", said(tree, draft)
     if lemma in words("taking") and not tree.is_passive(head):
         thing = tree.child(head, "obj")
         return _held(tree, _who(tree, draft, tree.subject(head)), tree.subtree(thing)) if thing is not None else None
@@ -156,6 +156,8 @@ def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
     things = [tree.child(head, "obj") for head in (one, other)]
     if None in doers or None in things or tree.is_negated(one) or tree.is_negated(other):
         return False
+    if any(thing is not None and tree.child(thing, "nummod") is not None for thing in things):
+        return False  # of two counts neither is the other's thing
     names = [tree.tokens[at].lemma.lower() for at in doers if at is not None]
     deeds = [tree.lower(at) for at in things if at is not None]
     if names[0] == names[1] or any(name in OWN for name in names):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.records import Verification
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
@@ -131,7 +132,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 def scene(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], entities: Entities) -> Scene:
     """The disclaimer with what stands before and after it."""
     start = disclaimer.span.start
-    free = [at for at, draft in enumerate(drafts) if draft.content and not holds(draft, disclaimer)]
+    free = [at for at, draft in enumerate(drafts) if draft.content and not holds(draft, disclaimer) and not _is_witness(reading.tree, draft, disclaimer)]
     told = [at for at in free if drafts[at].start < start]
     return Scene(
         reading=reading,
@@ -168,6 +169,14 @@ def goes_on(view: Scene, before: int, at: int) -> bool:
 def holds(draft: Draft, disclaimer: Disclaimer) -> bool:
     """True where the disclaimer is itself this statement's content ("they said they could not check ...")."""
     return any(span.start <= disclaimer.anchor_at < span.end for span in draft.content) or disclaimer.anchor in draft.link.cue
+
+
+def _is_witness(tree: Tree, draft: Draft, disclaimer: Disclaimer) -> bool:
+    """True for what evidence shows in the sentence in which it is said to bear out or contradict a claim."""
+    source = draft.link.source
+    if source is None or disclaimer.outcome is Verification.UNVERIFIED or disclaimer.object is None or source == disclaimer.object:
+        return False
+    return draft.sentence == tree.sentence_of(disclaimer.anchor).first and tree.tokens[source].lemma.lower() in lemmas("evidence")
 
 
 def owned(view: Scene, owner: int, among: Sequence[int]) -> list[int]:
