@@ -24,6 +24,8 @@ LOOSE = 3  # the same where neither names a place or a day
 LARGE = 1000  # from here on a count is rounded
 ROUNDED = 0.1  # by which two large counts, or "about" a number, may differ from what they stand for
 ABOUT = 0.2
+FIGURES = frozenset({"it", "figure", "number", "total"})
+NOBODIES = frozenset({"nobody", "no-one", "none", "anyone", "anybody"})
 SAME = "it"  # what was counted before: "put it at 26"
 MAX_UP = 4  # words between a number and the verb that says what happened
 
@@ -140,7 +142,7 @@ def counts(tree: Tree, content: Sequence[int]) -> Iterator[Count]:
         token = tree.tokens[at]
         if token.upos == "NUM" or token.lemma in _vague():
             found = _count(tree, at, inside, content)
-        elif token.lemma in ("nobody", "no-one", "none") or (token.lemma == "no" and token.deprel == "det"):
+        elif token.lemma in ("nobody", "no-one", "none") or (token.lemma == "no" and token.deprel == "det") or _is_denied(tree, at):
             found = _none(tree, at, inside, content)
         else:
             continue
@@ -156,21 +158,31 @@ def _count(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Cou
     return _made(tree, noun, at, _bounds(tree, at, *value), inside, content)
 
 
+def _is_denied(tree: Tree, at: int) -> bool:
+    """ "had not killed anyone", "had not caused any deaths"."""
+    token = tree.tokens[at]
+    if token.lemma not in ("anyone", "anybody", "any") or token.head < 0:
+        return False
+    return any(tree.is_negated(above) for above, _ in zip(tree.ancestors(at), range(3), strict=False))
+
+
 def _none(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Count | None:
     token = tree.tokens[at]
     noun = token.head if token.deprel == "det" and token.head >= 0 else at
-    found = _made(tree, noun, at, (0, 0), inside, content)
+    found = _made(tree, noun, at, (0, 0), inside, content, what="hurt" if tree.tokens[noun].lemma == "casualty" else None)
     return found if found is not None and (found.who or noun == at) and found.what in _kinds("deed").values() else None
 
 
-def _made(tree: Tree, noun: int | None, at: int, bounds: tuple[float, float], inside: set[int], content: Sequence[int]) -> Count | None:
+def _made(
+    tree: Tree, noun: int | None, at: int, bounds: tuple[float, float], inside: set[int], content: Sequence[int], *, what: str | None = None
+) -> Count | None:
     head = noun if noun is not None else at
-    what = SAME if tree.lower(head) == "it" else _what(tree, head, inside)
+    what = what or (SAME if tree.tokens[head].lemma in FIGURES else _what(tree, head, inside))
     if what is None:
         return None
     lemma = tree.tokens[noun].lemma.lower() if noun is not None else ""
     who = _kinds("people").get(lemma, "" if noun is None or lemma in ("one", "other", "no-one", "nobody", "none") else lemma)
-    who = "people" if lemma in ("nobody", "no-one", "none") else who
+    who = "people" if lemma in NOBODIES or (lemma == "one" and bounds[1] == 0) or what == "march" else who
     if who == "man" and what == "lose":
         who = ""
     names = {tree.lower(node) for node in content if tree.tokens[node].upos == "PROPN"}
@@ -216,6 +228,9 @@ def _noun(tree: Tree, at: int) -> int | None:
         return token.head
     if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.deprel in ("compound", "flat"):
         return None
+    subject = tree.child(at, "nsubj")
+    if subject is not None and tree.child(at, "cop") is not None:
+        return subject  # "the toll was nine"
     verb = token.head
     if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) == "at" for case in tree.children(at, "case")):
         thing = tree.child(verb, "obj")  # "put the dead at 14", "put the number of dead at 14"

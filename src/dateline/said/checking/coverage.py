@@ -123,6 +123,24 @@ def _around(view: Scene) -> set[int] | None:
     return None if _points_back(view) or not own or (view.kind == "medium" and _shown_next(view)) else own
 
 
+def _borne_out(view: Scene) -> set[int] | None:
+    """What was claimed before and is now found to be so: "satellite images confirm that the bridge is down"."""
+    clause = view.disclaimer.clause
+    if view.disclaimer.outcome is not Verification.VERIFIED or view.disclaimer.points or clause is None:
+        return None
+    own = {at for at, draft in enumerate(view.drafts) if view.disclaimer.anchor in draft.link.cue}
+    wanted = content_words(view.tree, view.tree.subtree(clause))
+    near = [at for at in view.claims if at not in own and view.place - view.drafts[at].paragraph <= 1]
+    shared = {at: _likeness(wanted, content_words(view.tree, view.drafts[at].link.content)) for at in near}
+    told = {at for at, count in shared.items() if count > 1 and 2 * count >= len(wanted)}
+    return (told | own) or None
+
+
+def _likeness(wanted: frozenset[str], said_: frozenset[str]) -> int:
+    """How many words are shared, a word of the same group counted once more."""
+    return len(wanted & said_) + any(wanted & group and said_ & group for group in alike())
+
+
 def _points_back(view: Scene) -> bool:
     """True for "the video", "their account", "it", "the dismissal": something that was told of before. "A clip of the fire" was not."""
     thing, tree = view.thing, view.tree
@@ -322,7 +340,8 @@ def _apart(view: Scene) -> set[int] | None:
 def _event(view: Scene) -> set[int] | None:
     """A deed or thing that was claimed, by another word for it: "the strike", "his death", "the capture of the town"."""
     thing, tree = view.thing, view.tree
-    if thing is None or view.kind or tree.tokens[thing].upos not in ("NOUN", "PROPN"):
+    consistent = tree.tokens[view.disclaimer.anchor].lemma == "consistent"
+    if thing is None or (view.kind and not consistent) or tree.tokens[thing].upos not in ("NOUN", "PROPN"):
         return None
     about = {tree.tokens[at].lemma.lower() for child in tree.children(thing, "nmod") for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN")}
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
@@ -418,6 +437,7 @@ RULES: tuple[Rule, ...] = (
     _inside,
     _apart,
     _shown,
+    _borne_out,
     _around,
     _beside,
     _asked,

@@ -16,6 +16,7 @@ from dateline.syntax import SUBJECTS, Tree
 UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive hangs on what says that it failed
 MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
 QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
+PARTS = frozenset({"some", "several", "many", "most", "part", "element", "aspect", "portion"})
 POSSIBLE = frozenset({"possible", "impossible", "available", "obtain", "get", "find", "have", "difficult"})
 HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
 MAX_UP = 4  # predicates between a check and what says that it failed
@@ -83,6 +84,9 @@ def _read(tree: Tree, index: int, reader: str) -> Disclaimer | None:
 
 def _by_verb(tree: Tree, verb: int) -> Disclaimer | None:
     lemma, checked = tree.tokens[verb].lemma, _checked(tree, verb)
+    intact = _no_sign(tree, verb)
+    if intact is not None:
+        return intact
     failed = _is_unable(tree, verb)
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")) or _is_untold(tree, verb, failed):
         return None  # "would neither confirm nor deny" is no check
@@ -93,6 +97,19 @@ def _by_verb(tree: Tree, verb: int) -> Disclaimer | None:
     if failed:
         return _unable(tree, verb, checked)
     return _able(tree, verb, checked)
+
+
+def _no_sign(tree: Tree, verb: int) -> Disclaimer | None:
+    """ "found no sign that the video had been edited"."""
+    sign = tree.child(verb, "obj")
+    if tree.tokens[verb].lemma != "find" or sign is None or tree.tokens[sign].lemma not in ("sign", "evidence", "indication", "trace"):
+        return None
+    if not any(tree.lower(child) == "no" for child in tree.children(sign, "det")):
+        return None
+    below = tree.subtree(sign)
+    changed = [at for at in below if tree.tokens[at].lemma in lemmas("tampering")]
+    medium = [at for at in below if _is_medium(tree, at)]
+    return _made(tree, verb, medium[0] if medium else None, Verification.VERIFIED, partial=True) if changed else None
 
 
 def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
@@ -110,6 +127,9 @@ def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
 
 
 def _able(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].deprel == "amod" and head > verb and _is_medium(tree, head):  # "verified footage shows"
+        return msgspec.structs.replace(_made(tree, verb, head, Verification.VERIFIED), span=tree.span(verb, head + 1))
     if not (checks().get(tree.tokens[verb].lemma) or _is_proof(tree, verb)) or not _is_done(tree, verb):
         return None
     clause = tree.child(verb, "ccomp")
@@ -160,9 +180,9 @@ def _is_done(tree: Tree, verb: int) -> bool:
 
 def _is_proof(tree: Tree, verb: int) -> bool:
     """ "confirmed" by what is no party: "independently", by imagery, by the eyes or the name of an outlet."""
-    if tree.tokens[verb].lemma not in ("confirm", "check", "establish"):
+    if tree.tokens[verb].lemma not in ("confirm", "check", *lemmas("verdict")):
         return False
-    if tree.tokens[verb].lemma == "confirm" and (_is_of_medium(tree, verb) or _is_clip(tree, verb)):
+    if _is_of_medium(tree, verb) or _is_clip(tree, verb):
         return True
     if any(tree.tokens[child].lemma == "independently" for child in tree.children(verb, "advmod")):
         return True
@@ -175,13 +195,16 @@ def _is_proof(tree: Tree, verb: int) -> bool:
 def _is_of_medium(tree: Tree, verb: int) -> bool:
     """ "confirmed the authenticity of the letter"."""
     found = tree.child(verb, "obj", "nsubj:pass")
-    return found is not None and tree.tokens[found].lemma in lemmas("quality") and _is_medium(tree, tree.child(found, "nmod", "nmod:poss"))
+    if found is None or tree.tokens[found].lemma not in lemmas("quality"):
+        return False
+    thing = tree.child(found, "nmod", "nmod:poss")
+    return _is_medium(tree, _antecedent(tree, thing)) if thing is not None else any(tree.lower(child) == "the" for child in tree.children(found, "det"))
 
 
 def _is_clip(tree: Tree, verb: int) -> bool:
     """ "confirmed that the clip was filmed there"."""
     clause = tree.child(verb, "ccomp")
-    return clause is not None and _medium_of(tree, clause) is not None
+    return clause is not None and not tree.is_negated(clause) and _is_medium(tree, _medium_of(tree, clause))
 
 
 def _is_evidence(tree: Tree, noun: int) -> bool:
@@ -201,10 +224,11 @@ def _is_partial(tree: Tree, verb: int) -> bool:
     """ "verified the location but not the date", "partly verified"."""
     checked = tree.child(verb, "obj", "nsubj:pass")
     adverbs = any(tree.tokens[child].lemma in ("partly", "partially") for child in tree.children(verb, "advmod"))
+    adverbs = adverbs or (checked is not None and tree.tokens[checked].lemma in PARTS and tree.tokens[checked].upos != "NUM")
     if checked is None or adverbs:
         return adverbs
     joined = [child for child in (*tree.children(checked, "conj"), *tree.children(verb, "conj")) if tree.is_negated(child)]
-    if not tree.children(checked, "conj") and tree.tokens[checked].lemma in ("location", "date", "time", "place") and tree.child(checked, "nmod") is not None:
+    if not tree.children(checked, "conj") and tree.tokens[checked].lemma in ("location", "date", "time", "place"):
         return True  # where it was filmed is not yet what it shows
     return bool(joined) and (tree.tokens[checked].lemma in lemmas("quality") or any(tree.tokens[child].lemma in lemmas("quality") for child in joined))
 
@@ -217,7 +241,9 @@ def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
     clause = tree.child(verb, "advcl") if clause is None else clause
     if failed and tree.tokens[verb].lemma != "find" and _free_relative(tree, verb) is not None:
         return True
-    if not failed or clause is None:
+    if not failed:
+        return clause is not None and _is_clip(tree, verb)
+    if clause is None:
         return False
     return _medium_of(tree, clause) is not None or _is_elliptic(tree, clause) or (tree.tokens[verb].lemma != "find" and _opens(tree, clause) in QUESTIONS)
 
@@ -240,7 +266,7 @@ def _checked(tree: Tree, verb: int) -> int | None:
         found = _claim_above(tree, tree.tokens[verb].head) if found is None else found if tree.tokens[found].lemma in scopes() else None
     if found is None:  # "cannot vouch for the figure"
         found = next((child for child in tree.children(verb, "obl") if any(tree.lower(case) == "for" for case in tree.children(child, "case"))), None)
-    if found is not None and (tree.tokens[found].upos == "NUM" or tree.lower(found) in ("some", "several", "many", "most")):
+    if found is not None and (tree.tokens[found].upos == "NUM" or tree.tokens[found].lemma in PARTS):
         found = _first(tree.child(found, "nmod"), found)  # "two of the videos"
     return _antecedent(tree, found)
 
@@ -259,7 +285,7 @@ def _first(one: int | None, other: int) -> int:
 
 def _antecedent(tree: Tree, found: int | None) -> int | None:
     """The noun of a relative clause for its pronoun: "a claim that could not be verified", "four survivors, whose accounts could not be checked"."""
-    if found is None or tree.lower(found) not in ("that", "which", "who", "whom"):
+    if found is None or tree.lower(found) not in ("that", "which", "who", "whom", "whose"):
         return found
     node = tree.tokens[found].head
     for _ in range(MAX_UP):
@@ -284,7 +310,11 @@ def _medium_of(tree: Tree, clause: int) -> int | None:
     subject = tree.subject(clause)
     if subject is None:
         return None
-    asked = tree.child(subject, "det") is not None and any(tree.lower(child) == "which" for child in tree.children(subject, "det"))
+    if tree.lower(subject) in ("it", "they"):  # "reviewed the footage and confirmed that it was filmed there"
+        verb = tree.tokens[clause].head
+        seen = tree.child(tree.tokens[verb].head, "obj") if verb >= 0 and tree.tokens[verb].deprel == "conj" else None
+        return seen if _is_medium(tree, seen) else None
+    asked = any(tree.lower(child) == "which" for child in tree.children(subject, "det"))
     kind = scopes().get(tree.tokens[subject].lemma)
     return subject if kind == "medium" or (kind is not None and asked) else None
 
@@ -374,7 +404,12 @@ def _by_adjective(tree: Tree, index: int) -> Disclaimer | None:
 
 def _is_genuine(tree: Tree, index: int) -> Disclaimer | None:
     """ "The clip is genuine, the desk has established"."""
-    if tree.tokens[index].lemma not in lemmas("genuine") or tree.child(index, "cop") is None or tree.is_negated(index):
+    if tree.tokens[index].lemma not in lemmas("genuine") or tree.is_negated(index):
+        return None
+    above = tree.tokens[index].head
+    if tree.tokens[index].deprel == "xcomp" and tree.tokens[above].lemma in ("appear", "seem", "look") and not _is_unable(tree, above):
+        return _made(tree, above, _antecedent(tree, tree.child(above, "nsubj")), Verification.VERIFIED, partial=True)
+    if tree.child(index, "cop") is None:
         return None
     return _made(tree, index, _antecedent(tree, tree.child(index, "nsubj")), Verification.VERIFIED)
 
@@ -399,13 +434,13 @@ def _found_so(tree: Tree, index: int) -> Disclaimer | None:
 def _consistent(tree: Tree, index: int) -> Disclaimer | None:
     """ "The craters were consistent with their accounts"."""
     about = next((child for child in tree.children(index, "obl", "nmod") if any(tree.lower(case) == "with" for case in tree.children(child, "case"))), None)
-    if about is None or tree.child(index, "cop") is None:
+    if about is None:
         return None
     subject = tree.child(index, "nsubj")
     known = [thing for thing in (about, subject) if thing is not None and tree.tokens[thing].lemma in scopes()]
-    if not known or tree.is_negated(index):
+    if tree.is_negated(index):
         return None
-    return _made(tree, index, known[0], Verification.VERIFIED, partial=True)
+    return _made(tree, index, [*known, about][0], Verification.VERIFIED, partial=True)
 
 
 def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
@@ -418,11 +453,21 @@ def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
         by = agent(tree, verb)
         return _made(tree, verb, seen, Verification.VERIFIED, partial=True) if by is not None and _is_medium(tree, seen) else None
     if reader == "supporting":
-        subject = tree.subject(verb)
+        subject = agent(tree, verb) if tree.is_passive(verb) else tree.subject(verb)
         return _made(tree, verb, checked, Verification.VERIFIED, partial=True) if _is_claim_word(tree, checked) and _is_borne_out(tree, subject) else None
     if reader == "matching":
+        checked = _in_medium(tree, checked)
+        if tree.tokens[verb].lemma == "match" and checked is not None and _is_evidence(tree, checked) and not _has_place(tree, verb):
+            return _made(tree, verb, checked, Verification.VERIFIED, partial=True)  # "the terrain matches satellite images"
         return _made(tree, verb, checked, Verification.VERIFIED) if _is_medium(tree, checked) and _has_place(tree, verb) else None
     return _refuted(tree, verb, checked)
+
+
+def _in_medium(tree: Tree, noun: int | None) -> int | None:
+    """The recording in "matched landmarks in the footage to ..."."""
+    if noun is None or _is_medium(tree, noun):
+        return noun
+    return next((at for at in tree.subtree(noun) if at > noun and _is_medium(tree, at)), noun)
 
 
 def _is_claim_word(tree: Tree, noun: int | None) -> bool:

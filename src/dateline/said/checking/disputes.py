@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.records import Stance, StatementKind
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.counts import rivals
-from dateline.said.checking.opposites import opposites
+from dateline.said.checking.opposites import is_derived, opposites
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -18,7 +18,6 @@ ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
 MAX_RETORT = 3  # words of a retort
-MIN_STEM = 4  # letters that a verb and its noun share
 WINDOW = 2  # paragraphs that a denial reaches back
 
 
@@ -294,9 +293,4 @@ def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[s
     akin = any(ours & group and theirs & group for group in alike())
     if near:
         return bool(mine[0] & other[0]) or (akin and bool(mine[1] & other[1]))
-    return akin or bool(mine[1] & other[1]) or any(_is_derived(verb, noun) for verb in other[0] for noun in mine[1])
-
-
-def _is_derived(verb: str, noun: str) -> bool:
-    """ "meet", "meeting"."""
-    return len(verb) >= MIN_STEM and noun.startswith(verb[: max(MIN_STEM, len(verb) - 1)])
+    return akin or bool(mine[1] & other[1]) or any(is_derived(verb, noun) for verb in other[0] for noun in mine[1])

@@ -18,6 +18,8 @@ from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 REACH = 3  # statements before a sight among which the claim is sought
+THERE = frozenset({"scene", "site", "there", "spot"})
+FUTURE = frozenset("will would should may might must 'll ’ll".split())
 CONTRASTS = frozenset({"but", "though", "although", "while", "however", "yet"})
 
 
@@ -34,13 +36,13 @@ def witnessed(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Discl
 def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disclaimer, set[int]] | None:
     tree = reading.tree
     subject = tree.child(verb, "nsubj")
-    if subject is None or not is_outlet(tree, subject) or tree.child(verb, "aux") is not None:
+    if subject is None or not is_outlet(tree, subject) or any(tree.lower(child) in FUTURE for child in tree.children(verb, "aux")):
         return None
     place, start = reading.paragraph(tree.tokens[verb].start), tree.tokens[verb].start
     near = [at for at, draft in enumerate(drafts) if draft.content and draft.start < start and place - draft.paragraph <= 1 and draft.link.anchor != verb]
     near = [at for at in near if is_claim(reading, drafts[at]) and drafts[at].parties][-REACH:]
     sight = extent(tree, verb)
-    seen = [at for at in tree.at(sight.start, sight.end) if at > verb]
+    seen = list(tree.at(sight.start, sight.end))
     for at in reversed(near):
         outcome = _verdict(tree, drafts[at], verb, seen)
         if outcome is not None:
@@ -51,7 +53,7 @@ def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disc
 
 def _verdict(tree: Tree, draft: Draft, verb: int, seen: Sequence[int]) -> Verification | None:
     """By the numbers where both have one; else by a "but" or by what both speak of."""
-    claimed, mine = list(counts(tree, said(tree, draft))), list(counts(tree, [verb, *seen]))
+    claimed, mine = list(counts(tree, said(tree, draft))), list(counts(tree, [at for at in seen if at >= verb]))
     pairs = [(one, _like(other, one)) for one in claimed for other in mine]
     if any(excludes(one, other) for one, other in pairs):
         return Verification.DISPUTED
@@ -61,7 +63,7 @@ def _verdict(tree: Tree, draft: Draft, verb: int, seen: Sequence[int]) -> Verifi
         return Verification.DISPUTED
     shared = content_words(tree, seen) & content_words(tree, said(tree, draft))
     things = {tree.tokens[at].lemma.lower() for at in seen if tree.tokens[at].upos in ("NOUN", "PROPN")}
-    if not shared & things:
+    if not shared & things and not {tree.lower(at) for at in seen} & THERE:
         return None
     negative = [_is_negative(tree, nodes) for nodes in (said(tree, draft), seen)]
     return Verification.VERIFIED if negative[0] == negative[1] else Verification.DISPUTED

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
+from dateline import lexicon
 from dateline.records import Stance
 from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.checking.disclaimers import agent
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 REACH = 2  # paragraphs between two opposite claims
+MIN_STEM = 4  # letters that a verb and its noun share
 NEIGHBOURS = 8  # statements between them
 OWN = frozenset("it they he she we i its their his her our my".split())
 DESCRIBED = frozenset("town city village settlement place area base airport bridge hill it".split())  # what may stand for a named place
+
+
+class Opposed(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    against: tuple[str, ...]
+    example: str
 
 
 class Hold(msgspec.Struct, frozen=True):
@@ -41,7 +51,15 @@ def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, 
             if not is_claim(reading, row) or row.link.stance is Stance.DENY or draft.link.stance is Stance.DENY or _nested(row, draft):
                 continue
             both = at in held and other in held and _both_hold(held[other], held[at], row, draft)
-            if both or _negates(tree, row, draft) or _negates(tree, draft, row) or _is_still(tree, row, draft) or _swapped(tree, row, draft):
+            if (
+                both
+                or _accuse_each_other(row, draft)
+                or _are_opposed(tree, row, draft)
+                or _negates(tree, row, draft)
+                or _negates(tree, draft, row)
+                or _is_still(tree, row, draft)
+                or _swapped(tree, row, draft)
+            ):
                 yield other, at
 
 
@@ -63,11 +81,15 @@ def _hold(tree: Tree, draft: Draft) -> Hold | None:
         return _held(tree, _who(tree, draft, tree.subject(head)), tree.subtree(thing)) if thing is not None else None
     if lemma in words("repelling"):
         return _held(tree, _who(tree, draft, tree.subject(head)), below)
+    if lemma in words("pushing") and any(tree.lower(child) in ("back", "off", "out") for child in tree.children(head)):
+        return _held(tree, _who(tree, draft, tree.subject(head)), below)
     grip = next(
         (at for at in below if tree.tokens[at].lemma in words("grip") and any(tree.lower(case) in ("in", "under") for case in tree.children(at, "case"))), None
     )
     if grip is not None:
-        owner = tree.child(grip, "nmod:poss", "amod", "compound")
+        owner = tree.child(grip, "nmod:poss", "compound")
+        owner = tree.subject(head) if owner is None and tree.child(grip, "nmod") is not None else owner  # "remained in control of the fort"
+        owner = tree.child(grip, "amod") if owner is None else owner
         return _held(tree, _who(tree, draft, owner), below) if owner is not None else None
     if lemma == "fall" or (lemma in words("taking") and tree.is_passive(head)):
         subject = tree.subject(head)
@@ -107,7 +129,11 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     if not _is_negative(tree, answer) or _is_negative(tree, claim):
         return False
     mine, theirs = _parts(tree, answer), _parts(tree, claim)
+    if not mine[0] - words("being") and mine[1] and all(any(is_derived(verb, noun) for verb in theirs[0]) for noun in mine[1]):
+        return True  # "there had been no strike" and "jets had struck"
     shared = mine[1] & theirs[1]
+    if not shared and mine[1] <= DESCRIBED and claim.paragraph == answer.paragraph:
+        shared = mine[1]  # "the town had not fallen"
     akin = bool(mine[0] & theirs[0]) or any(mine[0] & group and theirs[0] & group for group in alike())
     if not mine[1]:
         return akin and not mine[0] - theirs[0]
@@ -126,6 +152,11 @@ def _is_negative(tree: Tree, draft: Draft) -> bool:
     thing = tree.child(head, "obj")
     nothing = thing is not None and any(tree.lower(child) == "no" for child in tree.children(thing, "det"))
     return tree.is_negated(head) or none or nothing
+
+
+def is_derived(verb: str, noun: str) -> bool:
+    """ "meet", "meeting"; "strike" for both."""
+    return verb == noun or (len(verb) >= MIN_STEM and noun.startswith(verb[: max(MIN_STEM, len(verb) - 1)]))
 
 
 def _parts(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
@@ -147,13 +178,55 @@ def _is_still(tree: Tree, claim: Draft, answer: Draft) -> bool:
     return thing is not None and tree.tokens[thing].lemma == tree.tokens[subject].lemma
 
 
+def _are_opposed(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """ "the bridge was open" and "the bridge was closed": the same thing, and words that exclude each other."""
+    one, other = claim.link.head, answer.link.head
+    if one is None or other is None or _is_negative(tree, claim) != _is_negative(tree, answer):
+        return False
+    heads = _around_head(tree, claim, one), _around_head(tree, answer, other)
+    if not any((heads[0] & left and heads[1] & right) or (heads[0] & right and heads[1] & left) for left, right in opposed()):
+        return False
+    topics = [_topics(tree, one), _topics(tree, other)]
+    return bool(topics[0] & topics[1]) or (answer.paragraph == claim.paragraph and bool(topics[1] & OWN) and not _parts(tree, answer)[1])
+
+
+def _around_head(tree: Tree, draft: Draft, head: int) -> set[str]:
+    inside = said(tree, draft)
+    near = [head, *(child for child in tree.children(head, "xcomp", "obl", "advmod", "obj", "advcl", "conj") if child in inside)]
+    return {tree.tokens[at].lemma.lower() for at in near} - words("thin")
+
+
+def _topics(tree: Tree, head: int) -> set[str]:
+    """The words for what a clause is about: its subject and object."""
+    found = [child for child in (*tree.children(head, "nsubj", "nsubj:pass", "obj"), tree.subject(head)) if child is not None]
+    return {tree.tokens[at].lemma.lower() for at in found if tree.tokens[at].upos in ("NOUN", "PROPN", "PRON")}
+
+
+@cache
+def opposed() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Words of which not both can be so of one thing."""
+    return tuple((frozenset(row.words), frozenset(row.against)) for row in lexicon.entries("said", "counts.toml", "opposed", Opposed))
+
+
+def _accuse_each_other(claim: Draft, answer: Draft) -> bool:
+    """ "The army blamed the rebels; the rebels blamed the army"."""
+    if claim.link.stance is not Stance.ACCUSE or answer.link.stance is not Stance.ACCUSE or answer.paragraph - claim.paragraph > 1:
+        return False
+    return _names(claim, answer) and _names(answer, claim)
+
+
+def _names(row: Draft, draft: Draft) -> bool:
+    """True where the content of `row` names the speaker of `draft`."""
+    return bool({word for party in draft.parties for word in party.name.lower().split() if len(word) > 2} & row.said)
+
+
 def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
     """ "the rebels had shelled the market" and "the army had shelled it": one deed, two doers."""
     one, other = claim.link.head, answer.link.head
     if one is None or other is None or tree.tokens[one].lemma != tree.tokens[other].lemma or tree.tokens[one].upos != "VERB":
         return False
-    doers = [tree.child(head, "nsubj") for head in (one, other)]
-    things = [tree.child(head, "obj") for head in (one, other)]
+    doers = [agent(tree, head) if tree.is_passive(head) else tree.child(head, "nsubj") for head in (one, other)]
+    things = [tree.child(head, "nsubj:pass", "nsubj") if tree.is_passive(head) else tree.child(head, "obj") for head in (one, other)]
     if None in doers or None in things or tree.is_negated(one) or tree.is_negated(other):
         return False
     if any(thing is not None and tree.child(thing, "nummod") is not None for thing in things):

@@ -58,6 +58,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def kind(self) -> str:
         """What the noun covers: run, figures, medium, or "" for other nouns and pronouns."""
+        if self.noun in lemmas("quality") and self.thing is not None and self.tree.child(self.thing, "nmod", "nmod:poss") is None:
+            return "medium"  # "the location was confirmed"
         return scopes().get(self.noun, "")
 
     @property

@@ -58,7 +58,7 @@ def _verifier(tree: Tree, anchor: int) -> int | None:
     for _ in range(MAX_UP):
         found = tree.child(node, "nsubj")
         if found is not None and not (node != anchor and tree.tokens[node].lemma in ("impossible", "difficult", "hard")):
-            seen = _seen_by(tree, found)
+            seen = _seen_by(tree, found) or _after(tree, found, "nmod", "by")  # "an investigation by the desk confirmed"
             return seen if seen is not None or (node == anchor and tree.tokens[node].upos == "ADJ") else found
         away = _after(tree, node, "obl", "for")
         if node != anchor and away is not None:
