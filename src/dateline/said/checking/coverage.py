@@ -13,9 +13,10 @@ from dateline.records import Verification
 from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, said, same_source
 from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
+from dateline.said.checking.likeness import SAME_STEM, content_words, kinship, likeness
 from dateline.said.checking.parts import topic
-from dateline.said.checking.scenes import MASSES, POINTERS, WHOLES, Scene, content_words, goes_on, mentions, owned, scene
-from dateline.said.cues import alike, words
+from dateline.said.checking.scenes import MASSES, POINTERS, WHOLES, Scene, goes_on, mentions, owned, scene
+from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.parties import Entities
@@ -24,7 +25,6 @@ from dateline.syntax import Tree
 MEDIA_REACH = 2  # paragraphs between a recording and the doubt about it
 TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
 OWN_REACH = 6  # paragraphs between what somebody claims and a doubt that names them
-SAME_STEM = 5  # letters that a noun shares with a word of the claim: "dismissal", "dismissed"
 
 SHOWN = frozenset({"one", "it", "they", "both", "these", "this"})
 
@@ -106,7 +106,10 @@ def _shown(view: Scene) -> set[int] | None:
     found = {at for at, draft in enumerate(view.drafts) if draft.content and thing in (draft.link.source, view.tree.child(draft.link.anchor, "nsubj"))}
     if found:
         return found
-    return set() if view.tree.tokens[view.disclaimer.anchor].deprel == "amod" else None  # an attribute never reaches back
+    if view.tree.tokens[view.disclaimer.anchor].deprel != "amod":
+        return None
+    above = view.tree.tokens[thing].head  # "in an unverified claim, the navy said"; an attribute never reaches back
+    return {at for at, draft in enumerate(view.drafts) if draft.content and above in (draft.link.anchor, *draft.link.cue) and draft.link.source != thing}
 
 
 def _around(view: Scene) -> set[int] | None:
@@ -114,6 +117,8 @@ def _around(view: Scene) -> set[int] | None:
     if view.disclaimer.outcome is not Verification.VERIFIED or view.disclaimer.points:
         return None
     tree, anchor = view.tree, view.disclaimer.anchor
+    if tree.tokens[anchor].deprel in ("acl", "acl:relcl") and view.kind:
+        return None
     if tree.tokens[anchor].upos == "ADJ" and tree.tokens[anchor].lemma in lemmas("genuine"):
         judges = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.content and tree.tokens[draft.link.anchor].lemma in lemmas("verdict")}
         return judges or None
@@ -131,14 +136,13 @@ def _borne_out(view: Scene) -> set[int] | None:
     own = {at for at, draft in enumerate(view.drafts) if view.disclaimer.anchor in draft.link.cue}
     wanted = content_words(view.tree, view.tree.subtree(clause))
     near = [at for at in view.claims if at not in own and view.place - view.drafts[at].paragraph <= 1]
-    shared = {at: _likeness(wanted, content_words(view.tree, view.drafts[at].link.content)) for at in near}
-    told = {at for at, count in shared.items() if count > 1 and 2 * count >= len(wanted)}
+    shared = {at: likeness(wanted, content_words(view.tree, view.drafts[at].link.content)) for at in near}
+    subject = view.tree.subject(clause)
+    about = view.tree.tokens[subject].lemma.lower() if subject is not None else ""
+    first = view.tree.sentence_of(view.disclaimer.anchor).first
+    beside = {at for at in near if view.tree.sentence_of(view.drafts[at].link.anchor).stop >= first and about in view.drafts[at].said}
+    told = {at for at, count in shared.items() if (count > 1 or at in beside) and 2 * count >= len(wanted)}
     return (told | own) or None
-
-
-def _likeness(wanted: frozenset[str], said_: frozenset[str]) -> int:
-    """How many words are shared, a word of the same group counted once more."""
-    return len(wanted & said_) + any(wanted & group and said_ & group for group in alike())
 
 
 def _points_back(view: Scene) -> bool:
@@ -193,7 +197,7 @@ def _ahead(view: Scene) -> set[int] | None:
     """A note before the claims: "The following could not be verified", "Neither side's claims could be verified" at the head of an article."""
     if view.forward:
         return set(view.ahead)
-    if view.claims or not view.ahead or view.disclaimer.outcome is not Verification.UNVERIFIED:
+    if view.claims or not view.ahead or view.owner is not None or view.disclaimer.outcome is not Verification.UNVERIFIED:
         return None
     if view.word in ("them", "they", "these", "those"):
         return set(view.ahead)
@@ -236,8 +240,11 @@ def _two_sides(view: Scene) -> set[int]:
 def _of_owner(view: Scene) -> set[int] | None:
     """ "her account", "the ministry's claim": the last statement of the one who is named, or all of theirs."""
     owner = view.owner
-    if owner is None or view.kind == "medium" or not view.claims:
+    if owner is None or view.kind == "medium":
         return None
+    speaking = {at for at in view.ahead if view.drafts[at].link.source == owner and view.drafts[at].sentence == view.tree.sentence_of(owner).first}
+    if speaking or not view.claims:
+        return speaking or None
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= OWN_REACH]
     near = near or list(view.claims)
     found: set[int] = set()
@@ -345,16 +352,9 @@ def _event(view: Scene) -> set[int] | None:
         return None
     about = {tree.tokens[at].lemma.lower() for child in tree.children(thing, "nmod") for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN")}
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
-    scored = [(_kinship(content_words(tree, view.drafts[at].link.content), view.noun, about), at) for at in near]
+    scored = [(kinship(content_words(tree, view.drafts[at].link.content), view.noun, about), at) for at in near]
     best = max(scored, default=(0, -1))
     return {best[1]} if best[0] else set()
-
-
-def _kinship(said: frozenset[str], noun: str, about: set[str]) -> int:
-    """How much a claim has of the noun and of what stands with it."""
-    stem = noun[:SAME_STEM]
-    kin = noun in said or any(len(stem) == SAME_STEM and word.startswith(stem) for word in said) or any(noun in group and said & group for group in alike())
-    return 2 * kin + len(about & said)
 
 
 # --- the run of a source ---

@@ -113,7 +113,7 @@ def _no_sign(tree: Tree, verb: int) -> Disclaimer | None:
 
 
 def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
-    clause = tree.child(verb, "ccomp")
+    clause = tree.child(verb, "ccomp", "csubj", "csubj:pass")
     free = _free_relative(tree, verb)
     if free is not None:
         return _made(tree, verb, None, Verification.UNVERIFIED, clause=free)
@@ -187,6 +187,8 @@ def _is_proof(tree: Tree, verb: int) -> bool:
     if any(tree.tokens[child].lemma == "independently" for child in tree.children(verb, "advmod")):
         return True
     subject = agent(tree, verb) if tree.is_passive(verb) else tree.child(verb, "nsubj")
+    if subject is not None and any(tree.lower(child) in ("independent", "open-source") for child in tree.children(subject, "amod", "compound")):
+        return True
     if subject is None or tree.tokens[verb].lemma != "confirm":
         return False
     return _is_evidence(tree, subject) or is_outlet(tree, subject)
@@ -243,6 +245,7 @@ def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
         return True
     if not failed:
         return clause is not None and _is_clip(tree, verb)
+    clause = tree.child(verb, "csubj", "csubj:pass") if clause is None else clause
     if clause is None:
         return False
     return _medium_of(tree, clause) is not None or _is_elliptic(tree, clause) or (tree.tokens[verb].lemma != "find" and _opens(tree, clause) in QUESTIONS)
@@ -258,7 +261,7 @@ def _checked(tree: Tree, verb: int) -> int | None:
         things = [thing for part in tree.conjuncts(found) for thing in (tree.child(part, "nmod", "nmod:poss"),) if thing is not None]
         found = things[-1] if things else found
     if found is None and tree.is_passive(verb):
-        found = tree.subject(verb)
+        found = _recording(tree, tree.subject(verb), verb)
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
     if found is None and tree.tokens[verb].deprel in ("xcomp", "ccomp") and tree.tokens[tree.tokens[verb].head].upos == "ADJ":
@@ -269,6 +272,14 @@ def _checked(tree: Tree, verb: int) -> int | None:
     if found is not None and (tree.tokens[found].upos == "NUM" or tree.tokens[found].lemma in PARTS):
         found = _first(tree.child(found, "nmod"), found)  # "two of the videos"
     return _antecedent(tree, found)
+
+
+def _recording(tree: Tree, found: int | None, verb: int) -> int | None:
+    """The footage in "footage of the raid verified by the desk"."""
+    if found is None or tree.tokens[verb].deprel not in ("acl", "acl:relcl") or tree.tokens[found].lemma in scopes():
+        return found
+    above = tree.tokens[found].head
+    return above if tree.tokens[found].deprel == "nmod" and _is_medium(tree, above) else found
 
 
 def _claim_above(tree: Tree, node: int) -> int | None:
@@ -328,7 +339,7 @@ def _opens(tree: Tree, clause: int | None) -> str:
 
 def _is_elliptic(tree: Tree, clause: int) -> bool:
     """ "could not establish whether any had", "whether that was so", "that they did": the clause points back to what was claimed."""
-    opening = {tree.lower(mark) for mark in tree.children(clause, "mark")}
+    opening = {tree.lower(mark) for mark in tree.children(clause, "mark", "cc")} | {tree.lower(min(tree.subtree(clause)))}
     below = trimmed(tree, tree.subtree(clause))
     bare = (tree.tokens[clause].upos == "AUX" or tree.tokens[clause].lemma in ("do", "have")) and below[-1] == clause
     if opening & {"whether", "if"}:
@@ -356,6 +367,9 @@ def _is_unable(tree: Tree, verb: int) -> bool:
             return True
         if _is_nobody(tree, tree.child(node, *SUBJECTS)):
             return True
+        if tree.tokens[node].lemma in ("effort", "attempt", "try", "bid") and tree.tokens[node].deprel in SUBJECTS and tree.tokens[node].head >= 0:
+            node = tree.tokens[node].head  # "attempts to verify it failed"
+            continue
         if tree.tokens[node].deprel not in UNABLE_TO or tree.tokens[node].head < 0 or tree.child(node, "nsubj") is not None:
             return False
         node = tree.tokens[node].head
@@ -381,6 +395,8 @@ def agent(tree: Tree, verb: int) -> int | None:
 def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     """ "There was no independent confirmation of the report", "independent verification was not possible"."""
     token = tree.tokens[noun]
+    if token.deprel == "obj" and token.head >= 0 and tree.tokens[token.head].lemma in ("await", "need", "require", "lack"):
+        return _made(tree, token.head, _antecedent(tree, tree.subject(token.head)), Verification.UNVERIFIED)
     negated = token.head >= 0 and tree.tokens[token.head].lemma in POSSIBLE and token.deprel in SUBJECTS | {"obj"} and _is_unable(tree, token.head)
     if not negated and not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
         return None
@@ -443,11 +459,18 @@ def _consistent(tree: Tree, index: int) -> Disclaimer | None:
     return _made(tree, index, [*known, about][0], Verification.VERIFIED, partial=True)
 
 
+def _no_support(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
+    """ "There is no evidence to support the claim"."""
+    return _made(tree, verb, checked, Verification.UNVERIFIED) if _is_claim_word(tree, checked) and _is_unable(tree, verb) else None
+
+
 def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
     """ "matched the footage to a street", "emails reviewed by the desk show", "the claim was debunked by doctors", "satellite pictures contradict him"."""
+    checked = _antecedent(tree, tree.child(verb, "obj", "nsubj:pass"))
+    if reader == "supporting" and _is_unable(tree, verb):
+        return _no_support(tree, verb, checked)
     if tree.is_negated(verb) or any(tree.lower(child) in MODALS for child in tree.children(verb, "aux")):
         return None
-    checked = _antecedent(tree, tree.child(verb, "obj", "nsubj:pass"))
     if reader == "viewing":
         seen = tree.tokens[verb].head if tree.tokens[verb].deprel in ("acl", "acl:relcl") else checked
         by = agent(tree, verb)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dateline.records import Stance, StatementKind
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.counts import rivals
-from dateline.said.checking.opposites import is_derived, opposites
+from dateline.said.checking.likeness import is_derived
+from dateline.said.checking.opposites import opposites
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading

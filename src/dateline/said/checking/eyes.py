@@ -11,7 +11,7 @@ from dateline.said.checking.claims import is_claim, said
 from dateline.said.checking.counts import Count, counts, excludes
 from dateline.said.checking.disclaimers import Disclaimer, extent, is_outlet
 from dateline.said.checking.lexicon import lemmas
-from dateline.said.checking.scenes import content_words
+from dateline.said.checking.likeness import content_words
 from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading

@@ -11,13 +11,13 @@ from dateline import lexicon
 from dateline.records import Stance
 from dateline.said.checking.claims import is_claim, is_other, said
 from dateline.said.checking.disclaimers import agent
+from dateline.said.checking.likeness import is_derived
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 REACH = 2  # paragraphs between two opposite claims
-MIN_STEM = 4  # letters that a verb and its noun share
 NEIGHBOURS = 8  # statements between them
 OWN = frozenset("it they he she we i its their his her our my".split())
 DESCRIBED = frozenset("town city village settlement place area base airport bridge hill it".split())  # what may stand for a named place
@@ -152,11 +152,6 @@ def _is_negative(tree: Tree, draft: Draft) -> bool:
     thing = tree.child(head, "obj")
     nothing = thing is not None and any(tree.lower(child) == "no" for child in tree.children(thing, "det"))
     return tree.is_negated(head) or none or nothing
-
-
-def is_derived(verb: str, noun: str) -> bool:
-    """ "meet", "meeting"; "strike" for both."""
-    return verb == noun or (len(verb) >= MIN_STEM and noun.startswith(verb[: max(MIN_STEM, len(verb) - 1)]))
 
 
 def _parts(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,7 +10,6 @@ from dateline.records import Verification
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.disclaimers import Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
-from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.parties import PRONOUNS, Entities
@@ -116,6 +115,9 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         found = tree.child(self.thing, "nmod:poss")
         if found is None:
             found = next((at for at in tree.children(self.thing, "nmod") if {tree.lower(case) for case in tree.children(at, "case")} & OWNERS), None)
+        if found is not None and tree.lower(found) == "whose":
+            clause = next((at for at in tree.ancestors(found) if tree.tokens[at].deprel in ("acl:relcl", "acl")), None)
+            found = tree.tokens[clause].head if clause is not None else found
         if found is None and self.word == "what":
             clause = tree.child(self.thing, "acl:relcl", "acl")
             found = tree.child(clause, "nsubj") if clause is not None else None
@@ -218,8 +220,3 @@ def mentions(view: Scene, at: int, nouns: frozenset[str]) -> bool:
     tree, draft = view.tree, view.drafts[at]
     sentence = tree.sentence_of(draft.link.anchor)
     return any(tree.tokens[token].lemma.lower() in nouns for token in range(sentence.first, sentence.stop))
-
-
-def content_words(tree: Tree, tokens: Sequence[int]) -> frozenset[str]:
-    """The lemmas of what the tokens speak of."""
-    return frozenset(tree.tokens[at].lemma.lower() for at in tokens if tree.tokens[at].upos in ("NOUN", "PROPN", "VERB", "ADJ")) - words("thin")
