@@ -103,7 +103,10 @@ def excludes(ours: Count, theirs: Count) -> bool:
     if not _same_deed(ours, theirs) or not _same_incident(ours, theirs):
         return False
     if ours.who == theirs.who:
-        return (ours.noun == theirs.noun or "" in (ours.noun, theirs.noun) or bool(ours.who)) and _apart(ours, theirs)
+        known = ours.what in _kinds("deed").values()
+        return (bool(ours.noun) or known) and _apart(ours, theirs)
+    if ours.what not in _kinds("deed").values():
+        return False
     general, special = (ours, theirs) if ours.who in ("people", "") else (theirs, ours)
     return general.who in ("people", "") and special.low > _stretched(general)[1]  # a part may not be more than the whole
 
@@ -111,7 +114,8 @@ def excludes(ours: Count, theirs: Count) -> bool:
 def _same_deed(ours: Count, theirs: Count) -> bool:
     """True where both count the same; where nobody was hurt nobody was killed."""
     unhurt = any(one.high == 0 and one.what == "hurt" and other.what == "kill" for one, other in ((ours, theirs), (theirs, ours)))
-    return ours.what == theirs.what or unhurt
+    passed = ours.noun != "" and ours.noun == theirs.noun and any(ours.what in group and theirs.what in group for group in alike())
+    return ours.what == theirs.what or unhurt or passed  # "nine lorries crossed", "it let in 20 lorries"
 
 
 def _stretched(count: Count) -> tuple[float, float]:
@@ -181,6 +185,8 @@ def _made(
     if what is None:
         return None
     lemma = tree.tokens[noun].lemma.lower() if noun is not None else ""
+    if lemma in MEASURES or (at > 0 and tree.word(at - 1)[-1:] in "$€£"):
+        return None
     who = _kinds("people").get(lemma, "" if noun is None or lemma in ("one", "other", "no-one", "nobody", "none") else lemma)
     who = "people" if lemma in NOBODIES or (lemma == "one" and bounds[1] == 0) or what == "march" else who
     if who == "man" and what == "lose":
@@ -191,7 +197,7 @@ def _made(
     return Count(
         low=bounds[0],
         high=bounds[1],
-        what="kill" if what == "lose" and who in ("fighter", "soldier", "") else what,
+        what=what if what != "lose" else "kill" if who in ("fighter", "soldier", "") else "destroy",
         who=who,
         noun="" if who == "" else lemma,
         where=frozenset(names - DAYS),
@@ -283,6 +289,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 )
 EVENTS = frozenset("raid strike attack blast explosion shelling ambush riot flood crash crush fire quake earthquake storm bombing shooting".split())
 EVENTS |= frozenset("battle clash rally march protest massacre landslide".split())
+MEASURES = frozenset("percent percentage year month week day hour minute second dollar euro pound mile kilometre kilometer metre meter km".split())
+MEASURES |= frozenset("point time vote seat state tonne ton litre barrel degree age % $ cent decade weekend night".split())
 MAX_DIGITS = 9
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dateline.records import Verification
+from dateline.records import Stance, Verification
 from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, said, same_source
-from dateline.said.checking.disclaimers import Disclaimer
-from dateline.said.checking.lexicon import lemmas, scopes
+from dateline.said.checking.disclaimers import POINTING, Disclaimer
+from dateline.said.checking.lexicon import checks, lemmas, scopes
 from dateline.said.checking.likeness import SAME_STEM, content_words, kinship, likeness
 from dateline.said.checking.parts import topic
 from dateline.said.checking.scenes import MASSES, POINTERS, WHOLES, Scene, goes_on, mentions, owned, scene
@@ -92,6 +92,7 @@ def _inside(view: Scene) -> set[int] | None:
         return None
     below = {at for root in roots for at in tree.subtree(root)} - {disclaimer.anchor}
     found = [at for at, draft in enumerate(view.drafts) if draft.link.content and draft.link.anchor in below and draft.link.anchor not in roots]
+    found = [at for at in found if view.drafts[at].link.stance is not Stance.DECLINE and not view.drafts[at].link.negated]
     named = [at for at, draft in enumerate(view.drafts) if draft.link.content and draft.link.anchor == disclaimer.object]
     if disclaimer.outcome is Verification.UNVERIFIED:
         return set(found or named) or None
@@ -125,6 +126,13 @@ def _around(view: Scene) -> set[int] | None:
     own = {at for at, draft in enumerate(view.drafts) if anchor in draft.link.cue}
     holding = [at for at, draft in enumerate(view.drafts) if anchor in said(tree, draft) and draft.link.owned]
     own = own or set(holding[-1:])  # "the mission said it had verified nine killings"
+    if not _points_back(view) and not checks().get(tree.tokens[anchor].lemma) and tree.tokens[anchor].upos == "VERB" and view.kind != "medium":
+        return set()  # "a team has confirmed traces of water" is its claim
+    heads = [view.drafts[at].link.head for at in own]
+    things = [tree.subject(head) for head in heads if head is not None]
+    clip = next((thing for thing in things if thing is not None and scopes().get(tree.tokens[thing].lemma) == "medium"), None)
+    if clip is not None and view.disclaimer.object is None:  # "the clip was filmed there, the desk has verified"
+        return own | (_medium(msgspec.structs.replace(view, disclaimer=msgspec.structs.replace(view.disclaimer, object=clip))) or set())
     return None if _points_back(view) or not own or (view.kind == "medium" and _shown_next(view)) else own
 
 
@@ -153,7 +161,7 @@ def _points_back(view: Scene) -> bool:
     if tree.tokens[thing].upos == "PRON":
         return True
     marks = {tree.lower(child) for child in tree.children(thing, "det", "nmod:poss")}
-    return bool(marks & {"the", "this", "that", "these", "those", "both", "either", "its", "his", "her", "their"}) or view.owner is not None
+    return bool(marks & POINTING) or view.owner is not None
 
 
 def _beside(view: Scene) -> set[int] | None:
@@ -178,8 +186,11 @@ def _asked(view: Scene) -> set[int] | None:
     clause = view.disclaimer.clause
     if clause is None or view.disclaimer.points or view.thing is not None:
         return None
-    wanted = content_words(view.tree, view.tree.subtree(clause))
-    near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
+    below = view.tree.subtree(clause)
+    if not {view.tree.lower(at) for at in range(max(below[0] - 1, 0), below[0] + 2)} & {"who", "what", "whether", "if", "how", "why", "whose"}:
+        return set()
+    wanted = content_words(view.tree, below)
+    near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= 1]
     nouns = {view.tree.tokens[at].lemma.lower() for at in view.tree.subtree(clause) if view.tree.tokens[at].upos in ("NOUN", "PROPN")}
     shared = {at: wanted & content_words(view.tree, view.drafts[at].link.content) for at in near}
     strong = {at for at, both in shared.items() if both & nouns or len(both) > 1}
@@ -197,7 +208,7 @@ def _ahead(view: Scene) -> set[int] | None:
     """A note before the claims: "The following could not be verified", "Neither side's claims could be verified" at the head of an article."""
     if view.forward:
         return set(view.ahead)
-    if view.claims or not view.ahead or view.owner is not None or view.disclaimer.outcome is not Verification.UNVERIFIED:
+    if view.claims or not view.ahead or (view.owner is not None and not view.sides) or view.disclaimer.outcome is not Verification.UNVERIFIED:
         return None
     if view.word in ("them", "they", "these", "those"):
         return set(view.ahead)
@@ -434,8 +445,8 @@ def _is_near(view: Scene, draft: Draft) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    _inside,
     _apart,
+    _inside,
     _shown,
     _borne_out,
     _around,

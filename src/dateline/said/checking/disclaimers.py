@@ -16,6 +16,9 @@ from dateline.syntax import SUBJECTS, Tree
 UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive hangs on what says that it failed
 MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
 QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
+APART = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "acl:relcl"})  # clauses of their own
+FILMING = frozenset({"film", "record", "shoot", "take", "photograph"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "both", "either", "its", "his", "her", "their"})
 PARTS = frozenset({"some", "several", "many", "most", "part", "element", "aspect", "portion"})
 POSSIBLE = frozenset({"possible", "impossible", "available", "obtain", "get", "find", "have", "difficult"})
 HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
@@ -133,6 +136,7 @@ def _able(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
     if not (checks().get(tree.tokens[verb].lemma) or _is_proof(tree, verb)) or not _is_done(tree, verb):
         return None
     clause = tree.child(verb, "ccomp")
+    clause = tree.child(verb, "advcl") if clause is None and _opens(tree, tree.child(verb, "advcl")) in ("where", "when") else clause
     points = clause is not None and _is_elliptic(tree, clause)
     if checked is None and clause is not None and not points and _medium_of(tree, clause) is not None:
         return _made(tree, verb, _medium_of(tree, clause), Verification.VERIFIED, partial=_is_partial(tree, verb))
@@ -166,7 +170,7 @@ def _is_done(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.verb_form == "Inf":
         governor = tree.tokens[token.head].lemma if token.head >= 0 else ""
-        perfect = any(tree.lower(child) == "have" for child in tree.children(verb, "aux"))
+        perfect = any(tree.lower(child) in ("have", "could") for child in tree.children(verb, "aux"))
         return perfect or governor in lemmas("managing")
     if token.verb_form == "Fin":
         subject = tree.subject(verb)
@@ -200,13 +204,16 @@ def _is_of_medium(tree: Tree, verb: int) -> bool:
     if found is None or tree.tokens[found].lemma not in lemmas("quality"):
         return False
     thing = tree.child(found, "nmod", "nmod:poss")
+    if thing is not None and tree.tokens[thing].upos == "PRON":
+        return True
     return _is_medium(tree, _antecedent(tree, thing)) if thing is not None else any(tree.lower(child) == "the" for child in tree.children(found, "det"))
 
 
 def _is_clip(tree: Tree, verb: int) -> bool:
     """ "confirmed that the clip was filmed there"."""
     clause = tree.child(verb, "ccomp")
-    return clause is not None and not tree.is_negated(clause) and _is_medium(tree, _medium_of(tree, clause))
+    medium = _medium_of(tree, clause) if clause is not None and not tree.is_negated(clause) else None
+    return medium is not None and (_is_medium(tree, medium) or tree.tokens[medium].upos == "PRON")
 
 
 def _is_evidence(tree: Tree, noun: int) -> bool:
@@ -225,6 +232,8 @@ def is_outlet(tree: Tree, noun: int) -> bool:
 def _is_partial(tree: Tree, verb: int) -> bool:
     """ "verified the location but not the date", "partly verified"."""
     checked = tree.child(verb, "obj", "nsubj:pass")
+    if _opens(tree, tree.child(verb, "ccomp", "advcl")) in ("where", "when"):
+        return True
     adverbs = any(tree.tokens[child].lemma in ("partly", "partially") for child in tree.children(verb, "advmod"))
     adverbs = adverbs or (checked is not None and tree.tokens[checked].lemma in PARTS and tree.tokens[checked].upos != "NUM")
     if checked is None or adverbs:
@@ -249,6 +258,15 @@ def _is_judged(tree: Tree, verb: int, failed: bool) -> bool:
     if clause is None:
         return False
     return _medium_of(tree, clause) is not None or _is_elliptic(tree, clause) or (tree.tokens[verb].lemma != "find" and _opens(tree, clause) in QUESTIONS)
+
+
+def is_narrow(tree: Tree, disclaimer: Disclaimer) -> bool:
+    """True where only the day, the place or the like could not be verified: "could not verify when it was filmed", "the date was not"."""
+    if disclaimer.outcome is not Verification.UNVERIFIED:
+        return False
+    thing = tree.child(disclaimer.anchor, "obj", "nsubj:pass")
+    narrow = thing is not None and tree.tokens[thing].lemma in ("date", "time", "day", "location", "place", "origin", "moment")
+    return narrow or _opens(tree, disclaimer.clause) in ("when", "where") or _opens(tree, tree.child(disclaimer.anchor, "ccomp", "advcl")) in ("when", "where")
 
 
 def _checked(tree: Tree, verb: int) -> int | None:
@@ -321,6 +339,8 @@ def _medium_of(tree: Tree, clause: int) -> int | None:
     subject = tree.subject(clause)
     if subject is None:
         return None
+    if tree.tokens[subject].upos == "PRON" and tree.tokens[clause].lemma in FILMING:
+        return subject
     if tree.lower(subject) in ("it", "they"):  # "reviewed the footage and confirmed that it was filmed there"
         verb = tree.tokens[clause].head
         seen = tree.child(tree.tokens[verb].head, "obj") if verb >= 0 and tree.tokens[verb].deprel == "conj" else None
@@ -361,7 +381,8 @@ def _is_unable(tree: Tree, verb: int) -> bool:
     if thing is not None and any(tree.lower(child) in ("neither", "no", "none") for child in (thing, *tree.children(thing, "det", "cc:preconj"))):
         return True  # "could check neither claim"
     for _ in range(MAX_UP):
-        if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in tree.children(node)):
+        own = [child for child in tree.children(node) if tree.tokens[child].deprel not in APART]
+        if tree.tokens[node].lemma in words or any(tree.tokens[child].lemma in words or tree.lower(child) in words for child in own):
             return True
         if node != verb and tree.tokens[node].lemma in trying:
             return True
@@ -398,7 +419,8 @@ def _by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     if token.deprel == "obj" and token.head >= 0 and tree.tokens[token.head].lemma in ("await", "need", "require", "lack"):
         return _made(tree, token.head, _antecedent(tree, tree.subject(token.head)), Verification.UNVERIFIED)
     negated = token.head >= 0 and tree.tokens[token.head].lemma in POSSIBLE and token.deprel in SUBJECTS | {"obj"} and _is_unable(tree, token.head)
-    if not negated and not any(tree.lower(child) in ("no", "without") for child in tree.children(noun, "det", "case")):
+    missing = {tree.lower(child) for child in tree.children(noun, "det", "case")}
+    if not negated and "no" not in missing and not ("without" in missing and token.lemma != "proof"):
         return None
     if token.deprel == "obj" and tree.tokens[token.head].lemma not in HAVING:
         return None  # "offered no proof" says nothing of a check
@@ -454,14 +476,23 @@ def _consistent(tree: Tree, index: int) -> Disclaimer | None:
         return None
     subject = tree.child(index, "nsubj")
     known = [thing for thing in (about, subject) if thing is not None and tree.tokens[thing].lemma in scopes()]
-    if tree.is_negated(index):
+    points = about in known and any(tree.lower(child) in POINTING for child in tree.children(about, "det", "nmod:poss"))
+    if tree.is_negated(index) or not (points or _is_trace(tree, index, subject)):
         return None
     return _made(tree, index, [*known, about][0], Verification.VERIFIED, partial=True)
 
 
+def _is_trace(tree: Tree, index: int, subject: int | None) -> bool:
+    """ "The wounds were consistent with ...", "damage consistent with ..."."""
+    thing = subject if subject is not None else tree.tokens[index].head
+    return thing >= 0 and (tree.tokens[thing].lemma in lemmas("trace") or _is_medium(tree, thing))
+
+
 def _no_support(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
     """ "There is no evidence to support the claim"."""
-    return _made(tree, verb, checked, Verification.UNVERIFIED) if _is_claim_word(tree, checked) and _is_unable(tree, verb) else None
+    evidence = tree.tokens[verb].head if tree.tokens[verb].deprel == "acl" else -1
+    offered = evidence >= 0 and tree.tokens[evidence].deprel == "obj" and tree.tokens[tree.tokens[evidence].head].lemma not in HAVING
+    return _made(tree, verb, checked, Verification.UNVERIFIED) if _is_claim_word(tree, checked) and not offered else None
 
 
 def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
@@ -470,6 +501,8 @@ def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
     if reader == "supporting" and _is_unable(tree, verb):
         return _no_support(tree, verb, checked)
     if tree.is_negated(verb) or any(tree.lower(child) in MODALS for child in tree.children(verb, "aux")):
+        return None
+    if not _is_done(tree, verb) and not (reader == "supporting" and tree.tokens[verb].verb_form == "Ger"):
         return None
     if reader == "viewing":
         seen = tree.tokens[verb].head if tree.tokens[verb].deprel in ("acl", "acl:relcl") else checked
@@ -482,6 +515,9 @@ def _by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
         checked = _in_medium(tree, checked)
         if tree.tokens[verb].lemma == "match" and checked is not None and _is_evidence(tree, checked) and not _has_place(tree, verb):
             return _made(tree, verb, checked, Verification.VERIFIED, partial=True)  # "the terrain matches satellite images"
+        laid = [at for child in tree.children(verb, "obl", "nmod") for at in tree.subtree(child) if _is_medium(tree, at)]
+        if checked is not None and not _is_medium(tree, checked) and laid and tree.tokens[verb].lemma == "match":
+            checked = laid[0]  # "matched trees to those in older pictures"
         return _made(tree, verb, checked, Verification.VERIFIED) if _is_medium(tree, checked) and _has_place(tree, verb) else None
     return _refuted(tree, verb, checked)
 
@@ -502,7 +538,7 @@ def _is_borne_out(tree: Tree, subject: int | None) -> bool:
 
 
 def _has_place(tree: Tree, verb: int) -> bool:
-    return any(tree.lower(case) in ("to", "with") for child in tree.children(verb, "obl", "nmod") for case in tree.children(child, "case"))
+    return any(tree.lower(case) in ("to", "with", "on", "in", "at") for child in tree.children(verb, "obl", "nmod") for case in tree.children(child, "case"))
 
 
 def _is_medium(tree: Tree, noun: int | None) -> bool:

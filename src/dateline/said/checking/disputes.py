@@ -25,7 +25,7 @@ WINDOW = 2  # paragraphs that a denial reaches back
 def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
     """The positions of the statements that others exclude, each with those others; a denial of what nobody said has none."""
     found: dict[int, set[int]] = {}
-    denials = ((at, other) for at, draft in enumerate(drafts) for other in _denied(reading, drafts, at, draft))
+    denials = (pair for at, draft in enumerate(drafts) for pair in _denied(reading, drafts, at, draft))
     for one, other in (*denials, *rivals(reading, drafts), *opposites(reading, drafts)):
         found.setdefault(one, set())
         if one != other:
@@ -34,17 +34,25 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
     return found
 
 
-def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> set[int]:
-    """What the statement denies; itself where it denies what nobody said."""
+def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> Iterator[tuple[int, int]]:
+    """The statement with each that it denies, with itself where it denies what nobody said; what the denier says instead with what is denied."""
+    if _is_scorn(reading.tree, draft) or (draft.link.stance is Stance.DENY and draft.link.content and not _denies_clause(reading, draft)):
+        targets = _rejected(reading, drafts, at)
+        instead = _instead(reading, drafts, at) if targets else set()
+        for other in targets or ([] if _is_scorn(reading.tree, draft) else _disowned(reading, drafts, at)):
+            yield at, other
+            yield from ((own, other) for own in instead if own != other)
+        return
+    for other in _opposed(reading, drafts, at, draft):
+        yield at, other
+
+
+def _opposed(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> set[int]:
     if _denies_clause(reading, draft):
         target = _target(reading, drafts, at)
         target = _adjacent(reading, drafts, at) if target is None else target
         target = _answered_ahead(reading, drafts, at) if target is None else target
         return {target} if target is not None else {at}
-    if _is_scorn(reading.tree, draft):
-        return _rejected(reading, drafts, at)
-    if draft.link.stance is Stance.DENY and draft.link.content:
-        return _rejected(reading, drafts, at) or _disowned(reading, drafts, at)
     target = _counter(reading, drafts, at)
     if target is None and _contradicts(reading, draft):
         target = _target(reading, drafts, at, near=True)
@@ -108,9 +116,15 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     one = (
         tree.tokens[head].lemma in words("single claims") and tree.tokens[head].number != "Plur"
     )  # "the allegation" is one source's, an account may be several'
+    return {target, *(_account(reading, drafts, target, draft, one=one) if told else ())}
+
+
+def _instead(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
+    """What who rejects an account goes on to say: "disputed that account. The post had been empty, he said"."""
+    draft, head = drafts[at], drafts[at].link.head
+    told = head is not None and reading.tree.tokens[head].lemma in words("accounts")
     near = range(at + 1, min(at + 3, len(drafts)))
-    own = {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
-    return {target, *(_account(reading, drafts, target, draft, one=one) if told else ())} | own
+    return {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
 
 
 def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
@@ -137,7 +151,8 @@ def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     if head is None or drafts[at].link.negated or tree.tokens[head].lemma not in words("parts"):
         return set()
     target = _target(reading, drafts, at)
-    return {at} if target is None else {at, target}
+    target = _adjacent(reading, drafts, at) if target is None else target
+    return {at} if target is None else {target}
 
 
 def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
@@ -252,7 +267,7 @@ def _before(reading: Reading, drafts: Sequence[Draft], at: int, *, unowned: bool
 
 def _answers(row: Draft, draft: Draft, near: bool) -> bool:
     """True in one sentence, where no likeness of content is needed: "farmers blamed the clan; it said it had not been there"."""
-    return row.sentence == draft.sentence and (not near or row.link.stance is Stance.ACCUSE)
+    return row.sentence == draft.sentence and (not near or row.link.stance is Stance.ACCUSE or _names(row, draft))
 
 
 def _names(row: Draft, draft: Draft) -> bool:

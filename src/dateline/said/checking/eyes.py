@@ -35,8 +35,8 @@ def witnessed(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Discl
 
 def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disclaimer, set[int]] | None:
     tree = reading.tree
-    subject = tree.child(verb, "nsubj")
-    if subject is None or not is_outlet(tree, subject) or any(tree.lower(child) in FUTURE for child in tree.children(verb, "aux")):
+    subject = tree.subject(verb)
+    if subject is None or not _are_eyes(tree, subject) or any(tree.lower(child) in FUTURE for child in tree.children(verb, "aux")):
         return None
     place, start = reading.paragraph(tree.tokens[verb].start), tree.tokens[verb].start
     near = [at for at, draft in enumerate(drafts) if draft.content and draft.start < start and place - draft.paragraph <= 1 and draft.link.anchor != verb]
@@ -49,6 +49,15 @@ def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disc
             partial = outcome is Verification.VERIFIED
             return Disclaimer(span=sight, anchor=verb, object=None, outcome=outcome, anchor_at=start, partial=partial), {at}
     return None
+
+
+def _are_eyes(tree: Tree, noun: int) -> bool:
+    """ "Reporters", "a correspondent for the Wire", "our crew", "Harbour Wire"; not any photographer of whom a text tells."""
+    token = tree.tokens[noun]
+    if token.upos == "PROPN" or token.lemma not in lemmas("eyes"):
+        return is_outlet(tree, noun)
+    named = any(tree.tokens[at].upos == "PROPN" or tree.lower(at) in ("our", "this") for at in tree.subtree(noun, ("acl:relcl", "acl", "appos")))
+    return named or (token.number == "Plur" and token.lemma in ("reporter", "journalist", "correspondent"))
 
 
 def _verdict(tree: Tree, draft: Draft, verb: int, seen: Sequence[int]) -> Verification | None:

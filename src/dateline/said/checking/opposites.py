@@ -20,7 +20,9 @@ from dateline.syntax import Tree
 REACH = 2  # paragraphs between two opposite claims
 NEIGHBOURS = 8  # statements between them
 OWN = frozenset("it they he she we i its their his her our my".split())
-DESCRIBED = frozenset("town city village settlement place area base airport bridge hill it".split())  # what may stand for a named place
+DESCRIBED = frozenset(
+    "town city village settlement place area base airport bridge hill it attack assault offensive".split()
+)  # what may stand for a named place
 
 
 class Opposed(msgspec.Struct, frozen=True):
@@ -131,6 +133,8 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     mine, theirs = _parts(tree, answer), _parts(tree, claim)
     if not mine[0] - words("being") and mine[1] and all(any(is_derived(verb, noun) for verb in theirs[0]) for noun in mine[1]):
         return True  # "there had been no strike" and "jets had struck"
+    if _is_answer(tree, claim, answer):
+        return True
     shared = mine[1] & theirs[1]
     if not shared and mine[1] <= DESCRIBED and claim.paragraph == answer.paragraph:
         shared = mine[1]  # "the town had not fallen"
@@ -143,6 +147,29 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     return akin or (shared == mine[1] and (bare or len(shared) > 1))
 
 
+def _is_answer(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """Right after a claim: "no aid had arrived" to "aid was reaching the town", "it had not fired on the town" to "nine died in the shelling"."""
+    head = answer.link.head
+    if (
+        head is None
+        or tree.tokens[head].lemma in words("knowing")
+        or answer.paragraph != claim.paragraph
+        or tree.sentence_of(claim.link.anchor).stop < answer.sentence
+        or claim.start > answer.start
+    ):
+        return False
+    subject = tree.subject(head)
+    if subject is None or claim.link.head is None:
+        return False
+    told = {tree.tokens[at].lemma.lower() for at in tree.children(claim.link.head, "nsubj", "nsubj:pass", "obj")}
+    if any(tree.lower(child) == "no" for child in tree.children(subject, "det")):
+        return tree.tokens[subject].lemma.lower() in told
+    own = {tree.lower(at) for at in tree.subtree(subject)} & OWN
+    ours, theirs = _parts(tree, answer), _parts(tree, claim)
+    mine, others = ours[0] | ours[1], theirs[0] | theirs[1]
+    return bool(own) and any(mine & group and others & group for group in alike())
+
+
 def _is_negative(tree: Tree, draft: Draft) -> bool:
     head = draft.link.head
     if head is None:
@@ -151,7 +178,8 @@ def _is_negative(tree: Tree, draft: Draft) -> bool:
     none = subject is not None and (tree.lower(subject) in words("nobody") or any(tree.lower(child) == "no" for child in tree.children(subject, "det")))
     thing = tree.child(head, "obj")
     nothing = thing is not None and any(tree.lower(child) == "no" for child in tree.children(thing, "det"))
-    return tree.is_negated(head) or none or nothing
+    below = any(tree.lower(child) in ("nothing", "nobody", "none", "never") for child in tree.children(head))
+    return tree.is_negated(head) or none or nothing or below
 
 
 def _parts(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
@@ -179,10 +207,11 @@ def _are_opposed(tree: Tree, claim: Draft, answer: Draft) -> bool:
     if one is None or other is None or _is_negative(tree, claim) != _is_negative(tree, answer):
         return False
     heads = _around_head(tree, claim, one), _around_head(tree, answer, other)
-    if not any((heads[0] & left and heads[1] & right) or (heads[0] & right and heads[1] & left) for left, right in opposed()):
+    apart = any((heads[0] & left and heads[1] & right) or (heads[0] & right and heads[1] & left) for left, right in opposed())
+    if not apart and not any(f"un{word}" in heads[1 - side] for side in (0, 1) for word in heads[side]):
         return False
     topics = [_topics(tree, one), _topics(tree, other)]
-    return bool(topics[0] & topics[1]) or (answer.paragraph == claim.paragraph and bool(topics[1] & OWN) and not _parts(tree, answer)[1])
+    return bool(topics[0] & topics[1]) or (answer.paragraph == claim.paragraph and bool(topics[1] & (OWN | words("incidents"))))
 
 
 def _around_head(tree: Tree, draft: Draft, head: int) -> set[str]:
@@ -194,7 +223,7 @@ def _around_head(tree: Tree, draft: Draft, head: int) -> set[str]:
 def _topics(tree: Tree, head: int) -> set[str]:
     """The words for what a clause is about: its subject and object."""
     found = [child for child in (*tree.children(head, "nsubj", "nsubj:pass", "obj"), tree.subject(head)) if child is not None]
-    return {tree.tokens[at].lemma.lower() for at in found if tree.tokens[at].upos in ("NOUN", "PROPN", "PRON")}
+    return {tree.tokens[at].lemma.lower() for at in found if tree.tokens[at].upos in ("NOUN", "PROPN", "PRON", "ADJ")}
 
 
 @cache
@@ -222,6 +251,8 @@ def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
         return False
     doers = [agent(tree, head) if tree.is_passive(head) else tree.child(head, "nsubj") for head in (one, other)]
     things = [tree.child(head, "nsubj:pass", "nsubj") if tree.is_passive(head) else tree.child(head, "obj") for head in (one, other)]
+    if things == [None, None] and None not in doers and answer.paragraph - claim.paragraph <= 1:
+        return _names(claim, answer) and _names(answer, claim)  # "Orland had fired first", "Selva had fired first"
     if None in doers or None in things or tree.is_negated(one) or tree.is_negated(other):
         return False
     if any(thing is not None and tree.child(thing, "nummod") is not None for thing in things):

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.records import Verification
 from dateline.said.checking.claims import is_claim
-from dateline.said.checking.disclaimers import Disclaimer
+from dateline.said.checking.disclaimers import FILMING, Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -59,6 +59,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         """What the noun covers: run, figures, medium, or "" for other nouns and pronouns."""
         if self.noun in lemmas("quality") and self.thing is not None and self.tree.child(self.thing, "nmod", "nmod:poss") is None:
             return "medium"  # "the location was confirmed"
+        if self.thing is not None and self.tree.tokens[self.thing].upos == "PRON" and self.tree.tokens[self.tree.tokens[self.thing].head].lemma in FILMING:
+            return "medium"  # "confirmed where it was filmed"
         return scopes().get(self.noun, "")
 
     @property

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.records import Check, Party, Span, Statement, Verification
 from dateline.said.checking.coverage import coverage
-from dateline.said.checking.disclaimers import Disclaimer
+from dateline.said.checking.disclaimers import Disclaimer, is_narrow
 from dateline.said.checking.disputes import disputed
 from dateline.said.checking.eyes import witnessed
 from dateline.said.checking.verifiers import verifier
@@ -49,4 +49,10 @@ def _covering(reading: Reading, drafts: Sequence[Draft], found: Sequence[Disclai
     """The checks in the order of the text; one of what is no claim is none."""
     rows = [(disclaimer, coverage(reading, disclaimer, drafts, entities)) for disclaimer in found]
     rows = [(disclaimer, covered) for disclaimer, covered in rows if covered or disclaimer.of_claim]
-    return sorted([*rows, *witnessed(reading, drafts)], key=lambda row: row[0].span.start)
+    rows = sorted([*rows, *witnessed(reading, drafts)], key=lambda row: row[0].span.start)
+    for at, (disclaimer, _) in enumerate(rows):
+        before = rows[at - 1][0] if at else None
+        if before is not None and before.outcome is Verification.VERIFIED and rows[at - 1][1] and is_narrow(reading.tree, disclaimer):
+            rows[at - 1] = msgspec.structs.replace(before, partial=True), rows[at - 1][1]  # "verified the clip; the date could not be verified"
+            rows[at] = disclaimer, set()
+    return rows
