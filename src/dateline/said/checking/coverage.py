@@ -26,6 +26,7 @@ MEDIA_REACH = 2  # paragraphs between a recording and the doubt about it
 TOLL_REACH = 12  # paragraphs between two counts and the doubt about both
 OWN_REACH = 6  # paragraphs between what somebody claims and a doubt that names them
 
+SHOWING = frozenset({"show", "depict", "capture", "reveal", "feature", "portray", "record"})
 SHOWN = frozenset({"one", "it", "they", "both", "these", "this"})
 
 Rule = Callable[[Scene], "set[int] | None"]
@@ -325,6 +326,7 @@ def _shown_next(view: Scene) -> list[int]:
     tree, anchor = view.tree, view.disclaimer.anchor
     stop = tree.sentence_of(anchor).stop
     next_ = [at for at, draft in enumerate(view.drafts) if draft.sentence == stop and draft.paragraph == view.place and draft.link.source is not None]
+    next_ = [at for at in next_ if tree.tokens[view.drafts[at].link.anchor].lemma in SHOWING]
     return [at for at in next_ if tree.lower(view.drafts[at].link.source or 0) in SHOWN or _is_medium_source(view, at)]
 
 

@@ -141,7 +141,7 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     akin = bool(mine[0] & theirs[0]) or any(mine[0] & group and theirs[0] & group for group in alike())
     if not mine[1]:
         return akin and not mine[0] - theirs[0]
-    if not shared or 2 * len(shared) < len(mine[1]):
+    if not shared or 2 * len(shared) < len(mine[1]) or abs(answer.paragraph - claim.paragraph) > (REACH if akin and len(shared) > 1 else 1):
         return False
     bare = not mine[0] - words("being")  # it says no more than that something is there
     return akin or (shared == mine[1] and (bare or len(shared) > 1))
