@@ -8,8 +8,8 @@ import msgspec
 
 from dateline.records import Verification
 from dateline.said.checking.claims import is_claim, said
+from dateline.said.checking.clauses import Disclaimer, extent, is_outlet
 from dateline.said.checking.counts import Count, counts, excludes
-from dateline.said.checking.disclaimers import Disclaimer, extent, is_outlet
 from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import content_words
 from dateline.said.cues import words

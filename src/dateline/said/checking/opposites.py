@@ -10,7 +10,7 @@ import msgspec
 from dateline import lexicon
 from dateline.records import Stance
 from dateline.said.checking.claims import is_claim, is_other, said
-from dateline.said.checking.disclaimers import agent
+from dateline.said.checking.clauses import agent
 from dateline.said.checking.likeness import is_derived
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.said.checking.disclaimers import Disclaimer
+from dateline.said.checking.clauses import Disclaimer
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading, trimmed
 from dateline.said.quotation.contents import kind, spans

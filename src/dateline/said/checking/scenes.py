@@ -8,11 +8,12 @@ import msgspec
 
 from dateline.records import Verification
 from dateline.said.checking.claims import is_claim
-from dateline.said.checking.disclaimers import FILMING, Disclaimer
+from dateline.said.checking.clauses import FILMING, Disclaimer
 from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.voices.parties import PRONOUNS, Entities
+from dateline.said.voices.known import Entities
+from dateline.said.voices.parties import PRONOUNS
 from dateline.syntax import Tree
 
 PAIR = frozenset({"either", "neither", "both", "two", "which"})

@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from dateline.records import Check, Party, Span, Statement, Verification
+from dateline.said.checking.clauses import Disclaimer
 from dateline.said.checking.coverage import coverage
-from dateline.said.checking.disclaimers import Disclaimer, is_narrow
 from dateline.said.checking.disputes import disputed
 from dateline.said.checking.eyes import witnessed
+from dateline.said.checking.predicates import is_narrow
 from dateline.said.checking.verifiers import verifier
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
-from dateline.said.voices.parties import Entities
+from dateline.said.voices.known import Entities
 
 
 def checked(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.records import Party, Stance
-from dateline.said.checking.disclaimers import Disclaimer, agent
+from dateline.said.checking.clauses import Disclaimer, agent
 from dateline.said.drafts import Draft
 from dateline.said.links import Link, Reading
-from dateline.said.voices.parties import PRONOUNS, Entities, parties
+from dateline.said.voices.known import Entities
+from dateline.said.voices.parties import PRONOUNS, parties
 from dateline.syntax import Tree
 
 WE = frozenset({"we", "i", "us", "our"})
