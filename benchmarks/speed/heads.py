@@ -19,7 +19,7 @@ from dateline.parse.windows import Inputs
 
 ENCODER = "encoder"
 HEADS = ("starts", "upos", "feats", "trees", "names", "times", "roles", "facts", "links")
-PARTS = dict.fromkeys(("arc_of", "arc_to", "bilinear", "bias", "label_of", "label_to", "pair"), "trees") | {head: head for head in HEADS}
+PARTS = dict.fromkeys(("arc_of", "arc_to", "bilinear", "bias", "label_of", "label_to", "pair"), "trees") | {"branch": "roles"} | {head: head for head in HEADS}
 KERNEL = "_kernel_time"
 
 
