@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Score verification: which statements a disclaimer, a check or a dispute covers, and by whom.
 
-    benchmarks/said/scope.py [--set own|held|hard|dispatches] [--misses]
+    benchmarks/said/scope.py [--set own|more|held|hard|dispatches] [--misses]
 
 Exits 1 where a figure is under its floor in scope_floors.json.
 
-The cases are tests/cases/said_scope.jsonl and the held ones beside it (said_scope_held.jsonl, of which figures alone are printed); one JSON object a line:
+The cases are tests/cases/said_scope.jsonl (those that do not hold yet are marked "open"), said_scope_more.jsonl, written by another hand without sight of what is
+read, and the held ones (said_scope_held.jsonl, of which figures alone are printed); one JSON object a line:
 
     {"text": "The navy said the port had fallen.\\n\\nThe mill is open, the mayor said. Harbour Wire could not verify the navy's claim.",
      "outcome": "unverified", "by": "Harbour Wire", "covers": ["the port had fallen"], "free": ["The mill is open"], "disputed": []}
@@ -228,12 +229,14 @@ def dispatches(misses: bool) -> dict[str, float]:
 
 def main() -> int:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--set", choices=("own", "held", "hard", "dispatches"))
+    args.add_argument("--set", choices=("own", "more", "held", "hard", "dispatches"))
     args.add_argument("--misses", action="store_true")
     opts = args.parse_args()
     figures: dict[str, float] = {}
     if opts.set in (None, "own"):
         figures |= cases("said_scope", opts.misses)
+    if opts.set in (None, "more"):
+        figures |= cases("said_scope_more", opts.misses)
     if opts.set in (None, "held"):
         figures |= cases("said_scope_held", misses=False)
     if opts.set in (None, "hard") and GOLD.exists():
