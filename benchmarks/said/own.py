@@ -52,7 +52,7 @@ FILES = {
     "frames": ("said_frames", "said_frames_held"),
     "voices": ("said_voices", "said_voices_held"),
     "sureness": ("said_stance", "said_certainty", "said_sureness_held"),
-    "scope": ("said_scope", "said_scope_held"),
+    "scope": ("said_scope", "said_scope_more", "said_scope_held"),
 }
 SCALE = {"certain": 3, "probable": 2, "possible": 1, "open": 0, "unlikely": -2, "denied": -3}
 STEP = 1.0
