@@ -102,7 +102,7 @@ def excludes(ours: Count, theirs: Count) -> bool:
     """True where both count the same and no number fits both."""
     if not _same_deed(ours, theirs) or not _same_incident(ours, theirs):
         return False
-    if ours.who == theirs.who:
+    if ours.who == theirs.who or "" in (ours.who, theirs.who):
         known = ours.what in _kinds("deed").values()
         return (bool(ours.noun) or known) and _apart(ours, theirs)
     if ours.what not in _kinds("deed").values():
@@ -240,7 +240,7 @@ def _noun(tree: Tree, at: int) -> int | None:
     verb = token.head
     if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) == "at" for case in tree.children(at, "case")):
         thing = tree.child(verb, "obj")  # "put the dead at 14", "put the number of dead at 14"
-        inner = tree.child(thing, "nmod") if thing is not None else None
+        inner = tree.child(thing, "nmod") if thing is not None and tree.tokens[thing].lemma in FIGURES else None
         return inner if inner is not None else thing
     return tree.child(at, "nmod")
 

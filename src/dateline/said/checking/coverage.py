@@ -23,6 +23,7 @@ from dateline.said.links import Reading
 from dateline.said.voices.known import Entities
 from dateline.syntax import Tree
 
+SIDES_REACH = 6  # paragraphs between what two sides claim and a doubt about both
 OWN_REACH = 6  # paragraphs between what somebody claims and a doubt that names them
 
 
@@ -105,11 +106,10 @@ def _of_sides(view: Scene) -> set[int] | None:
     """ "claims by both sides": what those who fight have said; in the whole text where the note stands by itself."""
     if not view.sides or not view.claims:
         return None
-    alone = not view.here
-    near = [at for at in view.claims if alone or view.place - view.drafts[at].paragraph <= 1]
-    fighting = [at for at in near if is_fighting(view.tree, view.drafts[at])]
-    if len({key for at in fighting for key in keys(view.drafts[at])}) > 1:
-        return set(fighting)
+    for reach in (1, SIDES_REACH) if view.here else (len(view.drafts),):
+        fighting = [at for at in view.claims if view.place - view.drafts[at].paragraph <= reach and is_fighting(view.tree, view.drafts[at])]
+        if len({key for at in fighting for key in keys(view.drafts[at])}) > 1:
+            return set(fighting)
     return _two_sides(view)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.said.checking.clauses import Disclaimer
-from dateline.said.checking.forms import by_adjective, by_deed, by_noun, consistent, found_so, is_genuine
+from dateline.said.checking.forms import by_adjective, by_deed, by_noun, consistent, found_so, is_genuine, probing
 from dateline.said.checking.lexicon import checks, findings, lemmas
 from dateline.said.checking.predicates import by_verb
 from dateline.said.links import Reading
@@ -17,6 +17,7 @@ from dateline.syntax import Tree
 def _readers() -> dict[str, str]:
     """How a lemma is read: as the verb of a check, its noun, what is said of a claim."""
     found: dict[str, str] = dict.fromkeys(lemmas("genuine"), "genuine") | dict.fromkeys(findings(), "finding")
+    found |= dict.fromkeys(lemmas("probing"), "probing")
     for key in ("viewing", "matching", "refuting", "supporting", "noun", "doubtful"):
         found |= dict.fromkeys(lemmas(key), key)
     return found | dict.fromkeys((*lemmas("verdict"), *checks()), "verb") | {"consistent": "consistent"}
@@ -47,6 +48,8 @@ def _read(tree: Tree, index: int, reader: str) -> Disclaimer | None:
             return found_so(tree, index) or is_genuine(tree, index)
         case "consistent":
             return consistent(tree, index)
+        case "probing":
+            return probing(tree, index)
         case "viewing" | "matching" | "refuting" | "supporting":
             return by_deed(tree, index, reader)
     return None

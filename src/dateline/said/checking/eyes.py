@@ -19,6 +19,7 @@ from dateline.syntax import Tree
 
 REACH = 3  # statements before a sight among which the claim is sought
 THERE = frozenset({"scene", "site", "there", "spot"})
+HOUSE = frozenset({"our", "this", "paper", "newspaper", "station", "agency"})
 FUTURE = frozenset("will would should may might must 'll ’ll".split())
 CONTRASTS = frozenset({"but", "though", "although", "while", "however", "yet"})
 
@@ -45,6 +46,8 @@ def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disc
     seen = list(tree.at(sight.start, sight.end))
     for at in reversed(near):
         outcome = _verdict(tree, drafts[at], verb, seen)
+        if outcome is None and at == near[-1] and tree.sentence_of(drafts[at].link.anchor).stop == tree.sentence_of(verb).first:
+            outcome = Verification.VERIFIED  # what a reporter saw right after a claim bears it out, unless it is set against it
         if outcome is not None:
             partial = outcome is Verification.VERIFIED
             return Disclaimer(span=sight, anchor=verb, object=None, outcome=outcome, anchor_at=start, partial=partial), {at}
@@ -56,7 +59,10 @@ def _are_eyes(tree: Tree, noun: int) -> bool:
     token = tree.tokens[noun]
     if token.upos == "PROPN" or token.lemma not in lemmas("eyes"):
         return is_outlet(tree, noun)
-    named = any(tree.tokens[at].upos == "PROPN" or tree.lower(at) in ("our", "this") for at in tree.subtree(noun, ("acl:relcl", "acl", "appos")))
+    named = any(
+        tree.tokens[at].upos == "PROPN" or tree.lower(at) in ("our", "this", "paper", "newspaper", "station", "agency")
+        for at in tree.subtree(noun, ("acl:relcl", "acl", "appos"))
+    )
     return named or (token.number == "Plur" and token.lemma in ("reporter", "journalist", "correspondent"))
 
 

@@ -10,6 +10,7 @@ from dateline.said.checking.lexicon import findings, lemmas, scopes
 from dateline.syntax import SUBJECTS, Tree
 
 POSSIBLE = frozenset({"possible", "impossible", "available", "obtain", "get", "find", "have", "difficult"})
+OFFERING = frozenset({"offer", "provide", "give", "present", "produce", "show", "cite"})
 HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
 
 
@@ -32,6 +33,9 @@ def by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     if token.deprel == "obj" and token.head >= 0 and tree.tokens[token.head].lemma in ("await", "need", "require", "lack"):
         return made(tree, token.head, antecedent(tree, tree.subject(token.head)), Verification.UNVERIFIED)
     negated = token.head >= 0 and tree.tokens[token.head].lemma in POSSIBLE and token.deprel in SUBJECTS | {"obj"} and is_unable(tree, token.head)
+    offered = token.head >= 0 and tree.tokens[token.head].lemma in OFFERING and token.deprel == "obj"
+    if offered and tree.is_negated(token.head) is False and "without" in {tree.lower(child) for child in tree.children(token.head, "mark")}:
+        return made(tree, noun, None, Verification.UNVERIFIED)  # "without offering evidence"
     missing = {tree.lower(child) for child in tree.children(noun, "det", "case")}
     if not negated and "no" not in missing and not ("without" in missing and token.lemma != "proof"):
         return None
@@ -106,6 +110,18 @@ def _no_support(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None
     evidence = tree.tokens[verb].head if tree.tokens[verb].deprel == "acl" else -1
     offered = evidence >= 0 and tree.tokens[evidence].deprel == "obj" and tree.tokens[tree.tokens[evidence].head].lemma not in HAVING
     return made(tree, verb, checked, Verification.UNVERIFIED) if _is_claim_word(tree, checked) and not offered else None
+
+
+def probing(tree: Tree, verb: int) -> Disclaimer | None:
+    """ "Police are looking into the claim"."""
+    if not any(tree.tokens[child].lemma == "be" for child in tree.children(verb, "aux")):
+        return None
+    things = [
+        tree.child(verb, "obj"),
+        *(child for child in tree.children(verb, "obl") if any(tree.lower(case) == "into" for case in tree.children(child, "case"))),
+    ]
+    thing = next((thing for thing in things if thing is not None and scopes().get(tree.tokens[thing].lemma) == "run"), None)
+    return made(tree, verb, thing, Verification.UNVERIFIED) if thing is not None and not tree.is_passive(verb) else None
 
 
 def by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:

@@ -150,24 +150,27 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
 def _is_answer(tree: Tree, claim: Draft, answer: Draft) -> bool:
     """Right after a claim: "no aid had arrived" to "aid was reaching the town", "it had not fired on the town" to "nine died in the shelling"."""
     head = answer.link.head
-    if (
-        head is None
-        or tree.tokens[head].lemma in words("knowing")
-        or answer.paragraph != claim.paragraph
-        or tree.sentence_of(claim.link.anchor).stop < answer.sentence
-        or claim.start > answer.start
-    ):
+    if head is None or tree.tokens[head].lemma in words("knowing") or answer.paragraph != claim.paragraph or not _adjoin(tree, claim, answer):
         return False
     subject = tree.subject(head)
     if subject is None or claim.link.head is None:
         return False
-    told = {tree.tokens[at].lemma.lower() for at in tree.children(claim.link.head, "nsubj", "nsubj:pass", "obj")}
+    told = {tree.tokens[at].lemma.lower() for at in claim.link.content if tree.tokens[at].upos in ("NOUN", "PROPN")}
     if any(tree.lower(child) == "no" for child in tree.children(subject, "det")):
         return tree.tokens[subject].lemma.lower() in told
+    if any(tree.lower(at) == "such" for at in answer.link.content) and tree.is_negated(head):
+        return True  # "it does not use such shells"
     own = {tree.lower(at) for at in tree.subtree(subject)} & OWN
     ours, theirs = _parts(tree, answer), _parts(tree, claim)
     mine, others = ours[0] | ours[1], theirs[0] | theirs[1]
-    return bool(own) and any(mine & group and others & group for group in alike())
+    nothing = tree.lower(subject) in ("nothing", "nobody", "none")
+    return (bool(own) or nothing) and any(mine & group and others & group for group in alike())
+
+
+def _adjoin(tree: Tree, one: Draft, other: Draft) -> bool:
+    """True for statements of one sentence or of two that follow one another."""
+    first, second = sorted((one, other), key=lambda draft: draft.sentence)
+    return second.sentence <= tree.sentence_of(first.link.anchor).stop
 
 
 def _is_negative(tree: Tree, draft: Draft) -> bool:
@@ -193,6 +196,10 @@ def _is_still(tree: Tree, claim: Draft, answer: Draft) -> bool:
     """ "they had sunk the ferry" and "the ferry was still afloat"."""
     if not any(tree.lower(at) in ("still", "intact", "remain", "remained", "remains") for at in answer.link.content):
         return False
+    taken = claim.link.head is not None and tree.tokens[claim.link.head].lemma in words("taking")
+    nouns = {tree.tokens[at].lemma.lower() for at in answer.link.content if tree.tokens[at].upos == "NOUN"}
+    if taken and nouns & words("holdable") and 0 <= answer.paragraph - claim.paragraph <= 1:
+        return True  # "their flag was still flying over the town"
     head, subject = claim.link.head, tree.subject(answer.link.head) if answer.link.head is not None else None
     if head is None or subject is None or tree.tokens[head].lemma not in words("undoing"):
         return False

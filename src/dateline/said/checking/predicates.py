@@ -86,6 +86,9 @@ def _is_proof(tree: Tree, verb: int) -> bool:
     """ "confirmed" by what is no party: "independently", by imagery, by the eyes or the name of an outlet."""
     if tree.tokens[verb].lemma not in ("confirm", "check", *lemmas("verdict")):
         return False
+    hearers = [child for child in tree.children(verb, "obl", "nmod") if any(tree.lower(case) == "to" for case in tree.children(child, "case"))]
+    if any(is_outlet(tree, hearer) for hearer in hearers):  # "confirmed the release to the desk"
+        return True
     if _is_of_medium(tree, verb) or _is_clip(tree, verb):
         return True
     if any(tree.tokens[child].lemma == "independently" for child in tree.children(verb, "advmod")):
@@ -120,6 +123,9 @@ def _is_partial(tree: Tree, verb: int) -> bool:
     """ "verified the location but not the date", "partly verified"."""
     checked = tree.child(verb, "obj", "nsubj:pass")
     if _opens(tree, tree.child(verb, "ccomp", "advcl")) in ("where", "when"):
+        return True
+    sentence = tree.sentence_of(verb)
+    if any(tree.lower(at) == "not" and tree.lower(at + 1) in ("when", "where", "who", "how") for at in range(verb, sentence.stop - 1)):
         return True
     adverbs = any(tree.tokens[child].lemma in ("partly", "partially") for child in tree.children(verb, "advmod"))
     adverbs = adverbs or (checked is not None and tree.tokens[checked].lemma in PARTS and tree.tokens[checked].upos != "NUM")
@@ -163,13 +169,15 @@ def _checked(tree: Tree, verb: int) -> int | None:
         found = tree.child(tree.tokens[verb].head, "obj")  # "documented and verified nine killings"
         found = None if found is not None and found < verb and tree.tokens[found].upos != "PRON" and tree.child(verb, "cc") is None else found
     if found is not None and tree.tokens[found].lemma in lemmas("quality"):
-        things = [thing for part in tree.conjuncts(found) for thing in (tree.child(part, "nmod", "nmod:poss"),) if thing is not None]
+        things = [
+            thing for part in tree.conjuncts(found) for thing in tree.children(part, "nmod", "nmod:poss") if is_medium(tree, thing) or _is_of(tree, thing)
+        ]
         found = things[-1] if things else found
     if found is None and tree.is_passive(verb):
         found = _recording(tree, tree.subject(verb), verb)
     if found is None and tree.tokens[verb].deprel == "xcomp":
         found = tree.child(verb, "obl")
-    if found is None and tree.tokens[verb].deprel in ("xcomp", "ccomp") and tree.tokens[tree.tokens[verb].head].upos == "ADJ":
+    if found is None and tree.tokens[verb].deprel in ("xcomp", "ccomp", "advcl", "csubj") and tree.tokens[tree.tokens[verb].head].upos == "ADJ":
         found = tree.child(tree.tokens[verb].head, "nsubj")  # "the claims are hard to verify"
         found = _claim_above(tree, tree.tokens[verb].head) if found is None else found if tree.tokens[found].lemma in scopes() else None
     if found is None:  # "cannot vouch for the figure"
@@ -185,6 +193,11 @@ def _recording(tree: Tree, found: int | None, verb: int) -> int | None:
         return found
     above = tree.tokens[found].head
     return above if tree.tokens[found].deprel == "nmod" and is_medium(tree, above) else found
+
+
+def _is_of(tree: Tree, noun: int) -> bool:
+    cases = {tree.lower(case) for case in tree.children(noun, "case")}
+    return "of" in cases or tree.tokens[noun].deprel == "nmod:poss"
 
 
 def _claim_above(tree: Tree, node: int) -> int | None:

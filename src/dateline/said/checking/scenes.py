@@ -181,6 +181,8 @@ def holds(draft: Draft, disclaimer: Disclaimer) -> bool:
 def _is_witness(tree: Tree, draft: Draft, disclaimer: Disclaimer) -> bool:
     """True for what evidence shows in the sentence in which it is said to bear out or contradict a claim."""
     source = draft.link.source
+    if source is not None and source == tree.subject(disclaimer.anchor) and draft.sentence == tree.sentence_of(disclaimer.anchor).first:
+        return True  # "the desk has seen the file but could not authenticate it"
     if source is None or disclaimer.outcome is Verification.UNVERIFIED or disclaimer.object is None or source == disclaimer.object:
         return False
     return draft.sentence == tree.sentence_of(disclaimer.anchor).first and tree.tokens[source].lemma.lower() in lemmas("evidence")

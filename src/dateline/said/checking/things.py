@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.said.checking.claims import has_number, is_toll, keys, same_source
+from dateline.said.checking.clauses import POINTING
 from dateline.said.checking.lexicon import lemmas, scopes
 from dateline.said.checking.likeness import content_words, kinship
 from dateline.said.checking.scenes import Scene, goes_on, mentions
@@ -98,4 +99,7 @@ def event(view: Scene) -> set[int] | None:
     near = [at for at in view.claims if view.place - view.drafts[at].paragraph <= MEDIA_REACH]
     scored = [(kinship(content_words(tree, view.drafts[at].link.content), view.noun, about), at) for at in near]
     best = max(scored, default=(0, -1))
+    if not best[0] and near and view.noun in lemmas("event") and any(tree.lower(child) in POINTING for child in tree.children(thing, "det", "nmod:poss")):
+        last = tree.sentence_of(view.drafts[near[-1]].link.anchor).stop
+        return {near[-1]} if last >= tree.sentence_of(view.disclaimer.anchor).first else set()  # "the strike" is what was just told
     return {best[1]} if best[0] else set()

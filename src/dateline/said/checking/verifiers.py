@@ -75,11 +75,9 @@ def _verifier(tree: Tree, anchor: int) -> int | None:
 
 def _seen_by(tree: Tree, subject: int) -> int | None:
     """ "Two craters seen by the desk were consistent with ..."."""
-    for child in tree.children(subject, "acl"):
-        found = agent(tree, child)
-        if found is not None:
-            return found
-    return None
+    verbs = [verb for child in tree.children(subject, "acl") for verb in tree.conjuncts(child)]
+    found = [by for verb in verbs if (by := agent(tree, verb)) is not None]
+    return next((by for by in found if tree.tokens[by].upos == "PROPN"), found[0] if found else None)
 
 
 def _after(tree: Tree, node: int, label: str, *cases: str) -> int | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.records import Stance, Verification
 from dateline.said.checking.claims import is_claim, said, same_source
-from dateline.said.checking.clauses import POINTING
+from dateline.said.checking.clauses import MAX_UP, POINTING, is_evidence
 from dateline.said.checking.lexicon import checks, lemmas, scopes
 from dateline.said.checking.likeness import content_words, likeness
 from dateline.said.checking.scenes import Scene
-from dateline.said.checking.things import medium, shown_next
+from dateline.said.checking.things import event, medium, shown_next
+from dateline.syntax import Tree
 
 
 def inside(view: Scene) -> set[int] | None:
@@ -57,6 +60,9 @@ def around(view: Scene) -> set[int] | None:
     own = own or set(holding[-1:])  # "the mission said it had verified nine killings"
     if not _points_back(view) and not checks().get(tree.tokens[anchor].lemma) and tree.tokens[anchor].upos == "VERB" and view.kind != "medium":
         return set()  # "a team has confirmed traces of water" is its claim
+    deed = tree.child(view.thing, "nmod") if view.thing is not None and view.kind == "medium" else None
+    if deed is not None and view.claims:  # "footage of the attack"
+        own |= event(msgspec.structs.replace(view, disclaimer=msgspec.structs.replace(view.disclaimer, object=deed))) or set()
     heads = [view.drafts[at].link.head for at in own]
     things = [tree.subject(head) for head in heads if head is not None]
     clip = next((thing for thing in things if thing is not None and scopes().get(tree.tokens[thing].lemma) == "medium"), None)
@@ -79,7 +85,15 @@ def borne_out(view: Scene) -> set[int] | None:
     first = view.tree.sentence_of(view.disclaimer.anchor).first
     beside = {at for at in near if view.tree.sentence_of(view.drafts[at].link.anchor).stop >= first and about in view.drafts[at].said}
     told = {at for at, count in shared.items() if (count > 1 or at in beside) and 2 * count >= len(wanted)}
+    by = view.tree.child(view.disclaimer.anchor, "nsubj")
+    if not told and near and near[-1] in _before_it(view, near, first) and by is not None and is_evidence(view.tree, by):
+        told = {near[-1]}  # "port logs confirm that both boats were there"
     return (told | own) or None
+
+
+def _before_it(view: Scene, near: Sequence[int], first: int) -> set[int]:
+    """The claims of the sentence before."""
+    return {at for at in near if view.tree.sentence_of(view.drafts[at].link.anchor).stop >= first}
 
 
 def _points_back(view: Scene) -> bool:
@@ -93,11 +107,26 @@ def _points_back(view: Scene) -> bool:
     return bool(marks & POINTING) or view.owner is not None
 
 
+def _relative(tree: Tree, anchor: int) -> int | None:
+    """The head of the relative clause in which the check stands: "a figure that the desk has not been able to check"."""
+    node = anchor
+    for _ in range(MAX_UP):
+        token = tree.tokens[node]
+        if token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf":
+            return node
+        if token.deprel not in ("xcomp", "csubj", "nsubj", "obj", "ccomp", "advcl") or token.head < 0:
+            return None
+        node = token.head
+    return None
+
+
 def beside(view: Scene) -> set[int] | None:
     """ "said, in a claim that could not be verified, that ...", "..., a figure that could not be verified", "(the desk could not verify the claim)"."""
     tree, thing = view.tree, view.thing
     anchor = view.disclaimer.anchor
-    if thing is None or tree.tokens[anchor].deprel not in ("acl", "acl:relcl") or tree.tokens[anchor].verb_form == "Inf" or not view.kind:
+    top = _relative(tree, anchor)
+    thing = tree.tokens[top].head if thing is None and top is not None else thing
+    if thing is None or top is None or tree.tokens[thing].lemma.lower() not in scopes():
         return None
     if tree.tokens[thing].deprel.startswith("nsubj") or (view.plural and tree.child(thing, "det", "amod") is not None):
         return None
