@@ -48,8 +48,7 @@ def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
     if document.parse is None or not document.parse.tokens:
         return (), ()
     read = reading(document)
-    links = _without_doubles(read, framed(read))
-    links = with_told(read, with_running_quotes(read, links))
+    links = with_told(read, ruled_links(read))
     entities = Entities(read.tree, document.entities or ())
     drafts = sorted(_drafts(read, links, entities), key=lambda draft: (_place(read, draft), draft.link.cue.start))
     found = list(disclaimers(read))
@@ -58,6 +57,11 @@ def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
     drafts = parted(read, with_issuers(read, drafts), found)
     said, checks = checked(read, drafts, voiced(read, entities, drafts, _statements(read, drafts)), found, entities)
     return tuple(said), checks
+
+
+def ruled_links(read: Reading) -> list[Link]:
+    """What the rules link, in the order of the cues."""
+    return with_running_quotes(read, _without_doubles(read, framed(read)))
 
 
 def _place(read: Reading, draft: Draft) -> int:

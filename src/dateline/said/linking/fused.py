@@ -1,4 +1,4 @@
-"""Rules and encoder together: the encoder's spans where both see a statement, its own statements where the rules see none."""
+"""Rules and encoder together: a small linker shares the spans of both out among the cues of both, judges each statement, and sets its extents."""
 
 from __future__ import annotations
 
@@ -7,41 +7,177 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline.records import Stance
+from dateline.records import Role, Stance
 from dateline.said.cues import Cue, table
-from dateline.said.linking.told import FAR, REACH, TIED, Told, content_cost, source_of, top
+from dateline.said.linking.judging import JUDGED, Whole, judged_row
+from dateline.said.linking.linker import Linker, chances, packaged_linker
+from dateline.said.linking.page import Page
+from dateline.said.linking.pairs import SPOKEN, TOLD, spoken_pairs, told_pairs
+from dateline.said.linking.pieces import pieces
+from dateline.said.linking.told import Told, top
 from dateline.said.links import Link, Reading, trimmed
 from dateline.said.quotation.contents import runs
 
-NEAR = 1.0  # the most that a content may cost beside one that the rules saw or that costs less; 0 to 4 score alike on PolNeAR dev
 COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
-
-
-class Found(msgspec.Struct, frozen=True):
-    """What the encoder found, and the links that share it out among them, in the order of their cues."""
-
-    read: Reading
-    spans: Told
-    links: tuple[Link, ...]
-    starts: tuple[int, ...]  # of the cues
-    words: tuple[frozenset[int], ...]  # of their contents
-    anchors: frozenset[int]  # of what the rules linked to a source
+NOBODY = -1  # the number of a link that there is none
 
 
 def with_told(read: Reading, links: Sequence[Link]) -> list[Link]:
     """The links with the encoder's cues, sources and contents, and one for each cue of the encoder's that no rule found; in the order of the cues."""
-    spans = read.told
-    if not (spans.cues or spans.contents):
+    if not (read.told.cues or read.told.contents):
         return list(links)
-    cued = list(_cued(spans, links))
-    taken = {at for link in cued for at in link.cue}
-    fresh = [_bare(read, cue) for cue in spans.cues if taken.isdisjoint(cue)]
-    together = tuple(sorted([*cued, *fresh], key=lambda link: link.cue.start))
-    anchors = frozenset(link.anchor for link in links if link.source is not None and (link.content or link.quoted))
-    found = Found(read, spans, together, tuple(link.cue.start for link in together), tuple(frozenset(link.content) for link in together), anchors)
-    told_links = (_with_spans(found, link, content) for link, content in zip(together, _owned(found), strict=True))
-    return [link for link in told_links if link is not None]
+    return list(Linking(read, links, packaged_linker()).links())
+
+
+class Linking:
+    """The work on one document, step by step; each step uses those before."""
+
+    def __init__(self, read: Reading, links: Sequence[Link], linker: Linker) -> None:
+        self.linker, self.tree = linker, read.tree
+        cued = list(_cued(read.told, links))
+        taken = {at for link in cued for at in link.cue}
+        fresh = [_bare(read, cue) for cue in (*read.told.cues, *read.told.nearly(Role.CUE)) if taken.isdisjoint(cue)]
+        self.fresh = frozenset(link.cue.start for link in fresh)
+        self.page = Page(read, sorted([*cued, *fresh], key=lambda link: link.cue.start))
+        self.pieces = pieces(read, links)
+        found = {*read.told.sources, *read.told.nearly(Role.SOURCE), *(speaker for speaker in self.page.speakers if speaker)}
+        self.sources = sorted(found, key=lambda span: (span.start, span.stop))
+
+    def links(self) -> Iterator[Link]:
+        """The links as they are to be, without those that nobody would call a statement."""
+        wholes = self.wholes(self.contents())
+        kept = self.kept(wholes)
+        return (self.link(whole) for whole, keep in zip(wholes, kept, strict=True) if keep)
+
+    def prior(self, number: int) -> float:
+        """What the lemma of a cue alone says for a statement."""
+        return self.linker.priors.get(self.tree.tokens[self.page.tops[number]].lemma, 0.0)
+
+    # --- who tells what ---
+
+    def contents(self) -> list[list[tuple[float, range]]]:
+        """For each link the pieces that are linked to it, with the chance; a quotation in a paragraph without a cue goes on with the one before it."""
+        found = list(told_pairs(self.page, self.pieces, self.linker.priors))
+        best = [(self.linker.least.told, NOBODY)] * len(self.pieces)
+        for (pair, _), chance in zip(found, chances(self.linker.told, [row for _, row in found], TOLD), strict=True):
+            best[pair.other] = max(best[pair.other], (chance, pair.link))
+        out: list[list[tuple[float, range]]] = [[] for _ in self.page.links]
+        previous = (NOBODY, NOBODY)  # of the last quotation: its paragraph and its link
+        for piece, (chance, owner) in zip(self.pieces, best, strict=True):
+            paragraph, quoted = self.page.paragraph[piece.start], self.page.quote[piece.start] >= 0
+            if owner == NOBODY and quoted and previous[0] == paragraph - 1 and previous[1] != NOBODY and self._is_without_cue(paragraph):
+                owner = previous[1]
+            if owner != NOBODY:
+                out[owner].append((chance, piece))
+            if quoted:
+                previous = paragraph, owner
+        return [self._own(number, told) for number, told in enumerate(out)]
+
+    def _is_without_cue(self, paragraph: int) -> bool:
+        """True where no cue stands in the paragraph outside quotations."""
+        return all(self.page.paragraph[cue] != paragraph or self.page.quote[cue] >= 0 for cue in self.page.starts)
+
+    def _own(self, number: int, told: list[tuple[float, range]]) -> list[tuple[float, range]]:
+        """The pieces of a link without its speaker ("The boats are lost, their owners allege")."""
+        source = self.page.links[number].source
+        phrase = frozenset(self.tree.subtree(source)) if source is not None and any(source in piece for _, piece in told) else frozenset()
+        if not phrase or self.page.links[number].anchor in phrase:
+            return told
+        return [(chance, piece) for chance, piece in told if not phrase.issuperset(piece)]
+
+    # --- who speaks ---
+
+    def wholes(self, content: Sequence[Sequence[tuple[float, range]]]) -> list[Whole]:
+        """The statements that there may be: each cue with its content and the likeliest source."""
+        told = [[piece for _, piece in some] for some in content]
+        found = list(spoken_pairs(self.page, self.sources, told, self.linker.priors))
+        best: list[tuple[float, int]] = [(0.0, NOBODY)] * len(self.page.links)
+        for (pair, _), chance in zip(found, chances(self.linker.spoken, [row for _, row in found], SPOKEN), strict=True):
+            best[pair.link] = max(best[pair.link], (chance, pair.other))
+        return [self._whole(number, content[number], *best[number]) for number in range(len(self.page.links))]
+
+    def _whole(self, number: int, content: Sequence[tuple[float, range]], chance: float, best: int) -> Whole:
+        link, ruled = self.page.links[number], self.page.speakers[number]
+        source = self.sources[best] if best != NOBODY and chance >= self.linker.least.spoken else ruled
+        if link.source is None and not link.owned:
+            source = None  # "reportedly" has nobody for its source
+        is_ruled = link.cue.start not in self.fresh
+        if content:
+            return Whole(number, tuple(content), source, chance, is_ruled)
+        if is_ruled:
+            own = tuple((0.0, range(run[0], run[-1] + 1)) for run in runs(self.page.read, link)) if link.content else ()
+            return Whole(number, own, source, chance, is_ruled, complement=True)
+        words = self._complement(link)
+        return Whole(number, ((0.0, range(words[0], words[-1] + 1)),) if words else (), source, chance, is_ruled, complement=True)
+
+    def _complement(self, link: Link) -> list[int]:
+        """The words of the object or clause after a cue for which the encoder saw no content."""
+        heads = [child for child in self.tree.children(link.anchor, *COMPLEMENTS) if child >= link.cue.stop]
+        return trimmed(self.tree, [at for at in self.tree.subtree(heads[0]) if at not in link.cue]) if heads else []
+
+    # --- what is a statement ---
+
+    def judged(self, wholes: Sequence[Whole]) -> list[list[float]]:
+        """The evidence on each statement."""
+        return [judged_row(self.page, whole, wholes, self.prior(whole.link)) for whole in wholes]
+
+    def kept(self, wholes: Sequence[Whole]) -> list[bool]:
+        """Which are statements; one within another must be likelier, as nothing was learned of such."""
+        least = self.linker.least
+        rows = self.judged(wholes)
+        found, plain = chances(self.linker.judge, rows, JUDGED), chances(self.linker.nested, rows, JUDGED)
+        sure = [chance >= self._least(whole) and (whole.ruled or whole.source is not None) for whole, chance in zip(wholes, found, strict=True)]
+        within = {number for whole, keep in zip(wholes, sure, strict=True) if keep for number in self._inside(whole)}
+        inner = [whole.ruled and chance >= (least.plain if self._is_plain(whole) else least.nested) for whole, chance in zip(wholes, plain, strict=True)]
+        return [(nested if whole.link in within else keep) or self._is_told(whole) for whole, keep, nested in zip(wholes, sure, inner, strict=True)]
+
+    def _least(self, whole: Whole) -> float:
+        """The chance that a statement outside others needs."""
+        least = self.linker.least
+        if whole.ruled:
+            return least.ruled
+        return least.fresh if self.page.links[whole.link].attitude else least.known
+
+    def _inside(self, whole: Whole) -> Iterator[int]:
+        """The numbers of the other links whose cues stand in the content of a statement."""
+        starts, quotes = self.page.starts, self.page.links[whole.link].quoted
+        told = [piece for _, piece in whole.content] + [self.tree.at(quote.start, quote.end) for quote in quotes]
+        for piece in told:
+            yield from (at for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.stop)) if at != whole.link)
+
+    def _is_plain(self, whole: Whole) -> bool:
+        """True outside quotations for "the claim that ...", "refused to rule out ...", "Rangers put the losses at nine, she said"."""
+        link = self.page.links[whole.link]
+        token = self.tree.tokens[link.anchor]
+        if self.page.quote[link.cue.start] >= 0 or link.source is None or link.attitude:
+            return False
+        if token.upos == "NOUN" or (token.deprel == "xcomp" and any(other.anchor == token.head for other in self.page.links)):
+            return True
+        if token.verb_form != "Fin":
+            return False
+        subject = self.tree.tokens[link.source]
+        return subject.head == link.anchor and subject.upos in ("NOUN", "PROPN") and self.tree.child(link.anchor, "aux", "mark") is None
+
+    def _is_told(self, whole: Whole) -> bool:
+        """True for what nobody marked or what has no content to be judged by: "reportedly", refusals, quotations below a heading or that go on."""
+        link = self.page.links[whole.link]
+        return not link.owned or (not whole.content and (link.stance is Stance.DECLINE or bool(link.quoted)))
+
+    # --- what becomes of it ---
+
+    def link(self, whole: Whole) -> Link:
+        """The link of a statement with the encoder's spans."""
+        link = self.page.links[whole.link]
+        if whole.source is not None and not (link.source is not None and link.source in link.cue):  # "reports that ..." are their own source
+            own = link.source is not None and link.source in whole.source
+            link = msgspec.structs.replace(link, speaker=whole.source, source=link.source if own else top(self.tree, whole.source))
+        told = tuple(piece for _, piece in whole.content)
+        words = tuple(at for piece in told for at in piece if at not in link.cue)
+        if not words or link.stance is Stance.DECLINE or (whole.ruled and whole.complement):
+            return link
+        head = link.head if link.head is not None and link.head in words else top(self.tree, told[0])
+        return msgspec.structs.replace(link, content=words, head=head, told=told)
 
 
 def _cued(spans: Told, links: Sequence[Link]) -> Iterator[Link]:
@@ -76,130 +212,3 @@ def _bare(read: Reading, cue: range) -> Link:
         negated=read.tree.is_negated(anchor),
         attitude=entry is None or entry.attitude,
     )
-
-
-def _owned(found: Found) -> list[list[range]]:
-    """For each link the contents that are linked to it at the least cost; a quotation in a paragraph without a cue goes on with the one before it."""
-    out: list[list[tuple[float, range]]] = [[] for _ in found.links]
-    previous: tuple[int, int] | None = None  # of the last quotation: its paragraph and its link
-    for content in found.spans.contents:
-        cost, owner = _owner(found, content)
-        paragraph = _paragraph(found, content.start)
-        quoted = found.read.quote_at(found.read.tree.tokens[content.start].start)
-        if owner is None and quoted is not None and previous is not None and previous[0] == paragraph - 1 and _is_without_cue(found, paragraph):
-            cost, owner = NEAR, previous[1]
-        if owner is not None:
-            out[owner].append((cost, content))
-        if quoted is not None:
-            previous = (paragraph, owner) if owner is not None else None
-    return [_together(found, owned) for owned in out]
-
-
-def _paragraph(found: Found, index: int) -> int:
-    return found.read.paragraph(found.read.tree.tokens[index].start)
-
-
-def _is_without_cue(found: Found, paragraph: int) -> bool:
-    """True where no cue stands in the paragraph outside quotations."""
-    if paragraph >= len(found.read.document.blocks):
-        return False
-    block = found.read.document.blocks[paragraph]
-    inside = found.read.tree.at(block.start, block.end)
-    cues = found.starts[bisect_left(found.starts, inside.start) : bisect_left(found.starts, inside.stop)]
-    return all(found.read.quote_at(found.read.tree.tokens[cue].start) is not None for cue in cues)
-
-
-def _owner(found: Found, content: range) -> tuple[float, int | None]:
-    """What it costs to link a content, and the number of the link; a link that the rules gave other content takes only what stands near."""
-    best, owner = FAR, None
-    for index in range(*_around(found, content)):
-        cue = found.links[index].cue
-        cost = content_cost(found.spans, found.starts, content, cue) if _reaches(found, index, content) else 3 * FAR
-        if cost <= 2 * FAR and not found.words[index].isdisjoint(content):
-            cost = 2 * TIED + min(max(cost, 0), FAR) / FAR
-        if cost < best:
-            best, owner = cost, index
-    far = owner is not None and best > NEAR and found.words[owner]
-    return best, None if far else owner
-
-
-def _reaches(found: Found, index: int, content: range) -> bool:
-    """True for what the rules gave the link, its own sentence, quotations in its paragraph, and the next paragraph where its own ends in a colon."""
-    cue, tree = found.links[index].cue, found.read.tree
-    own, paragraph = _paragraph(found, cue.start), _paragraph(found, content.start)
-    if own == paragraph - 1 and own < len(found.read.document.blocks):
-        block = found.read.document.blocks[own]
-        return found.read.document.text[block.start : block.end].rstrip().endswith(":")
-    quoted = found.read.quote_at(tree.tokens[content.start].start) is not None
-    near = quoted or tree.sentence_of(content.start) == tree.sentence_of(cue.start) or not found.words[index].isdisjoint(content)
-    return own == paragraph and near
-
-
-def _together(found: Found, owned: list[tuple[float, range]]) -> list[range]:
-    """The content that costs the least, with others that stand as near."""
-    least = min(owned, default=(0.0, range(0)), key=lambda pair: pair[0])
-    return [content for cost, content in owned if content == least[1] or cost <= NEAR]
-
-
-def _around(found: Found, content: range) -> tuple[int, int]:
-    """The numbers of the links whose cues are near enough to the content."""
-    return bisect_left(found.starts, content.start - REACH), bisect_left(found.starts, content.stop + REACH)
-
-
-def _with_spans(found: Found, link: Link, content: list[range]) -> Link | None:
-    """The link with its spans; None for a cue of the encoder's that lacks a source or a content."""
-    if link.source is None and link.owned:
-        return _filled(found, link, content)
-    speaker = found.spans.source_at(link.source) if link.source is not None else None
-    content = [span for span in content if not _is_speaker(found, link, span)]
-    if not content or link.stance is Stance.DECLINE:
-        return msgspec.structs.replace(link, speaker=speaker)
-    return _telling(found, msgspec.structs.replace(link, speaker=speaker), _pieces(found, link, content))
-
-
-def _is_speaker(found: Found, link: Link, span: range) -> bool:
-    """True where the encoder took who speaks for what they say: "The boats are lost, their owners allege"."""
-    phrase = found.read.tree.subtree(link.source) if link.source is not None and link.source in span else ()
-    return link.anchor not in phrase and frozenset(phrase).issuperset(span)
-
-
-def _filled(found: Found, link: Link, content: list[range]) -> Link | None:
-    """A cue that only the encoder found, with its source and its content, or what the tree gives it for one."""
-    speaker = source_of(found.spans, found.starts, link.cue, content)
-    if speaker is None:
-        return None
-    link = msgspec.structs.replace(link, source=top(found.read.tree, speaker), speaker=speaker)
-    if content:
-        return _telling(found, link, content)
-    words = _complement(found, link)
-    return msgspec.structs.replace(link, content=words, head=top(found.read.tree, range(words[0], words[-1] + 1))) if words else None
-
-
-def _telling(found: Found, link: Link, pieces: list[range]) -> Link:
-    """The link with the pieces for its content."""
-    words = tuple(at for span in pieces for at in span if at not in link.cue)
-    head = link.head if link.head is not None and link.head in words else top(found.read.tree, pieces[0])
-    return msgspec.structs.replace(link, content=words, head=head, told=tuple(pieces))
-
-
-def _complement(found: Found, link: Link) -> tuple[int, ...]:
-    """The words of the object or clause after a cue for which the encoder saw no content."""
-    tree = found.read.tree
-    heads = [child for child in tree.children(link.anchor, *COMPLEMENTS) if child >= link.cue.stop]
-    return tuple(trimmed(tree, [at for at in tree.subtree(heads[0]) if at not in link.cue])) if heads else ()
-
-
-def _pieces(found: Found, link: Link, told_content: Sequence[range]) -> list[range]:
-    """The encoder's contents of a link, and the stretches of the rules' where the encoder saw nothing."""
-    seen = [range(run[0], run[-1] + 1) for run in (runs(found.read, link) if link.content else [])]
-    pieces = [_fitted(found, span, seen) for span in told_content] + [run for run in seen if found.spans.telling.isdisjoint(run)]
-    return sorted(set(pieces), key=lambda span: (span.start, span.stop))
-
-
-def _fitted(found: Found, span: range, seen: Sequence[range]) -> range:
-    """The encoder's span; where it overlaps with one of the rules', from the start of theirs if it misses that or reaches back over another cue."""
-    run = next((run for run in seen if run.start < span.stop and span.start < run.stop), None)
-    if run is None:
-        return span
-    before = any(at in found.anchors for at in range(span.start, run.start))
-    return range(run.start if before or span.start > run.start else span.start, span.stop)

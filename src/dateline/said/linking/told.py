@@ -1,22 +1,62 @@
-"""The encoder's sources, cues and contents, linked: by the tree where it ties them, else by how near they stand."""
+"""The encoder's sources, cues and contents as ranges of tokens, and how much it leans to any other extent of them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 import msgspec
+import numpy as np
 
 from dateline.records import Parse, Role
 from dateline.syntax import Tree
 
-# The price of a link in words between the two, set by hand and looked at on gold spans of sixty articles of PolNeAR train.
-TIED = -8.0  # the tree hangs one on the other, or a rule has linked them
-PARTED = 5.0  # a cue stands between them
-SENTENCE = 6.0  # a sentence ends between them
-SOURCE = 0.5  # a source between them, however long
-FAR = 12.0  # what costs more is no link
-REACH = 60  # words over which a link is sought
+NEARLY = -1.5  # log odds down to which a span that the encoder did not take is weighed
+LONGEST = {Role.SOURCE: 20, Role.CUE: 6, Role.CONTENT: 80}  # words of such a span
+SURE = 4.0  # log odds of a span where the encoder's leanings are not known; about the median of those it finds
+
+
+class Leaning(msgspec.Struct, frozen=True, gc=False):
+    """Of one role, by word: the log odds against "outside" that it opens a span, closes one, is one alone; `inside` are sums over the words before."""
+
+    begins: list[float]
+    ends: list[float]
+    alone: list[float]
+    inside: list[float]
+
+    def score(self, span: range) -> float:
+        """How much likelier it is that just this span is one than that nothing is."""
+        first, last = span.start, span.stop - 1
+        if first >= last:
+            return self.alone[first]
+        return self.begins[first] + self.inside[last] - self.inside[first + 1] + self.ends[last]
+
+    def spans(self, taken: Collection[int], longest: int) -> list[range]:
+        """Spans of words outside `taken` that come near to being ones, the likeliest of those that overlap."""
+        found = []
+        for first, (begin, alone) in enumerate(zip(self.begins, self.alone, strict=True)):
+            if (begin > NEARLY or alone > NEARLY) and first not in taken:
+                found += self._from(first, taken, longest)
+        used: set[int] = set()
+        out = []
+        for _, span in sorted(found, key=lambda pair: (-pair[0], pair[1].start)):
+            if used.isdisjoint(span):
+                used.update(span)
+                out.append(span)
+        return sorted(out, key=lambda span: span.start)
+
+    def _from(self, first: int, taken: Collection[int], longest: int) -> list[tuple[float, range]]:
+        """The likeliest span that opens with a word, if it comes near to being one."""
+        best, stop = self.alone[first], first + 1
+        base = self.begins[first] - self.inside[first + 1]
+        for last in range(first + 1, min(first + longest, len(self.ends))):
+            if last in taken:
+                break
+            score = base + self.inside[last] + self.ends[last]
+            if score > best:
+                best, stop = score, last + 1
+        return [(best, range(first, stop))] if best > NEARLY else []
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -28,11 +68,22 @@ class Told(msgspec.Struct, frozen=True):
     contents: tuple[range, ...]
     telling: frozenset[int]  # the words of the contents
     speaking: frozenset[int]  # the words of the sources
-    opening: frozenset[int]  # their first words
+    leanings: dict[Role, Leaning]  # empty where they are not known
+
+    def score(self, role: Role, span: range) -> float:
+        """Log odds of a span in this role."""
+        leaning = self.leanings.get(role)
+        return leaning.score(span) if leaning else SURE
+
+    def nearly(self, role: Role) -> list[range]:
+        """The spans that the encoder nearly took for this role."""
+        leaning = self.leanings.get(role)
+        taken = {Role.SOURCE: self.speaking, Role.CONTENT: self.telling}.get(role) or {at for cue in self.cues for at in cue}
+        return leaning.spans(taken, LONGEST[role]) if leaning else []
 
     def source_at(self, index: int) -> range | None:
         """The source that holds a word."""
-        return _holding(self.sources, index)
+        return holding(self.sources, index)
 
     def speaker(self, verb: int) -> int | None:
         """The head of the source right before the cue that holds the verb, with nothing but punctuation between, or else right after it.
@@ -44,7 +95,7 @@ class Told(msgspec.Struct, frozen=True):
             first = before
         if first is None:
             return None
-        source = _holding(self.sources, self._last_before(first)) or _holding(self.sources, first.stop)
+        source = holding(self.sources, self._last_before(first)) or holding(self.sources, first.stop)
         return None if source is None or verb in source else top(self.tree, source)
 
     def _last_before(self, span: range) -> int:
@@ -54,7 +105,7 @@ class Told(msgspec.Struct, frozen=True):
 
     def cue_at(self, index: int) -> range | None:
         """The cue that holds a word."""
-        return _holding(self.cues, index)
+        return holding(self.cues, index)
 
 
 def told(tree: Tree, parse: Parse | None) -> Told:
@@ -63,39 +114,15 @@ def told(tree: Tree, parse: Parse | None) -> Told:
     spans = {role: tuple(sorted({(one.first, one.stop) for one in found if one.role is role})) for role in Role}
     cues, sources, contents = (tuple(range(*span) for span in spans[role]) for role in (Role.CUE, Role.SOURCE, Role.CONTENT))
     telling, speaking = (frozenset(at for span in kind for at in span) for kind in (contents, sources))
-    return Told(tree, cues, sources, contents, telling, speaking, frozenset(span.start for span in sources))
+    return Told(tree, cues, sources, contents, telling, speaking, _leanings(parse, len(tree)))
 
 
-def content_cost(spans: Told, starts: Sequence[int], content: range, cue: range) -> float:
-    """What it costs to link a content to a cue; more than FAR where it holds the cue or stands too far off."""
-    if cue.start < content.stop and content.start < cue.stop:
-        return 3 * FAR
-    return gap(spans, starts, cue, content) + (TIED if _is_tied(spans.tree, content, cue) else 0)
-
-
-def source_of(spans: Told, starts: Sequence[int], cue: range, content: Sequence[range]) -> range | None:
-    """The source that a cue is linked to at the least cost; what the cue tells may stand between the two."""
-    subject = spans.tree.subject(top(spans.tree, cue))
-    inner = frozenset(at for span in content for at in span)
-    first = bisect_left(spans.sources, cue.start - REACH, key=lambda span: span.start)
-    best: tuple[float, range | None] = (FAR, None)
-    for source in spans.sources[first : bisect_left(spans.sources, cue.stop + REACH, key=lambda span: span.start)]:
-        tied = (subject is not None and subject in source) or _is_tied(spans.tree, source, cue)
-        cost = gap(spans, starts, cue, source, inner) + (TIED if tied else 0)
-        if cost < best[0]:
-            best = cost, source
-    return best[1]
-
-
-def gap(spans: Told, starts: Sequence[int], one: range, other: range, free: frozenset[int] = frozenset()) -> float:
-    """The words between two spans without those of `free`; `starts` are the first words of the cues."""
-    tree, first, stop = spans.tree, min(one.stop, other.stop), max(one.start, other.start)
-    between = [at for at in range(first, stop) if at not in free and tree.tokens[at].upos != "PUNCT"] if stop - first <= REACH else []
-    if stop - first > REACH:
-        return 2 * FAR
-    cost = sum(1 for at in between if at not in spans.speaking) + SOURCE * sum(1 for at in between if at in spans.opening)
-    cost += PARTED * (bisect_left(starts, stop) - bisect_left(starts, first))
-    return cost + (SENTENCE if tree.sentence_of(first - 1) != tree.sentence_of(stop) else 0)
+def _leanings(parse: Parse | None, words: int) -> dict[Role, Leaning]:
+    if parse is None or not parse.leanings:
+        return {}
+    table = np.frombuffer(parse.leanings, np.float16).astype(np.float32).reshape(words, len(Role), 4)
+    columns = {role: table[:, at].T.tolist() for at, role in enumerate(Role)}
+    return {role: Leaning(begins, ends, alone, [0.0, *accumulate(inside)]) for role, (begins, inside, ends, alone) in columns.items()}
 
 
 def top(tree: Tree, span: range) -> int:
@@ -103,10 +130,7 @@ def top(tree: Tree, span: range) -> int:
     return next((at for at in span if tree.tokens[at].head not in span and tree.tokens[at].upos != "PUNCT"), span.start)
 
 
-def _is_tied(tree: Tree, span: range, cue: range) -> bool:
-    return tree.tokens[top(tree, span)].head in cue or tree.tokens[top(tree, cue)].head in span
-
-
-def _holding(spans: Sequence[range], index: int) -> range | None:
+def holding(spans: Sequence[range], index: int) -> range | None:
+    """The one of the spans, which do not overlap, that holds a word."""
     at = bisect_left(spans, index + 1, key=lambda span: span.start) - 1
     return spans[at] if at >= 0 and index in spans[at] else None

@@ -1,0 +1,55 @@
+"""The packaged linker: small forests that have learned which links, statements and extents people marked (training/said)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from dateline.errors import LexiconError
+from dateline.forest import Forest
+from dateline.lexicon import path
+
+
+class Least(msgspec.Struct, frozen=True):
+    """The chances below which there is no link and no statement, chosen on PolNeAR dev."""
+
+    told: float = 0.3
+    spoken: float = 0.5
+    fresh: float = 0.45  # a statement that only the encoder found
+    known: float = 0.3  # one whose cue the lexicon lists as a word of speech
+    ruled: float = 0.05  # one that a rule found
+    nested: float = 0.7  # one within another
+    plain: float = 0.25  # one within another that is put plainly: a finite verb with its own noun, in no quotation
+
+
+class Linker(msgspec.Struct, frozen=True):
+    """`priors` are the log odds, by the lemma of a cue, that it tells something."""
+
+    told: Forest
+    spoken: Forest
+    judge: Forest
+    nested: Forest  # knows nothing of the encoder, which marks nothing within a content
+    priors: dict[str, float]
+    least: Least
+
+
+def chances(forest: Forest, rows: Sequence[Sequence[float]], names: tuple[str, ...]) -> list[float]:
+    """The chance of each row."""
+    if not rows:
+        return []
+    found: Any = 1.0 / (1.0 + np.exp(-forest.score(np.array(rows, np.float32), names)))
+    return found.tolist()  # type: ignore[no-any-return]
+
+
+@cache
+def packaged_linker() -> Linker:
+    """The packaged forests, data/said/linker.json."""
+    file = path("said", "linker.json")
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Linker)
+    except msgspec.DecodeError as error:
+        raise LexiconError(f"{file}:1: {error}; install dateline again") from error
