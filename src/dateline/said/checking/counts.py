@@ -66,7 +66,7 @@ def _vague() -> dict[str, tuple[float, float]]:
 
 def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """The pairs of statements whose counts exclude each other."""
-    found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in counts(reading.tree, _told(reading.tree, draft))]
+    found = [(at, count) for at, draft in enumerate(drafts) if _may_count(reading, draft) for count in _counts(reading.tree, draft)]
     for second, (other, theirs) in enumerate(found):
         for one, ours in found[:second]:
             if theirs.what == SAME and other - one <= 2:
@@ -76,6 +76,13 @@ def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int
             later = (count for at, count in found if at > one and not is_other(reading.tree, drafts[at], drafts[one]))
             if not any(_same_deed(count, theirs) and not excludes(count, theirs) for count in later):  # "the hospital then said 23"
                 yield one, other
+
+
+def _counts(tree: Tree, draft: Draft) -> Iterator[Count]:
+    """What the statement counts; its speakers are no places."""
+    names = {word for party in draft.parties for word in party.name.lower().split()}
+    for count in counts(tree, _told(tree, draft)):
+        yield msgspec.structs.replace(count, where=count.where - names)
 
 
 def _told(tree: Tree, draft: Draft) -> list[int]:
@@ -231,7 +238,7 @@ def _noun(tree: Tree, at: int) -> int | None:
     """What is counted: the noun of the number, or what follows "of"."""
     token = tree.tokens[at]
     if token.deprel in ("nummod", "det", "nummod:gov", "amod") and token.head >= 0:
-        return token.head
+        return token.head if tree.tokens[token.head].lemma not in ("least", "most") else None
     if token.head >= 0 and tree.tokens[token.head].upos == "NUM" and token.deprel in ("compound", "flat"):
         return None
     subject = tree.child(at, "nsubj")

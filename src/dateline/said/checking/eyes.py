@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.records import Verification
 from dateline.said.checking.claims import is_claim, said
-from dateline.said.checking.clauses import Disclaimer, extent, is_outlet
+from dateline.said.checking.clauses import Disclaimer, extent, is_outlet, is_unable
 from dateline.said.checking.counts import Count, counts, excludes
 from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import content_words
@@ -37,7 +37,13 @@ def witnessed(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Discl
 def _witness(reading: Reading, drafts: Sequence[Draft], verb: int) -> tuple[Disclaimer, set[int]] | None:
     tree = reading.tree
     subject = tree.subject(verb)
-    if subject is None or not _are_eyes(tree, subject) or any(tree.lower(child) in FUTURE for child in tree.children(verb, "aux")):
+    if (
+        subject is None
+        or tree.tokens[verb].verb_form == "Inf"
+        or is_unable(tree, verb)
+        or not _are_eyes(tree, subject)
+        or any(tree.lower(child) in FUTURE for child in tree.children(verb, "aux"))
+    ):
         return None
     place, start = reading.paragraph(tree.tokens[verb].start), tree.tokens[verb].start
     near = [at for at, draft in enumerate(drafts) if draft.content and draft.start < start and place - draft.paragraph <= 1 and draft.link.anchor != verb]

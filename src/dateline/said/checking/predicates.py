@@ -86,7 +86,8 @@ def _is_proof(tree: Tree, verb: int) -> bool:
     """ "confirmed" by what is no party: "independently", by imagery, by the eyes or the name of an outlet."""
     if tree.tokens[verb].lemma not in ("confirm", "check", *lemmas("verdict")):
         return False
-    hearers = [child for child in tree.children(verb, "obl", "nmod") if any(tree.lower(case) == "to" for case in tree.children(child, "case"))]
+    told = [verb, *tree.children(verb, "obj", "nsubj:pass")]
+    hearers = [child for node in told for child in tree.children(node, "obl", "nmod") if any(tree.lower(case) == "to" for case in tree.children(child, "case"))]
     if any(is_outlet(tree, hearer) for hearer in hearers):  # "confirmed the release to the desk"
         return True
     if _is_of_medium(tree, verb) or _is_clip(tree, verb):

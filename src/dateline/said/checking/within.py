@@ -9,6 +9,7 @@ import msgspec
 from dateline.records import Stance, Verification
 from dateline.said.checking.claims import is_claim, said, same_source
 from dateline.said.checking.clauses import MAX_UP, POINTING, is_evidence
+from dateline.said.checking.forms import OFFERING
 from dateline.said.checking.lexicon import checks, lemmas, scopes
 from dateline.said.checking.likeness import content_words, likeness
 from dateline.said.checking.scenes import Scene
@@ -114,6 +115,8 @@ def _relative(tree: Tree, anchor: int) -> int | None:
         token = tree.tokens[node]
         if token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf":
             return node
+        if token.deprel == "parataxis" and token.head >= 0 and tree.tokens[token.head].lemma in scopes():
+            return node
         if token.deprel not in ("xcomp", "csubj", "nsubj", "obj", "ccomp", "advcl") or token.head < 0:
             return None
         node = token.head
@@ -124,6 +127,11 @@ def beside(view: Scene) -> set[int] | None:
     """ "said, in a claim that could not be verified, that ...", "..., a figure that could not be verified", "(the desk could not verify the claim)"."""
     tree, thing = view.tree, view.thing
     anchor = view.disclaimer.anchor
+    offering = tree.tokens[tree.tokens[anchor].head].lemma if tree.tokens[anchor].upos == "NOUN" and tree.tokens[anchor].head >= 0 else ""
+    if thing is None and offering in OFFERING:  # "..., without offering evidence"
+        first = tree.sentence_of(anchor).first
+        told = [at for at, draft in enumerate(view.drafts) if draft.sentence == first and is_claim(view.reading, draft) and draft.link.owned]
+        return set(told[-1:])
     top = _relative(tree, anchor)
     thing = tree.tokens[top].head if thing is None and top is not None else thing
     if thing is None or top is None or tree.tokens[thing].lemma.lower() not in scopes():
