@@ -5,6 +5,7 @@ Two counts are rivals where different sources count the same kind of people in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
@@ -26,6 +27,7 @@ ROUNDED = 0.1  # by which two large counts, or "about" a number, may differ from
 ABOUT = 0.2
 FIGURES = frozenset({"it", "figure", "number", "total"})
 NOBODIES = frozenset({"nobody", "no-one", "none", "anyone", "anybody"})
+UNHURT = NOBODIES | {"one", "person", "people", "casualty"}
 SAME = "it"  # what was counted before: "put it at 26"
 MAX_UP = 4  # words between a number and the verb that says what happened
 
@@ -80,7 +82,7 @@ def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int
 
 def _counts(tree: Tree, draft: Draft) -> Iterator[Count]:
     """What the statement counts; its speakers are no places."""
-    names = {word for party in draft.parties for word in party.name.lower().split()}
+    names = {word for party in draft.parties for word in _PLACED.split(party.name.lower())[0].split()}
     for count in counts(tree, _told(tree, draft)):
         yield msgspec.structs.replace(count, where=count.where - names)
 
@@ -120,7 +122,7 @@ def excludes(ours: Count, theirs: Count) -> bool:
 
 def _same_deed(ours: Count, theirs: Count) -> bool:
     """True where both count the same; where nobody was hurt nobody was killed."""
-    unhurt = any(one.high == 0 and one.what == "hurt" and other.what == "kill" for one, other in ((ours, theirs), (theirs, ours)))
+    unhurt = any(one.high == 0 and one.what == "hurt" and one.noun in UNHURT and other.what == "kill" for one, other in ((ours, theirs), (theirs, ours)))
     passed = ours.noun != "" and ours.noun == theirs.noun and any(ours.what in group and theirs.what in group for group in alike())
     return ours.what == theirs.what or unhurt or passed  # "nine lorries crossed", "it let in 20 lorries"
 
@@ -291,6 +293,7 @@ def _deed_below(tree: Tree, node: int, inside: set[int], *labels: str) -> str | 
     return next((deeds[lemma] for lemma in below if lemma in deeds), None)
 
 
+_PLACED = re.compile(" (?:of|in|at|from) ")
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
     "january february march april may june july august september october november december".split()
 )

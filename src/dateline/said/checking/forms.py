@@ -37,11 +37,13 @@ def by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     if offered and tree.is_negated(token.head) is False and "without" in {tree.lower(child) for child in tree.children(token.head, "mark")}:
         return made(tree, noun, None, Verification.UNVERIFIED)  # "without offering evidence"
     missing = {tree.lower(child) for child in tree.children(noun, "det", "case")}
-    if not negated and "no" not in missing and not ("without" in missing and token.lemma != "proof"):
+    if not negated and not missing & {"no", "without"}:
         return None
     if token.deprel == "obj" and tree.tokens[token.head].lemma not in HAVING:
         return None  # "offered no proof" says nothing of a check
-    about = next((child for child in tree.children(noun, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case"))), None)
+    about = next((child for child in tree.children(noun, "nmod") if {tree.lower(case) for case in tree.children(child, "case")} & {"of", "for"}), None)
+    if token.lemma == "evidence" and "without" not in missing and not _is_claim_word(tree, about):
+        return None
     return made(tree, noun, about, Verification.UNVERIFIED)
 
 

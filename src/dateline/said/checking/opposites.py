@@ -18,6 +18,7 @@ from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 REACH = 2  # paragraphs between two opposite claims
+KEEPING = frozenset({"hold", "keep", "defend"})
 NEIGHBOURS = 8  # statements between them
 OWN = frozenset("it they he she we i its their his her our my".split())
 DESCRIBED = frozenset(
@@ -37,6 +38,7 @@ class Hold(msgspec.Struct, frozen=True):
     holder: frozenset[str]
     names: frozenset[str]
     nouns: frozenset[str]
+    kept: bool = False  # it was theirs before: "still holds", "repelled the attack"
 
 
 def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
@@ -73,6 +75,15 @@ def _nested(one: Draft, other: Draft) -> bool:
 
 
 def _hold(tree: Tree, draft: Draft) -> Hold | None:
+    """Who holds what, and whether they held it before."""
+    found, head = _holding(tree, draft), draft.link.head
+    if found is None or head is None:
+        return None
+    still = any(tree.lower(at) == "still" or tree.tokens[at].lemma == "remain" for at in said(tree, draft))
+    return msgspec.structs.replace(found, kept=still or tree.tokens[head].lemma in KEEPING | words("repelling") | words("pushing"))
+
+
+def _holding(tree: Tree, draft: Draft) -> Hold | None:
     """ "they had seized the town", "its men still held it", "the attack on it was repelled", "it is in the army's hands", "it had fallen"."""
     head = draft.link.head
     if head is None or tree.is_negated(head) or draft.link.negated:
@@ -116,8 +127,10 @@ def _who(tree: Tree, draft: Draft, subject: int | None) -> frozenset[str]:
 
 def _both_hold(one: Hold, other: Hold, first: Draft, second: Draft) -> bool:
     """True where each is held by another, and the places may be one: the same name, or "the town" for a name right before it."""
-    if one.holder & other.holder or not (one.holder or other.holder):
+    if one.holder & other.holder:
         return False
+    if not (one.holder and other.holder) and not (one.kept or other.kept):
+        return False  # "the town has fallen" and "it is in the rebels' hands" may both be so
     if one.names and other.names:
         return bool(one.names & other.names)
     return bool(one.nouns & other.nouns) or (second.paragraph - first.paragraph <= 1 and bool(other.nouns & DESCRIBED))

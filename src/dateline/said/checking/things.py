@@ -86,7 +86,8 @@ def _is_told_in(view: Scene, at: int) -> bool:
 
 def apart(view: Scene) -> set[int] | None:
     """ "his age", "the papers of everyone who passed"."""
-    return set() if view.noun in lemmas("apart") else None
+    asked = view.thing is not None and view.kind == "medium" and any(view.tree.lower(child) == "which" for child in view.tree.children(view.thing, "det"))
+    return set() if asked or view.noun in lemmas("apart") else None
 
 
 def event(view: Scene) -> set[int] | None:

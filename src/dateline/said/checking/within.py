@@ -128,7 +128,8 @@ def beside(view: Scene) -> set[int] | None:
     tree, thing = view.tree, view.thing
     anchor = view.disclaimer.anchor
     offering = tree.tokens[tree.tokens[anchor].head].lemma if tree.tokens[anchor].upos == "NOUN" and tree.tokens[anchor].head >= 0 else ""
-    if thing is None and offering in OFFERING:  # "..., without offering evidence"
+    alone = thing is None and any(tree.lower(case) == "without" for case in tree.children(anchor, "case"))
+    if thing is None and (offering in OFFERING or alone):  # "..., without offering evidence"
         first = tree.sentence_of(anchor).first
         told = [at for at, draft in enumerate(view.drafts) if draft.sentence == first and is_claim(view.reading, draft) and draft.link.owned]
         return set(told[-1:])
