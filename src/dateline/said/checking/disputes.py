@@ -8,7 +8,7 @@ from dateline.records import Stance, StatementKind
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.counts import rivals
 from dateline.said.checking.likeness import is_derived
-from dateline.said.checking.opposites import opposites
+from dateline.said.checking.opposites import NEGATIVE, opposites
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -18,6 +18,7 @@ OWN = frozenset({"it", "they", "he", "she", "we"})
 ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
+MAX_SHORT = 24  # words in which a retort may stand
 MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
 
@@ -160,14 +161,15 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     draft, tree = drafts[at], reading.tree
     if draft.link.stance is not Stance.ASSERT or draft.link.negated or not draft.link.owned or not draft.parties:
         return None
-    said = [tree.tokens[node].lemma.lower() for node in draft.link.content if tree.tokens[node].upos in ("NOUN", "ADJ", "PROPN", "VERB")]
-    if draft.kind is StatementKind.DIRECT and 0 < len(said) <= MAX_RETORT and said[-1] in words("retorts"):
+    short = draft.kind is StatementKind.DIRECT and len(draft.link.content) <= MAX_SHORT
+    said = [tree.tokens[node].lemma.lower() for node in draft.link.content if tree.tokens[node].upos in ("NOUN", "ADJ", "PROPN", "VERB")] if short else []
+    if 0 < len(said) <= MAX_RETORT and said[-1] in words("retorts"):
         return next(_before(reading, drafts, at, unowned=True), None)
     if _is_untrue(tree, draft):
         return next(_before(reading, drafts, at, unowned=True), None)
     lemma = tree.tokens[draft.link.anchor].lemma
-    denies = any(tree.lower(node) in words("nobody") or tree.is_negated(node) for node in draft.link.content)
-    still = any(tree.lower(node) == "still" for node in draft.link.content)
+    denies = bool(draft.said & (words("nobody") | NEGATIVE))
+    still = "still" in draft.said
     loose = None
     for target in _before(reading, drafts, at):
         akin = _alike(_topic(tree, draft), _topic(tree, drafts[target]), same=False, near=False)

@@ -18,6 +18,9 @@ from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 REACH = 2  # paragraphs between two opposite claims
+NEGATIVE = frozenset("no not n't n’t never nobody none nothing neither nor cannot no-one".split())
+STILL = frozenset({"still", "intact", "remain", "remained", "remains"})
+GRIPS = frozenset({"hand", "hands", "control", "grip"})
 KEEPING = frozenset({"hold", "keep", "defend"})
 NEIGHBOURS = 8  # statements between them
 OWN = frozenset("it they he she we i its their his her our my".split())
@@ -41,30 +44,90 @@ class Hold(msgspec.Struct, frozen=True):
     kept: bool = False  # it was theirs before: "still holds", "repelled the attack"
 
 
+class Facts(msgspec.Struct, frozen=True):
+    """What of a statement can be set against another."""
+
+    at: int
+    draft: Draft
+    lemma: str  # of the content's head
+    negative: bool
+    still: bool
+    hold: Hold | None
+    sides: frozenset[tuple[int, int]]  # the groups of opposite words, and on which side
+    un: bool  # a word in "un"
+
+
 def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """The pairs of statements near one another, by different sources, of which only one can be so."""
     tree = reading.tree
-    held = {at: hold for at, draft in enumerate(drafts) if draft.parties and (hold := _hold(tree, draft)) is not None}
-    for at, draft in enumerate(drafts):
-        if not draft.parties or not is_claim(reading, draft) or draft.link.head is None:
-            continue
-        for other in range(max(0, at - NEIGHBOURS), at):
-            row = drafts[other]
-            if draft.paragraph - row.paragraph > REACH or not row.parties or row.link.head is None or not is_other(tree, row, draft):
-                continue
-            if not is_claim(reading, row) or row.link.stance is Stance.DENY or draft.link.stance is Stance.DENY or _nested(row, draft):
-                continue
-            both = at in held and other in held and _both_hold(held[other], held[at], row, draft)
-            if (
-                both
-                or _accuse_each_other(row, draft)
-                or _are_opposed(tree, row, draft)
-                or _negates(tree, row, draft)
-                or _negates(tree, draft, row)
-                or _is_still(tree, row, draft)
-                or _swapped(tree, row, draft)
-            ):
-                yield other, at
+    facts = [
+        _facts(tree, at, draft) for at, draft in enumerate(drafts) if draft.parties and draft.link.head is not None and draft.link.stance is not Stance.DENY
+    ]
+    for place, mine in enumerate(facts):
+        for other in facts[max(0, place - NEIGHBOURS) : place]:
+            if mine.draft.paragraph - other.draft.paragraph <= REACH and _may_exclude(other, mine) and _exclude(reading, other, mine):
+                yield other.at, mine.at
+
+
+def _facts(tree: Tree, at: int, draft: Draft) -> Facts:
+    head = draft.link.head
+    lemma = tree.tokens[head].lemma if head is not None else ""
+    near = _around_head(tree, draft, head) if head is not None else set()
+    return Facts(
+        at=at,
+        draft=draft,
+        lemma=lemma,
+        negative=bool(draft.said & NEGATIVE) and _is_negative(tree, draft),
+        still=bool(draft.said & STILL),
+        hold=_hold(tree, draft) if lemma in _holding_verbs() or draft.said & GRIPS else None,
+        sides=frozenset(side for word in near for side in _sides().get(word, ())),
+        un=any(word.startswith("un") for word in near),
+    )
+
+
+def _may_exclude(one: Facts, other: Facts) -> bool:
+    """The cheap questions first."""
+    return (
+        one.negative != other.negative
+        or other.still
+        or one.lemma == other.lemma
+        or one.un != other.un
+        or (one.hold is not None and other.hold is not None)
+        or any((group, 1 - side) in other.sides for group, side in one.sides)
+        or (one.draft.link.stance is Stance.ACCUSE and other.draft.link.stance is Stance.ACCUSE)
+    )
+
+
+def _exclude(reading: Reading, one: Facts, other: Facts) -> bool:
+    tree, row, draft = reading.tree, one.draft, other.draft
+    if not is_other(tree, row, draft) or _nested(row, draft) or not is_claim(reading, row) or not is_claim(reading, draft):
+        return False
+    both = one.hold is not None and other.hold is not None and _both_hold(one.hold, other.hold, row, draft)
+    return (
+        both
+        or _accuse_each_other(row, draft)
+        or _are_opposed(tree, row, draft)
+        or _negates(tree, row, draft)
+        or _negates(tree, draft, row)
+        or _is_still(tree, row, draft)
+        or _swapped(tree, row, draft)
+    )
+
+
+@cache
+def _holding_verbs() -> frozenset[str]:
+    return words("taking") | words("repelling") | words("pushing") | {"fall"}
+
+
+@cache
+def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
+    """The groups of opposite words that hold a word."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for group, both in enumerate(opposed()):
+        for side, row in enumerate(both):
+            for word in row:
+                found.setdefault(word, []).append((group, side))
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _nested(one: Draft, other: Draft) -> bool:
@@ -207,7 +270,7 @@ def _parts(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_still(tree: Tree, claim: Draft, answer: Draft) -> bool:
     """ "they had sunk the ferry" and "the ferry was still afloat"."""
-    if not any(tree.lower(at) in ("still", "intact", "remain", "remained", "remains") for at in answer.link.content):
+    if not answer.said & STILL:
         return False
     taken = claim.link.head is not None and tree.tokens[claim.link.head].lemma in words("taking")
     nouns = {tree.tokens[at].lemma.lower() for at in answer.link.content if tree.tokens[at].upos == "NOUN"}
