@@ -5,8 +5,8 @@
 
 Exits 1 where a figure is under its floor in scope_floors.json.
 
-The cases are tests/cases/said_scope.jsonl (those that do not hold yet are marked "open"), said_scope_more.jsonl, written by another hand without sight of what is
-read, and the held ones (said_scope_held.jsonl, of which figures alone are printed); one JSON object a line:
+The cases are tests/cases/said_scope.jsonl (those that do not hold yet are marked "open"), said_scope_more.jsonl, written by another hand without sight of what
+is read, and the held ones (said_scope_held.jsonl, of which figures alone are printed); one JSON object a line:
 
     {"text": "The navy said the port had fallen.\\n\\nThe mill is open, the mayor said. Harbour Wire could not verify the navy's claim.",
      "outcome": "unverified", "by": "Harbour Wire", "covers": ["the port had fallen"], "free": ["The mill is open"], "disputed": []}
@@ -20,8 +20,8 @@ read, and the held ones (said_scope_held.jsonl, of which figures alone are print
 - `by` (asked where the key is there): who checked or, where the outcome is "disputed", who contradicts: the name as the text has it in full, without the
   article ("Harbour Wire", "fact-checkers"; the fullest name of the document where it is a pronoun); null where the text names nobody ("could not be
   confirmed"; "independently" alone names nobody). Upper and lower case do not count.
-- `disputed` (asked where the key is there): pairs of quotations whose statements have each other in `disputed_by`; no other two statements among those quoted in
-  the case may have. [] asks that no two dispute each other. A denial and what it denies, two counts that exclude each other, two opposite claims are pairs;
+- `disputed` (asked where the key is there): pairs of quotations whose statements have each other in `disputed_by`; no other two statements among those quoted
+  in the case may have. [] asks that no two dispute each other. A denial and what it denies, two counts that exclude each other, two opposite claims are pairs;
   a check that contradicts (fact-checkers, a reporter's own eyes) is no pair but an `outcome`. Of a pair each has the `verification` "disputed", unless a check
   covers it, which comes first ("unverified").
 - `partial` (asked where the key is there): true where only a part of the thing was verified ("the location but not the date").
@@ -30,8 +30,8 @@ read, and the held ones (said_scope_held.jsonl, of which figures alone are print
 
 What counts: a check that is under way ("is working to verify") leaves its claim unverified; one that is planned or asked for ("inspectors will verify",
 "urged the mission to verify") is none. "Confirmed" by another party is its word and no check; by the eyes of reporters, by imagery, by documents, or
-"independently", it is one. Opinions, demands, threats, promises and plans are no claims: "these claims" leaves them out; a doubtful recording covers whatever is
-said in it. Counts of the same kind of people in the same incident by different sources exclude each other where no number fits both ("at least 12" and "9").
+"independently", it is one. Opinions, demands, threats, promises and plans are no claims: "these claims" leaves them out; a doubtful recording covers whatever
+is said in it. Counts of the same kind of people in the same incident by different sources exclude each other where no number fits both ("at least 12" and "9").
 
 A case is right where everything that it asks is right.
 """
@@ -49,7 +49,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dateline.records import Check, Document, Party, Span, Statement
+from dateline.records import Document, Span, Statement
 from material import GOLD, document, scorer
 
 HERE = Path(__file__).parent
