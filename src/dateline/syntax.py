@@ -23,6 +23,7 @@ class Tree:
         self.text = document.text
         self.tokens: tuple[Token, ...] = parse.tokens if parse else ()
         self.sentences: tuple[Sentence, ...] = parse.sentences if parse else ()
+        self._lowers: list[str | None] = [None] * len(self.tokens)
         self._starts = [token.start for token in self.tokens]
         self._firsts = [sentence.first for sentence in self.sentences]
         self._children: list[list[int]] = [[] for _ in self.tokens]
@@ -41,7 +42,10 @@ class Tree:
         return self.text[token.start : token.end]
 
     def lower(self, index: int) -> str:
-        return self.word(index).lower()
+        found = self._lowers[index]
+        if found is None:
+            found = self._lowers[index] = self.word(index).lower()
+        return found
 
     def words(self, first: int, stop: int) -> str:
         """The text from token `first` up to, not including, token `stop`, as it stands."""

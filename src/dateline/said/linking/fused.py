@@ -102,6 +102,8 @@ class Linking:
         source = self.sources[best] if best != NOBODY and chance >= self.linker.least.spoken else ruled
         if link.source is None and not link.owned:
             source = None  # "reportedly" has nobody for its source
+        elif ruled is not None and self.tree.tokens[link.anchor].upos == "NOUN":
+            source = ruled  # "a story in the Herald that ..." has its owner in its own phrase
         is_ruled = link.cue.start not in self.fresh
         if content:
             return Whole(number, tuple(content), source, chance, is_ruled)

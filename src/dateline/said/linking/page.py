@@ -12,7 +12,7 @@ from dateline.said.links import Link, Reading, phrase
 from dateline.syntax import Tree
 
 REACH = 60  # words over which a link is sought
-NEAREST = 3  # cues or sources on each side that are weighed
+NEAREST = 3  # cues on each side of a content that are weighed; of sources on each side of a cue one less
 MARKS = {",": 1, ":": 2, "“": 3, '"': 3, "”": 4, "''": 4, "``": 3, "‘": 3, "’": 4, "'": 4, ".": 5, "?": 5, "!": 5, ";": 6, "(": 7, ")": 8}
 DASHES = frozenset("–—-") | {"--"}
 WORDS = {word: 10 + at for at, word in enumerate("that to the a an of for by on in with at as if whether how what who which and but because not".split())}
@@ -78,11 +78,11 @@ class Page:
         blocks, number = self.read.document.blocks, self.paragraph[at]
         return number < len(blocks) and blocks[number].kind is BlockKind.TITLE
 
-    def near(self, starts: Sequence[int], span: range) -> range:
+    def near(self, starts: Sequence[int], span: range, most: int = NEAREST) -> range:
         """The numbers of those few that begin nearest before and after a span, in its paragraph or one beside it."""
         middle, after = bisect_left(starts, span.start), bisect_left(starts, span.stop)
-        first = max(middle - NEAREST, bisect_left(starts, span.start - REACH))
-        last = min(after + NEAREST, bisect_left(starts, span.stop + REACH))
+        first = max(middle - most, bisect_left(starts, span.start - REACH))
+        last = min(after + most, bisect_left(starts, span.stop + REACH))
         paragraph = self.paragraph[span.start]
         while first < middle and self.paragraph[starts[first]] < paragraph - 1:
             first += 1

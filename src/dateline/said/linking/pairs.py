@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.records import Role
-from dateline.said.linking.page import Page, tie
+from dateline.said.linking.page import NEAREST, Page, tie
 from dateline.said.linking.told import top
 
 TOLD = (
@@ -107,7 +107,7 @@ def spoken_pairs(page: Page, sources: Sequence[range], content: Sequence[Sequenc
     for at, link in enumerate(page.links):
         subject, prior = page.tree.subject(page.tops[at]), priors.get(page.tree.tokens[page.tops[at]].lemma, 0.0)
         cue, ruled = link.cue, page.speakers[at]
-        near = sorted((page.between(cue, sources[number]), number) for number in page.near(starts, cue))
+        near = sorted((page.between(cue, sources[number]), number) for number in page.near(starts, cue, NEAREST - 1))
         for rank, (gap, number) in enumerate(near):
             source, head = sources[number], tops[number]
             if cue.start < source.stop and source.start < cue.stop and source != ruled:
