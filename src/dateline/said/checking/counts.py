@@ -251,7 +251,7 @@ def _noun(tree: Tree, at: int) -> int | None:
         thing = tree.child(verb, "obj")  # "put the dead at 14", "put the number of dead at 14"
         inner = tree.child(thing, "nmod") if thing is not None and tree.tokens[thing].lemma in FIGURES else None
         return inner if inner is not None else thing
-    return tree.child(at, "nmod")
+    return next((child for child in tree.children(at, "nmod") if tree.tokens[child].lemma not in ("least", "most")), None)
 
 
 def _bounds(tree: Tree, at: int, low: float, high: float) -> tuple[float, float]:

@@ -125,7 +125,8 @@ def _instead(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     draft, head = drafts[at], drafts[at].link.head
     told = head is not None and reading.tree.tokens[head].lemma in words("accounts")
     near = range(at + 1, min(at + 3, len(drafts)))
-    return {other for other in near if _same(drafts[other], draft) and _answers_at(reading, drafts[other], draft, told=told)}
+    own = [other for other in near if _same(drafts[other], draft) and is_claim(reading, drafts[other])]
+    return {other for other in own if _answers_at(reading, drafts[other], draft, told=told)}
 
 
 def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:

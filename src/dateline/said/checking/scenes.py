@@ -58,7 +58,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def kind(self) -> str:
         """What the noun covers: run, figures, medium, or "" for other nouns and pronouns."""
-        if self.noun in lemmas("quality") and self.thing is not None and self.tree.child(self.thing, "nmod", "nmod:poss") is None:
+        if self.noun in lemmas("quality") and self.thing is not None and not self._is_of_something:
             return "medium"  # "the location was confirmed"
         if self.thing is not None and self.tree.tokens[self.thing].upos == "PRON" and self.tree.tokens[self.tree.tokens[self.thing].head].lemma in FILMING:
             return "medium"  # "confirmed where it was filmed"
@@ -68,6 +68,14 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     def here(self) -> list[int]:
         """The claims before it in its own paragraph."""
         return [at for at in self.claims if self.drafts[at].paragraph == self.place]
+
+    @property
+    def _is_of_something(self) -> bool:
+        """ "The location of the clip", against "the location"."""
+        tree, thing = self.tree, self.thing
+        if thing is None or tree.child(thing, "nmod:poss") is not None:
+            return thing is not None
+        return any(tree.lower(case) == "of" for child in tree.children(thing, "nmod") for case in tree.children(child, "case"))
 
     @property
     def plural(self) -> bool:
