@@ -247,7 +247,7 @@ def _noun(tree: Tree, at: int) -> int | None:
     if subject is not None and tree.child(at, "cop") is not None:
         return subject  # "the toll was nine"
     verb = token.head
-    if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) == "at" for case in tree.children(at, "case")):
+    if token.deprel == "obl" and verb >= 0 and any(tree.lower(case) in ("at", "as") for case in tree.children(at, "case")):
         thing = tree.child(verb, "obj")  # "put the dead at 14", "put the number of dead at 14"
         inner = tree.child(thing, "nmod") if thing is not None and tree.tokens[thing].lemma in FIGURES else None
         return inner if inner is not None else thing
@@ -282,6 +282,8 @@ def _what(tree: Tree, head: int, inside: set[int]) -> str | None:
         below = _deed_below(tree, node, inside, "xcomp", "obl")  # "left nine people dead"
         if below is not None:
             return below
+        if lemma == "say" and node == tree.tokens[head].head and tree.tokens[head].upos == "NUM":
+            return SAME  # "the union said nine"
         if tree.tokens[node].upos == "VERB" and lemma not in ("say", "put", "include"):
             return lemma
     return None

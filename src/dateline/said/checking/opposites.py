@@ -338,7 +338,7 @@ def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
         return _names(claim, answer) and _names(answer, claim)  # "Orland had fired first", "Selva had fired first"
     if None in doers or None in things or tree.is_negated(one) or tree.is_negated(other):
         return False
-    if any(thing is not None and tree.child(thing, "nummod") is not None for thing in things):
+    if things[1] is not None and tree.child(things[1], "nummod") is not None:
         return False  # of two counts neither is the other's thing
     names = [tree.tokens[at].lemma.lower() for at in doers if at is not None]
     deeds = [tree.lower(at) for at in things if at is not None]
