@@ -1,1 +1,5 @@
-"""What was checked, by whom and with which outcome; which statements that covers, and which statements exclude one another."""
+"""Checking: what was verified or could not be, by whom, which statements that covers, and which statements exclude one another.
+
+`disclaimers` finds the checks (`predicates`, `forms`), `verifiers` who made them, `coverage` what they cover (`scenes`: what stands before them; `within`,
+`things`: the rules), `eyes` what reporters saw for themselves, `disputes` who denies whom, `counts` and `opposites` what cannot both be so; `verdicts` joins them.
+"""
