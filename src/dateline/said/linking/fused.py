@@ -20,6 +20,7 @@ from dateline.said.quotation.contents import runs
 
 COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+QUOTING = frozenset({"quote", "cite"})
 NOBODY = -1  # the number of a link that there is none
 
 
@@ -102,8 +103,8 @@ class Linking:
         source = self.sources[best] if best != NOBODY and chance >= self.linker.least.spoken else ruled
         if link.source is None and not link.owned:
             source = None  # "reportedly" has nobody for its source
-        elif ruled is not None and self.tree.tokens[link.anchor].upos == "NOUN":
-            source = ruled  # "a story in the Herald that ..." has its owner in its own phrase
+        elif ruled is not None and self._has_owner(link):
+            source = ruled
         is_ruled = link.cue.start not in self.fresh
         if content:
             return Whole(number, tuple(content), source, chance, is_ruled)
@@ -112,6 +113,11 @@ class Linking:
             return Whole(number, own, source, chance, is_ruled, complement=True)
         words = self._complement(link)
         return Whole(number, ((0.0, range(words[0], words[-1] + 1)),) if words else (), source, chance, is_ruled, complement=True)
+
+    def _has_owner(self, link: Link) -> bool:
+        """True for "a story in the Herald that ..." and "quoted her as saying ...", where the phrase itself names the source."""
+        token = self.tree.tokens[link.anchor]
+        return token.upos == "NOUN" or (token.head >= 0 and self.tree.tokens[token.head].lemma in QUOTING)
 
     def _complement(self, link: Link) -> list[int]:
         """The words of the object or clause after a cue for which the encoder saw no content."""
@@ -149,12 +155,12 @@ class Linking:
             yield from (at for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.stop)) if at != whole.link)
 
     def _is_plain(self, whole: Whole) -> bool:
-        """True outside quotations for "the claim that ...", "refused to rule out ...", "Rangers put the losses at nine, she said"."""
+        """True outside quotations for "the claim that ...", "refused to rule out ...", "quoted her as saying ...", "Rangers put it at nine, she said"."""
         link = self.page.links[whole.link]
         token = self.tree.tokens[link.anchor]
         if self.page.quote[link.cue.start] >= 0 or link.source is None or link.attitude:
             return False
-        if token.upos == "NOUN" or (token.deprel == "xcomp" and any(other.anchor == token.head for other in self.page.links)):
+        if self._has_owner(link) or (token.deprel == "xcomp" and any(other.anchor == token.head for other in self.page.links)):
             return True
         if token.verb_form != "Fin":
             return False
