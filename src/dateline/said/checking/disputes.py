@@ -18,6 +18,7 @@ OWN = frozenset({"it", "they", "he", "she", "we"})
 ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
+DENYING = frozenset({"deny", "dispute", "contest"})  # what is rejected may be a plan, what is denied is a deed
 MAX_SHORT = 24  # words in which a retort may stand
 MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
@@ -150,11 +151,17 @@ def _is_contrasted(tree: Tree, verb: int) -> bool:
 def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     """ "denied any role in the fire": the part in it is disputed, and what somebody else just claimed of the same thing."""
     head, tree = drafts[at].link.head, reading.tree
-    if head is None or drafts[at].link.negated or tree.tokens[head].lemma not in words("parts"):
+    if head is None or drafts[at].link.negated:
         return set()
-    target = _target(reading, drafts, at)
+    part = tree.tokens[head].lemma in words("parts")
+    denied = tree.tokens[head].upos == "NOUN" and tree.tokens[drafts[at].link.anchor].lemma in DENYING
+    if not part and not denied:
+        return set()
+    target = _target(reading, drafts, at, near=not part)
     target = _adjacent(reading, drafts, at) if target is None else target
-    return {at} if target is None else {target}
+    if target is None:
+        return {at} if part else set()
+    return {target}
 
 
 def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.checking.claims import is_claim, is_fighting, is_other, said
 from dateline.said.checking.clauses import agent
 from dateline.said.checking.likeness import is_derived
 from dateline.said.cues import alike, words
@@ -239,6 +239,8 @@ def _is_answer(tree: Tree, claim: Draft, answer: Draft) -> bool:
     own = {tree.lower(at) for at in tree.subtree(subject)} & OWN
     ours, theirs = _parts(tree, answer), _parts(tree, claim)
     mine, others = ours[0] | ours[1], theirs[0] | theirs[1]
+    if own and tree.is_negated(head) and is_fighting(tree, answer) and others & words("casualties") and claim.start < answer.start:
+        return True  # "soldiers had killed nine", "its men had not been in the village"
     nothing = tree.lower(subject) in ("nothing", "nobody", "none")
     return (bool(own) or nothing) and any(mine & group and others & group for group in alike())
 
