@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.records import Stance, StatementKind
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.counts import rivals
+from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import is_derived
 from dateline.said.checking.opposites import NEGATIVE, opposites
 from dateline.said.cues import alike, words
@@ -154,7 +155,8 @@ def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     if head is None or drafts[at].link.negated:
         return set()
     part = tree.tokens[head].lemma in words("parts")
-    denied = tree.tokens[head].upos == "NOUN" and tree.tokens[drafts[at].link.anchor].lemma in DENYING
+    noun = tree.tokens[head]
+    denied = noun.upos == "NOUN" and (tree.tokens[drafts[at].link.anchor].lemma in DENYING or noun.lemma in lemmas("event"))
     if not part and not denied:
         return set()
     target = _target(reading, drafts, at, near=not part)
