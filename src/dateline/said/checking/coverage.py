@@ -16,7 +16,7 @@ from dateline.said.checking.likeness import SAME_STEM
 from dateline.said.checking.parts import topic
 from dateline.said.checking.scenes import MASSES, POINTERS, WHOLES, Scene, goes_on, owned, scene
 from dateline.said.checking.things import MEDIA_REACH, apart, event, figures, medium
-from dateline.said.checking.within import around, asked, beside, borne_out, inside, shown
+from dateline.said.checking.within import around, asked, beside, borne_out, inside, own_words, shown
 from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -73,11 +73,8 @@ def _each(view: Scene) -> set[int]:
 
 
 def _covered(view: Scene) -> set[int]:
-    for rule in RULES:
-        found = rule(view)
-        if found is not None:
-            return found
-    return set()
+    found = next((found for rule in RULES if (found := rule(view)) is not None), set())
+    return found or own_words(view)
 
 
 def _ahead(view: Scene) -> set[int] | None:

@@ -72,6 +72,15 @@ def around(view: Scene) -> set[int] | None:
     return None if _points_back(view) or not own or (view.kind == "medium" and shown_next(view)) else own
 
 
+def own_words(view: Scene) -> set[int]:
+    """The verifier's own statement, where nothing before it told of what was verified: "the mission said it had verified the killing of nine people"."""
+    anchor = view.disclaimer.anchor
+    if view.disclaimer.outcome is not Verification.VERIFIED or not checks().get(view.tree.tokens[anchor].lemma) or view.kind == "run":
+        return set()
+    holding = [at for at, draft in enumerate(view.drafts) if draft.link.owned and (anchor in draft.link.cue or anchor in said(view.tree, draft))]
+    return set(holding[-1:])
+
+
 def borne_out(view: Scene) -> set[int] | None:
     """What was claimed before and is now found to be so: "satellite images confirm that the bridge is down"."""
     clause = view.disclaimer.clause
