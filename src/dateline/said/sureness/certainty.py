@@ -131,7 +131,7 @@ def _reported(reading: Reading, draft: Draft, stance: Stance) -> float:
         return entry.reporter_unowned
     if entry.reporter is not None:
         return 0.0 if entry.reporter < 0 and _is_responsibility(tree, draft) else entry.reporter
-    return DISTANT if _is_scare(reading, draft) else 0.0
+    return DISTANT if stance is not Stance.DENY and _is_scare(reading, draft) else 0.0
 
 
 def _aside(tree: Tree, draft: Draft) -> float | None:

@@ -106,6 +106,8 @@ def _over(tree: Tree, node: int, negated: bool, inside: frozenset[int]) -> tuple
     row = table.get(lemma)
     if row is not None and lemma not in HELD and (not row.own or _is_own(tree, node)):
         below = _below(tree, node, inside)
+        if row.beside and not any(tree.lower(child) == row.beside for child in tree.children(node)):
+            return None
         if below is not None or row.kind:
             return (row, below, negated) if below is not None or _may_stand(tree, node, row) else None
     if lemma not in HELD:
@@ -121,7 +123,7 @@ def _over(tree: Tree, node: int, negated: bool, inside: frozenset[int]) -> tuple
 
 def _may_stand(tree: Tree, node: int, row: Over) -> bool:
     """Words of knowledge and truth need no clause: "was not aware of an incident", "the story is untrue"."""
-    return row.kind == "knowledge" or tree.lower(node) in words("false")
+    return row.kind in ("knowledge", "open") or tree.lower(node) in words("false")
 
 
 def _below(tree: Tree, node: int, inside: frozenset[int]) -> int | None:
@@ -138,7 +140,7 @@ def _below(tree: Tree, node: int, inside: frozenset[int]) -> int | None:
 def _is_own(tree: Tree, node: int) -> bool:
     """True where the speaker or nobody thinks so: "I think", "he thought", "it is thought"."""
     subject = tree.child(node, "nsubj", "nsubj:pass", "expl")
-    return subject is None or tree.lower(subject) in words("own") or tree.tokens[subject].deprel == "expl"
+    return subject is None or tree.lower(node) == "known" or tree.lower(subject) in words("own") or tree.tokens[subject].deprel == "expl"
 
 
 # --- how a clause is put ---
@@ -186,7 +188,7 @@ def _put(tree: Tree, node: int) -> float:
     if ("would" in helpers or "should" in helpers) and perfect:
         return -SURE if is_conditional(tree, node) or "should" in helpers else PROBABLE
     for word in helpers:
-        if word == "could" and tree.is_negated(node) and not perfect:
+        if word == "could" and is_negative(tree, node):
             continue  # "could not reach": was not able to
         least = min(least, MODALS.get(word, SURE))
     if is_conditional(tree, node) and least < SURE:

@@ -10,6 +10,7 @@ import msgspec
 from dateline import lexicon
 from dateline.records import Hedge, Span
 from dateline.said.links import Link, Reading
+from dateline.said.sureness.claim import is_negative
 from dateline.syntax import Tree
 
 APPROXIMATE = "approximate"  # a bounded or rounded figure is no doubt about the deed
@@ -95,7 +96,7 @@ def _stands(tree: Tree, index: int, parts: tuple[str, ...], word: Word) -> bool:
         return False
     if (word.attributive and token.deprel not in ("amod", "compound")) or (word.passive and token.deprel not in ("acl", "acl:relcl")):
         return False
-    if word.unless_negated and token.head >= 0 and tree.is_negated(token.head):
+    if word.unless_negated and token.head >= 0 and is_negative(tree, token.head):
         return False
     return not word.before_number or _figure(tree, stop) is not None
 

@@ -40,6 +40,7 @@ class Over(msgspec.Struct, frozen=True):
     negated: float
     example: str
     kind: str = ""
+    beside: str = ""  # a word that must hang on it
     own: bool = False
 
 

@@ -27,6 +27,8 @@ def stance(reading: Reading, draft: Draft, claim: Claim) -> Stance:
         return _withheld(tree, draft)
     if link.stance is Stance.DECLINE:
         return _declined(tree, draft)
+    if link.stance is Stance.WARN and not link.owned:
+        return Stance.SUSPECT  # "are feared dead"
     if claim.top is None or link.stance not in PLAIN:
         return link.stance
     if link.stance is Stance.ASSERT and (said := _said(reading, draft, claim)) is not None:
@@ -51,7 +53,9 @@ def is_withheld(tree: Tree, draft: Draft) -> bool:
 
 def _has_no_speaker(tree: Tree, verb: int) -> bool:
     subject = tree.child(verb, "nsubj")
-    return subject is not None and (tree.lower(subject) in _NOBODY or any(tree.lower(child) in _NOBODY for child in tree.children(subject, "det")))
+    return subject is not None and (
+        tree.lower(subject) in _NOBODY or any(tree.lower(child) in _NOBODY for child in tree.children(subject, "det", "cc:preconj", "cc", "advmod"))
+    )
 
 
 _NOBODY = frozenset({"no", "nobody", "neither", "none", "no-one"})
@@ -162,8 +166,10 @@ def _is_denial(tree: Tree, draft: Draft, claim: Claim) -> bool:
     if lemma in words("false") or tree.lower(top) in words("false"):
         pointed = subject is None or tree.tokens[subject].lemma.lower() in words("told") or tree.lower(subject) in words("told")
         return pointed and not claim.negated and not claim.future
-    if not claim.negated or claim.future or not is_own(tree, draft, top):
+    if not claim.negated or claim.future:
         return False
+    if not is_own(tree, draft, top):
+        return tree.tokens[draft.link.anchor].lemma in cue_words("insisting") and tree.child(top, "expl") is not None
     named = {lemma, *(tree.tokens[child].lemma.lower() for child in tree.children(top, "obj", "obl", "xcomp"))}
     if named & words("part"):
         return True
@@ -184,7 +190,8 @@ def _is_demand(reading: Reading, draft: Draft, top: int) -> bool:
         return tree.lower(top) not in ("let", "look", "thank", "see", "imagine", "remember", "believe")
     helpers = [tree.lower(child) for child in tree.children(top, "aux")]
     must = bool(MUST & set(helpers)) or (tree.tokens[top].deprel == "xcomp" and tree.tokens[tree.tokens[top].head].lemma in ("need", "ought"))
-    moving = tree.tokens[top].upos == "VERB" and tree.tokens[top].lemma not in words("states")
+    lemma = tree.tokens[top].lemma
+    moving = tree.tokens[top].upos == "VERB" and lemma not in words("musing") and ("must" in helpers or lemma not in words("states"))
     return must and moving and "have" not in helpers and not _is_first(tree, top)
 
 
@@ -241,11 +248,12 @@ def _is_threat(reading: Reading, draft: Draft, claim: Claim) -> bool:
     if lemma in ("respond", "meet", "fight", "cut", "target", "hit") and not (below & words("forceful") or (lemma == "fight" and "back" in below)):
         return False
     if tree.child(node, "nsubj:pass", "aux:pass") is not None:
-        return _is_armed(tree, draft) and (draft.link.stance is Stance.WARN or lemma in ("shoot", "destroy", "crush", "punish"))
+        return draft.link.stance is Stance.PROMISE or (_is_armed(tree, draft) and (draft.link.stance is Stance.WARN or lemma in words("wreaking")))
     infinitive = tree.tokens[node].verb_form == "Inf" and tree.child(node, *SUBJECTS) is None and not claim.future
     return infinitive or is_own(tree, draft, node)
 
 
 def _is_armed(tree: Tree, draft: Draft) -> bool:
     source = draft.link.source
-    return source is not None and tree.tokens[source].lemma.lower() in words("armed") and tree.tokens[source].lemma.lower() not in cue_words("documents")
+    named = [] if source is None else [source, *tree.children(source, "compound", "amod", "nmod:poss", "nmod")]
+    return any(tree.tokens[at].lemma.lower() in words("armed") for at in named)
