@@ -68,12 +68,5 @@ def test_a_forest_knows_all_of_its_features(name: str) -> None:
     assert tuple(getattr(packaged_linker(), name).features) == names
 
 
-def test_a_piece_that_hangs_on_a_cue_beside_it_is_likelier_its_own() -> None:
-    row = dict.fromkeys(TOLD, 0.0) | {"score": 5.0, "cue_score": 5.0, "size": 6.0, "seen": 1.0, "cue_seen": 1.0, "after": 1.0, "prior": 2.0}
-    near, far = row | {"tie": 1.0, "label": 2.0}, row | {"gap": 30.0, "rank": 4.0, "cues": 3.0, "sentences": 1.0}
-    found = chances(packaged_linker().told, [[one[name] for name in TOLD] for one in (near, far)], TOLD)
-    assert found[0] > 0.5 > found[1]
-
-
 def test_no_rows_have_no_chances() -> None:
     assert chances(packaged_linker().told, [], TOLD) == []
