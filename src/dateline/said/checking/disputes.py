@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dateline.records import Stance, StatementKind
 from dateline.said.checking.claims import is_claim
 from dateline.said.checking.counts import rivals
@@ -27,6 +29,7 @@ WINDOW = 2  # paragraphs that a denial reaches back
 
 def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
     """The positions of the statements that others exclude, each with those others; a denial of what nobody said has none."""
+    drafts = [_headed(reading.tree, draft) for draft in drafts]
     found: dict[int, set[int]] = {}
     denials = (pair for at, draft in enumerate(drafts) for pair in _denied(reading, drafts, at, draft))
     for one, other in (*denials, *rivals(reading, drafts), *opposites(reading, drafts)):
@@ -35,6 +38,13 @@ def disputed(reading: Reading, drafts: Sequence[Draft]) -> dict[int, set[int]]:
             found[one].add(other)
             found.setdefault(other, set()).add(one)
     return found
+
+
+def _headed(tree: Tree, draft: Draft) -> Draft:
+    """The draft with what is denied as its head, where the content holds the cue itself ("the palace rubbished the charge")."""
+    anchor = draft.link.anchor
+    thing = tree.child(anchor, "obj") if draft.link.stance is Stance.DENY and draft.link.head == anchor else None
+    return draft if thing is None else msgspec.structs.replace(draft, link=msgspec.structs.replace(draft.link, head=thing))
 
 
 def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> Iterator[tuple[int, int]]:
