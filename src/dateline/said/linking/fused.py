@@ -1,4 +1,4 @@
-"""Rules and encoder together: a small linker shares the spans of both out among the cues of both, judges each statement, and sets its extents."""
+"""Rules and encoder together: a small linker shares the spans of both out among the cues of both and judges each statement."""
 
 from __future__ import annotations
 

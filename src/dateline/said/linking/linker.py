@@ -1,4 +1,4 @@
-"""The packaged linker: small forests that have learned which links, statements and extents people marked (training/said)."""
+"""The packaged linker: small forests that have learned which links and statements people marked (training/said)."""
 
 from __future__ import annotations
 
