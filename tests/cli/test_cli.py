@@ -18,6 +18,7 @@ from dateline.clean import Clean
 from dateline.cli import FAILED, INTERRUPTED, OK, PARTLY, USAGE, run
 from dateline.cli.options import days
 from dateline.errors import InputError
+from dateline.ledger import Ledger
 from dateline.records import Document, Page, document_id
 from fixtures.dispatch import ADVERT, HEADER, TEXT, WIDGET, dispatch
 
@@ -104,6 +105,10 @@ def test_a_rejection_is_one_line_with_input_problem_and_remedy(capfd: pytest.Cap
         ["show", "weather"],
         ["read", "--keep", "weather", "a"],
         ["show", "--type", "FIGHT"],
+        ["show", "statements", "--kind", "pirate"],
+        ["show", "statements", "--stance", ""],
+        ["show", "statements", "--verification", "checked"],
+        ["show", "documents", "--quotes"],
         ["fly"],
         ["--no"],
     ],
@@ -192,6 +197,15 @@ SHOWN = [
     (["show", "--party", "army", "--date", "2023-06", "--type", "assault", "--status", "unverified"], "1 event"),
     (["show", "--date", "2023-06-14..2023-06-15"], "No event fits."),
     (["show", "statements", "--party", "naddaf"], "1 statement"),
+    (["show", "statements", "--source", "relief council", "--quotes"], "1 statement in 1 document"),
+    (["show", "statements", "--source", "nobody", "--quotes"], "No statement fits."),
+    (["show", "statements", "--kind", "NGO"], "1 statement"),
+    (["show", "statements", "--kind", "local-official"], "1 statement"),
+    (["show", "statements", "--kind", "rebel"], "No statement fits."),
+    (["show", "statements", "--stance", "Warn", "--quoted"], "1 statement"),
+    (["show", "statements", "--verification", "unverified"], "1 statement"),
+    (["show", "statements", "--within"], "No statement fits."),
+    (["show", "--kind", "ngo", "--quotes"], "1 event"),
     (["show", "documents", "--text", "customs house"], "1 document"),
     (["show", "--dropped"], "3 dropped blocks"),
     (["show", "dropped", "--limit", "1"], "1 dropped block"),
@@ -215,6 +229,46 @@ def test_show_prints_json(capfd: pytest.CaptureFixture[str]) -> None:
     run(["show", "--place", "latakia", "--json"])
     (row,) = map(json.loads, capfd.readouterr().out.splitlines())
     assert (row["status"], row["quote"], row["event"]["type"], row["published"]) == ("planned", "meet", "CONSULT", "2023-06-14")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--kind", "pirate"], "'pirate' is no kind of source; known: belligerent, government, military, rebel group, police, local official, "),
+        (["--stance", "shout"], "'shout' is no stance; known: assert, deny, confirm, warn, threaten, promise, ask, accuse, suspect, deny knowledge, decline"),
+        (["--stance", "de"], "'de' is no stance; known: "),
+        (["--verification", "true"], "'true' is no verification; known: verified, unverified, disputed"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_an_unknown_term_is_answered_with_the_known_ones(arguments: list[str], problem: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "statements", *arguments]) == USAGE
+    assert problem in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("ledger")
+def test_show_prints_statements_in_full(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["show", "statements", "--source", "naddaf", "--quotes"])
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[1].startswith("Harbour Wire | 14 June 2023 (from the header) | ")
+    assert lines[2] == "harbour.txt"
+    assert " ".join(lines[4].split()) == "s4 Omar Naddaf (witness, politician) paragraph 4"
+    assert " ".join(lines[5].split()) == "own words “We will not leave the port,” [381-410]"
+
+
+@pytest.mark.usefixtures("ledger")
+def test_statements_are_one_json_object_a_line(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["show", "statements", "--source", "relief council", "--quotes", "--json"])
+    (row,) = map(json.loads, capfd.readouterr().out.splitlines())
+    assert (row["uris"], row["block"], row["paragraph"], row["cue"]) == (["harbour.txt"], "paragraph", 3, "said")
+    assert row["checks"][0]["check"]["by"]["name"] == "Harbour Wire"
+    assert row["statement"]["source"][0]["kinds"] == ["NGO"]
+
+
+def test_an_empty_ledger_answers_in_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    Ledger("ledger.db").close()
+    assert run(["show", "statements", "--source", "anybody", "--quotes"]) == OK
+    assert capfd.readouterr().out == "No statement fits.\n"
 
 
 @pytest.mark.usefixtures("ledger")

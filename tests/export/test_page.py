@@ -14,6 +14,7 @@ from dateline.export.page import page
 from dateline.export.view import view
 from dateline.records import Block, BlockKind, Document, Source
 from fixtures.dispatch import ADVERT, TEXT, dispatch
+from fixtures.quarrel import quarrel
 
 
 class Elements(HTMLParser):
@@ -56,7 +57,7 @@ def test_every_row_leads_to_a_mark_and_every_mark_to_a_row(one: bytes) -> None:
     tags = Elements(one).tags
     rows = {attrs["data-row"] for _, attrs in tags if "data-row" in attrs}
     marked = {row for _, attrs in tags for row in (attrs.get("data-rows") or "").split()}
-    assert rows == marked == {"e1", "e2", "e3", "e4", "s1", "s2", "s3", "s4", "p1", "p2", "p3", "t1", "t2", "n1", "n2"}
+    assert rows == marked == {"e1", "e2", "e3", "e4", "s1", "s2", "s3", "s4", "c1", "p1", "p2", "p3", "t1", "t2", "n1", "n2", "n3"}
 
 
 def test_the_pieces_of_all_blocks_are_the_text() -> None:
@@ -99,3 +100,25 @@ def test_an_event_lights_up_its_parties_place_time_and_source() -> None:
     read = dispatch()
     lit = {read.text[mark.start : mark.end] for mark in marks(read) if mark.row == "e3"}
     assert lit == {"shelling", "Army", "four people", "Jisr al-Shughur", "Tuesday", "the Northern Relief Council"}
+
+
+def test_a_check_lights_up_what_it_covers() -> None:
+    read = quarrel()
+    lit = {read.text[mark.start : mark.end] for mark in marks(read) if mark.row == "c2"}
+    assert lit == {"None of this could be confirmed.", "Nine people died at the bridge", "that both armies probably shelled the bridge"}
+
+
+def test_a_statement_is_shown_with_its_kind_its_chain_and_within_its_holder() -> None:
+    said = {row.id: row for row in view(quarrel()).statements}
+    assert (said["s1"].what, said["s1"].via) == ("military, belligerent, government, medic, anonymous", "Orsk News Agency")
+    assert [(row.id, row.depth) for row in said.values()][3:5] == [("s4", 0), ("s5", 1)]
+    assert said["s5"].certainties == "the source: probable (+1.9); the reporter: left open (+0.0)"
+
+
+def test_statements_that_exclude_each_other_point_at_each_other() -> None:
+    tags = Elements(page([quarrel()])).tags
+    assert [attrs["data-to"] for tag, attrs in tags if tag == "button" and "data-to" in attrs] == ["s2", "s1", "s1", "s5"]
+    assert [(check.how, check.by, [who.id for who in check.covers]) for check in view(quarrel()).checks] == [
+        ("verified in part", "U.N. mission", []),
+        ("not verified", "", ["s1", "s5"]),
+    ]

@@ -12,6 +12,7 @@ from dateline.export import print_dispatch, words
 from dateline.export.table import columns_of, table
 from dateline.records import Event, EventType, Located, Modality, Place, Precision, SettingFound, Speaker, Statement, StatementKind, Verification, When
 from fixtures.dispatch import EVENTS, TEXT, at, dispatch
+from fixtures.quarrel import quarrel
 
 
 def printed(width: int = 110, *, quotes: bool = False) -> str:
@@ -29,7 +30,7 @@ def test_a_row_reads_as_a_sentence() -> None:
     rows = [" ".join(line.split()) for line in printed(200).splitlines()]
     assert "13 Jun Army ASSAULT shelling (4 killed) four people Jisr al-Shughur claimed, “reportedly”, not verified Northern Relief Council" in rows
     assert "16 Jun Salma Haddad CONSULT meet striking dockers Latakia planned office of Salma Haddad" in rows
-    assert "Omar Naddaf warned (quoted) “We will not leave the port,”" in rows
+    assert "s4 Omar Naddaf (witness, politician) warned (quoted) “We will not leave the port,”" in rows
 
 
 def test_quotes_stand_behind_each_row_with_their_place() -> None:
@@ -52,6 +53,19 @@ def test_any_cells_fit_and_none_of_their_letters_is_lost(cells: list[list[str]],
     assert all(columns_of(line) <= width + 2 for line in lines)
     letters = sorted(char for row in cells for cell in row for char in cell if not char.isspace() and char not in "-ABC")
     assert sorted(char for line in lines for char in line if not char.isspace() and char not in "-ABC") == letters
+
+
+def test_the_table_of_what_was_said_tells_kinds_chains_disputes_and_sets_in_what_is_nested() -> None:
+    lines = list(print_dispatch(quarrel(), width=400))
+    rows = [" ".join(line.split()) for line in lines]
+    told = "of Vale Ministry of Defence (government), citing medic (medic, anonymous), via Orsk News Agency"
+    assert any(f"(military, belligerent), {told} said Nine people died at the bridge disputed by s2" in row for row in rows)
+    assert "s2 spokesman for the Vale Front (rebel group) said (partly quoted) “no more than three” had died disputed by s1" in rows
+    assert any(line.startswith("s5    governor (local official), via U.N. mission") for line in lines)
+    assert rows[-2:] == [
+        "verified in part U.N. mission The mission said it had verified where a video of the bridge was made, but not when.",
+        "not verified s1, s5 None of this could be confirmed.",
+    ]
 
 
 def test_scraped_text_cannot_command_a_terminal() -> None:
@@ -156,3 +170,19 @@ def test_an_event_placed_only_by_where_it_was_written_says_so() -> None:
     assert words.where(event) == "Goma"
     codes = Located(how=SettingFound.DATELINE, geo_precision=3, where_prec=6)
     assert words.where(structs.replace(event, located=codes)) == "Goma (dateline)"
+
+
+@pytest.mark.parametrize(
+    ("spot", "expected"),
+    [
+        ("The pier held.", "The pier held."),
+        ("Nobody could say why.", "Nobody could say why."),
+        ("“We left.”", "“We left.”"),
+        ("could say", "Nobody could say why."),
+    ],
+)
+def test_a_span_that_is_a_sentence_is_its_own_sentence(spot: str, expected: str) -> None:
+    text = "It rained. The pier held. Nobody could say why. “We left.” They did."
+    start = text.index(spot)
+    first, last = words.sentence(text, Event(id="e", start=start, end=start + len(spot), type=EventType.AID))
+    assert text[first:last] == expected

@@ -15,11 +15,15 @@ from dateline.errors import LedgerError
 from dateline.ledger import Ledger, Run, Wanted, document, dropped, rejections
 from dateline.records import Block, BlockKind, DateFound, Document, Published, Rejection, Source, document_id
 from fixtures.dispatch import EVENTS, TEXT, dispatch
+from fixtures.quarrel import TEXT as QUARREL, quarrel
 
 RUN = Run(code="1", model="m", lexicons="l", started=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 NEWER = msgspec.structs.replace(RUN, code="2")
 REJECTION = Rejection(uri="a.bin", sha256=None, stage="clean", reason="these bytes are no text; give a text file")
-TABLES = ("run", "document", "source", "block", "entity", "time", "place", "statement", "statement_span", "event", "party", "rejection", "search", "place_box")
+TABLES = (
+    "run", "document", "source", "block", "entity", "time", "place", "statement", "statement_span", "checked", "checked_statement", "event", "party",
+    "rejection", "search", "place_box",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -87,14 +91,45 @@ def test_an_input_that_can_be_read_now_is_no_rejection_any_more(ledger: Ledger, 
     assert ledger.count("rejection") == 0
 
 
-def test_a_document_comes_back_as_it_was_read(ledger: Ledger) -> None:
-    ledger.add(dispatch(), RUN)
-    assert document(ledger, dispatch().id[:6]) == dispatch()
+@pytest.mark.parametrize("read", [dispatch(), quarrel()], ids=["dispatch", "quarrel"])
+def test_a_document_comes_back_as_it_was_read(ledger: Ledger, read: Document) -> None:
+    ledger.add(read, RUN)
+    assert document(ledger, read.id[:6]) == read
+
+
+def test_a_check_has_a_row_and_one_for_each_statement_that_it_covers(ledger: Ledger) -> None:
+    ledger.add(quarrel(), RUN)
+    found = ledger.connection.execute('SELECT id, start, "end", quote, outcome, partial, checker FROM checked ORDER BY id').fetchall()
+    assert [(row["id"], row["outcome"], row["partial"], row["checker"]) for row in found] == [
+        ("c1", "verified", 1, "U.N. mission"),
+        ("c2", "unverified", 0, None),
+    ]
+    assert all(QUARREL[row["start"] : row["end"]] == row["quote"] for row in found)
+    covers = ledger.connection.execute("SELECT statement, checked FROM checked_statement ORDER BY statement").fetchall()
+    assert [tuple(row) for row in covers] == [("s1", "c2"), ("s5", "c2")]
+
+
+def test_who_speaks_has_a_role_and_kinds_and_the_chain_has_those_between(ledger: Ledger) -> None:
+    ledger.add(quarrel(), RUN)
+    found = ledger.connection.execute("SELECT role, name, kinds FROM party WHERE statement = 's1'").fetchall()
+    assert [tuple(row) for row in found] == [
+        ("speaker", "Łucja Sørensen", '["military","belligerent"]'),
+        ("issuer", "Vale Ministry of Defence", '["government"]'),
+        ("cited", "medic", '["medic","anonymous"]'),
+        ("chain", "Orsk News Agency", None),
+    ]
+
+
+def test_a_new_reading_replaces_checks_and_certainties_too(ledger: Ledger) -> None:
+    ledger.add(quarrel(), RUN)
+    ledger.add(quarrel(checks=quarrel().checks[:1]), NEWER)
+    assert (ledger.count("checked"), ledger.count("checked_statement")) == (1, 0)
+    assert tuple(ledger.connection.execute("SELECT certainty, reporter_certainty, negated FROM statement WHERE id = 's3'").fetchone()) == (-3.0, -0.3, 1)
 
 
 def test_every_span_slices_to_its_quote(ledger: Ledger) -> None:
     ledger.add(dispatch(), RUN)
-    for table in ("block", "time", "place", "statement", "statement_span", "event", "party"):
+    for table in ("block", "time", "place", "statement", "statement_span", "checked", "event", "party"):
         rows = ledger.connection.execute(f'SELECT start, "end", quote FROM {table} WHERE start IS NOT NULL').fetchall()
         assert rows, table
         assert all(TEXT[row["start"] : row["end"]] == row["quote"] for row in rows), table
@@ -181,11 +216,13 @@ def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
         Ledger(tmp_path / "other.db")
 
 
-def test_a_ledger_of_another_schema_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 99])
+def test_a_ledger_of_another_schema_is_refused_with_what_to_do(tmp_path: Path, version: int) -> None:
     with Ledger(tmp_path / "ledger.db") as ledger:
-        ledger.connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(LedgerError, match="schema 99"):
-        Ledger(tmp_path / "ledger.db")
+        ledger.connection.execute(f"PRAGMA user_version = {version}")
+    for writable in (True, False):
+        with pytest.raises(LedgerError, match=f"schema {version}, this dateline reads schema 5; read the inputs into a new ledger"):
+            Ledger(tmp_path / "ledger.db", writable=writable)
 
 
 def test_a_ledger_that_is_missing_is_not_made_by_asking_it(tmp_path: Path) -> None:

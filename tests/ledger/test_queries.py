@@ -10,8 +10,9 @@ from hypothesis import given, strategies as st
 
 from dateline.errors import LedgerError
 from dateline.ledger import Days, Ledger, Run, Status, Wanted, document, documents, events, statements
-from dateline.records import EventType
+from dateline.records import EventType, SourceKind, Stance, Verification
 from fixtures.dispatch import dispatch
+from fixtures.quarrel import quarrel
 
 RUN = Run(code="1", model=None, lexicons="l", started=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 
@@ -74,6 +75,65 @@ STATEMENTS = [
 def test_statements_are_found_by(ledger: Ledger, wanted: Wanted, cues: list[str]) -> None:
     read = dispatch()
     assert [read.quote(found.statement.cue) for found in statements(ledger, wanted) if found.statement.cue] == cues
+
+
+@pytest.fixture(scope="module")
+def quarrels() -> Iterator[Ledger]:
+    with Ledger(":memory:") as opened:
+        opened.add(quarrel(), RUN)
+        yield opened
+
+
+SAID = [
+    (Wanted(source="Łucja Sørensen"), ["s1"]),
+    (Wanted(source="lucja sorensen"), ["s1"]),
+    (Wanted(source="SORENSEN"), ["s1"]),
+    (Wanted(source="Soren*"), ["s1"]),
+    (Wanted(source="Soren"), []),
+    (Wanted(source="Vale Ministry of Defence"), ["s1", "s6"]),
+    (Wanted(source="vale ministry of defense"), ["s1", "s6"]),
+    (Wanted(source="the MoD"), ["s1", "s6"]),
+    (Wanted(source="VMoD"), ["s1", "s6"]),
+    (Wanted(source="UN mission"), ["s4", "s5"]),
+    (Wanted(source="United Nations"), ["s4", "s5"]),
+    (Wanted(party="United Nations"), ["s4"]),
+    (Wanted(source="Orsk News Agency"), ["s1"]),
+    (Wanted(party="Orsk News Agency"), []),
+    (Wanted(source="Tarn Courier"), []),
+    (Wanted(source="*"), []),
+    (Wanted(source="nobody"), []),
+    (Wanted(kind=SourceKind.REBEL), ["s2", "s3"]),
+    (Wanted(kind=SourceKind.ANONYMOUS), ["s1"]),
+    (Wanted(kind=SourceKind.COMPANY), []),
+    (Wanted(stance=Stance.SUSPECT), ["s5"]),
+    (Wanted(verification=Verification.DISPUTED), ["s1", "s2"]),
+    (Wanted(verification=Verification.UNVERIFIED), ["s5"]),
+    (Wanted(quoted=True), ["s2", "s3"]),
+    (Wanted(nested=True), ["s5"]),
+    (Wanted(quoted=True, kind=SourceKind.REBEL, stance=Stance.DENY), ["s3"]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "names"), SAID, ids=lambda value: str(value))
+def test_what_was_said_is_found_by(quarrels: Ledger, wanted: Wanted, names: list[str]) -> None:
+    assert [found.statement.id for found in statements(quarrels, wanted)] == names
+
+
+def test_a_statement_comes_with_its_place_its_checks_and_what_disputes_it(quarrels: Ledger) -> None:
+    found = {each.statement.id: each for each in statements(quarrels)}
+    assert [(each.paragraph, each.cue) for each in found.values()][2:] == [(2, "called"), (3, "said"), (3, "believes"), (5, "would not say")]
+    assert (found["s1"].uris, found["s1"].block, found["s1"].quote) == (("quarrel.txt",), "paragraph", "Nine people died at the bridge")
+    assert [(each.check.id, each.quote) for each in found["s5"].checks] == [("c2", "None of this could be confirmed.")]
+    assert [(each.statement.id, each.quote) for each in found["s1"].disputed_by] == [("s2", "“no more than three” had died")]
+    assert not found["s4"].checks
+
+
+def test_what_is_asked_of_statements_finds_documents_and_events(ledger: Ledger) -> None:
+    assert [found.quote for found in events(ledger, Wanted(kind=SourceKind.NGO))] == ["shelling"]
+    assert [found.quote for found in events(ledger, Wanted(stance=Stance.DENY))] == ["attacked"]
+    assert [found.quote for found in events(ledger, Wanted(verification=Verification.UNVERIFIED))] == ["shelling"]
+    assert len(list(documents(ledger, Wanted(quoted=True)))) == 1
+    assert not list(documents(ledger, Wanted(nested=True)))
 
 
 @pytest.mark.parametrize(

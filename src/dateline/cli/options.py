@@ -6,13 +6,17 @@ import datetime as dt
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from dateline.errors import DatelineError
 from dateline.records import Document, Rejection
+
+Term = TypeVar("Term", bound=StrEnum)
 
 PIPE_WIDTH = 116  # columns, where stdout is no terminal
 
@@ -89,6 +93,22 @@ def some_reasons(_context: click.Context, _option: click.Parameter, value: tuple
         return reasons.chosen(value)
     except DatelineError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def one_of(terms: type[Term], what: str) -> Callable[[click.Context, click.Parameter, str | None], Term | None]:
+    """A check that an option is one of the terms, in any case, with a hyphen for a blank, or how one alone of them begins."""
+
+    def check(_context: click.Context, _option: click.Parameter, value: str | None) -> Term | None:
+        if value is None:
+            return None
+        asked = " ".join(value.replace("-", " ").casefold().split())
+        known = {term.value.casefold(): term for term in terms}
+        fits = [asked] if asked in known else [name for name in known if asked and name.startswith(asked)]
+        if len(fits) != 1:
+            raise click.BadParameter(f"{value!r} is no {what}; known: {', '.join(term.value for term in terms)}")
+        return known[fits[0]]
+
+    return check
 
 
 def a_viewpoint(_context: click.Context, _option: click.Parameter, value: str) -> str:

@@ -5,6 +5,6 @@
 
 from dateline.export.dispatch import print_dispatch
 from dateline.export.jsonl import from_json, to_json
-from dateline.export.listing import list_documents, list_dropped, list_events, list_rejections, list_statements
+from dateline.export.listing import list_documents, list_dropped, list_events, list_quotations, list_rejections, list_statements
 
-__all__ = ["from_json", "list_documents", "list_dropped", "list_events", "list_rejections", "list_statements", "print_dispatch", "to_json"]
+__all__ = ["from_json", "list_documents", "list_dropped", "list_events", "list_quotations", "list_rejections", "list_statements", "print_dispatch", "to_json"]

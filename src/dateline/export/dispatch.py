@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from dateline.export import words
+from dateline.export import spoken, words
+from dateline.export.quotation import record
 from dateline.export.table import table
-from dateline.records import Block, BlockKind, Document, Event, HasSpan, Statement
+from dateline.records import Block, BlockKind, Check, Document, Event, HasSpan
 
 WIDTH = 110  # columns, where the output is no terminal
 EVENT_HEADS = ("When", "Who", "Did what", "To whom", "Where", "How sure", "Who says")
-STATEMENT_HEADS = ("Who", "Says", "What", "How sure")
+STATEMENT_HEADS = ("Id", "Who", "Says", "What", "How sure")
+CHECK_HEADS = ("Checked", "By", "Statements", "In which words")
 ONWARD = 160  # characters of text in which an event's object is looked for
 CLIP = 140  # characters of a statement's content shown without its quote
 
@@ -122,24 +124,36 @@ def _statements(document: Document, width: int, quotes: bool) -> Iterator[str]:
         yield "No statement was found."
         return
     yield f"SAID ({len(statements)})"
-    rows = [statement_cells(document, statement) for statement in statements]
-    notes = [said_behind(document, statement) for statement in statements] if quotes else ()
-    yield from table(STATEMENT_HEADS, rows, width, notes)
+    branches = spoken.tree(statements)
+    if quotes:
+        for branch in branches:
+            yield from record(document, branch.statement, width)
+            yield ""
+    else:
+        yield from table(STATEMENT_HEADS, [statement_cells(document, branch) for branch in branches], width, roomy="What")
+        yield from _checks(document, width)
 
 
-def statement_cells(document: Document, statement: Statement) -> tuple[str, ...]:
-    """The cells of a statement's row, under STATEMENT_HEADS."""
+def statement_cells(document: Document, branch: spoken.Branch) -> tuple[str, ...]:
+    """The cells of a statement's row, under STATEMENT_HEADS; who says something within another's statement is set in."""
+    statement, depth = branch
     cue = words.flat(document.quote(statement.cue)) if statement.cue else statement.stance.value
-    kind = words.statement_kind(statement)
-    content = words.content(document.text, statement)
+    kind = spoken.kind(statement)
     says = f"{cue} ({kind})" if kind else cue
-    return (words.names(statement.source) or "nobody named", says, words.clip(content, CLIP), words.statement_sureness(statement))
+    who = "  " * depth + spoken.voices(statement, document.source.publisher)
+    sure = spoken.sureness(statement, statement.disputed_by, [other.id for other in spoken.disputes(document, statement)])
+    return (statement.id, who, says, words.clip(words.content(document.text, statement), CLIP), sure)
 
 
-def said_behind(document: Document, statement: Statement) -> list[str]:
-    """The content in full with its spans, and the disclaimer that covers it."""
-    lines = [f"{words.quoted(document.quote(span))} [{span.start}-{span.end}]" for span in statement.content]
-    if statement.disclaimer:
-        disclaimer = statement.disclaimer
-        lines.append(f"covered by: {words.quoted(document.quote(disclaimer))} [{disclaimer.start}-{disclaimer.end}]")
-    return lines
+def _checks(document: Document, width: int) -> Iterator[str]:
+    if document.checks:
+        yield ""
+        yield f"CHECKED ({len(document.checks)})"
+        yield from table(CHECK_HEADS, [check_cells(document, check) for check in document.checks], width, roomy="In which words")
+
+
+def check_cells(document: Document, check: Check) -> tuple[str, ...]:
+    """The cells of a check's row, under CHECK_HEADS."""
+    found = words.VERIFICATIONS[check.outcome] + (" in part" if check.partial else "")
+    by = words.flat(check.by.name) if check.by else ""
+    return found, by, ", ".join(check.covers), words.clip(document.quote(check), CLIP)

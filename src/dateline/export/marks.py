@@ -44,10 +44,13 @@ def marks(document: Document) -> list[Mark]:
     found = [Mark(time.start, time.end, "time", time.id) for time in document.times or ()]
     found += [Mark(place.start, place.end, "place", place.id) for place in document.places or () if place.role is not PlaceRole.DEMONYM]
     found += [Mark(m.start, m.end, "entity", entity.id) for entity in document.entities or () for m in entity.mentions]
+    statements = {statement.id: statement for statement in document.statements or ()}
+    for check in document.checks:
+        found.append(Mark(check.start, check.end, "disclaimer", check.id))
+        found += [Mark(span.start, span.end, "", check.id) for name in check.covers if name in statements for span in statements[name].content]
     for statement in document.statements or ():
         found += _of_statement(statement)
     times = {time.id: time for time in document.times or ()}
-    statements = {statement.id: statement for statement in document.statements or ()}
     for event in document.events or ():
         found.append(Mark(event.start, event.end, "event", event.id))
         time = times.get(event.when.time or "") if event.when else None

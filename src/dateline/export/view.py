@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.export import words
+from dateline.export import spoken, words
 from dateline.export.dispatch import ONWARD, hedges, title
 from dateline.export.marks import Mark, Segment, marks, segments
+from dateline.ledger.rows import between
 from dateline.ledger.status import status
 from dateline.ledger.wellformed import mended
-from dateline.records import Document, Entity, Event, HasSpan, MentionKind, Place, PlaceRole, Statement, Time
+from dateline.records import Check, Document, Entity, Event, HasSpan, MentionKind, Place, PlaceRole, Time
+
+DEEPEST = 3  # a statement within a statement within a statement
 
 
 class BlockView(NamedTuple):
@@ -40,15 +43,36 @@ class EventView(NamedTuple):
     quote: str
 
 
+class Pointer(NamedTuple):
+    """A row that another points at."""
+
+    how: str
+    id: str
+    who: str
+
+
 class StatementView(NamedTuple):
     id: str
     who: str
+    what: str  # they are
+    via: str
     cue: str
     kind: str
     content: str
     sure: str
+    certainties: str
     verification: str
-    inside: bool
+    depth: int
+    pointers: Sequence[Pointer]
+
+
+class CheckView(NamedTuple):
+    id: str
+    outcome: str
+    how: str
+    by: str
+    covers: Sequence[Pointer]
+    quote: str
 
 
 class PlaceView(NamedTuple):
@@ -93,6 +117,7 @@ class View(NamedTuple):
     blocks: Sequence[BlockView]
     events: Sequence[EventView]
     statements: Sequence[StatementView]
+    checks: Sequence[CheckView]
     places: Sequence[PlaceView]
     times: Sequence[TimeView]
     entities: Sequence[EntityView]
@@ -119,7 +144,8 @@ def view(document: Document) -> View:
         words=sum(len(document.quote(block).split()) for block in kept),
         blocks=_blocks(document),
         events=[_event(document, event, day) for event in document.events or ()],
-        statements=[_statement(document, statement) for statement in document.statements or ()],
+        statements=[_statement(document, branch) for branch in spoken.tree(document.statements or ())],
+        checks=[_check(document, check) for check in document.checks],
         places=[_place(document, place) for place in document.places or () if place.role is not PlaceRole.DEMONYM],
         times=[_time(document, time, day) for time in document.times or ()],
         entities=[_entity(document, entity) for entity in document.entities or ()],
@@ -164,17 +190,36 @@ def _event(document: Document, event: Event, day: dt.date | None) -> EventView:
     )
 
 
-def _statement(document: Document, statement: Statement) -> StatementView:
+def _statement(document: Document, branch: spoken.Branch) -> StatementView:
+    statement = branch.statement
+    kinds = dict.fromkeys(kind for speaker in statement.source for kind in speaker.kinds)
     return StatementView(
         id=statement.id,
-        who=words.names(statement.source),
+        who=spoken.speakers(statement.source, kinds=False) if statement.source else "",
+        what=", ".join(kinds),
+        via=", via ".join(map(words.flat, between(statement, document.source.publisher))),
         cue=words.flat(document.quote(statement.cue)) if statement.cue else statement.stance.value,
-        kind=words.statement_kind(statement),
+        kind=spoken.kind(statement),
         content=words.content(document.text, statement),
-        sure=words.statement_sureness(statement),
+        sure=spoken.sureness(statement),
+        certainties=spoken.certainties(statement),
         verification=statement.verification.value if statement.verification else "",
-        inside=statement.within is not None,
+        depth=min(branch.depth, DEEPEST),
+        pointers=[
+            *_pointers(document, "disputed by", statement.disputed_by),
+            *_pointers(document, "disputes", [other.id for other in spoken.disputes(document, statement)]),
+        ],
     )
+
+
+def _pointers(document: Document, how: str, names: Sequence[str]) -> list[Pointer]:
+    return [Pointer(how, other.id, spoken.name(other)) for other in document.statements or () if other.id in names]
+
+
+def _check(document: Document, check: Check) -> CheckView:
+    by = words.flat(check.by.name) if check.by else ""
+    how = words.VERIFICATIONS[check.outcome] + (" in part" if check.partial else "")
+    return CheckView(check.id, check.outcome.value, how, by, _pointers(document, "", check.covers), words.flat(document.quote(check)))
 
 
 def _place(document: Document, place: Place) -> PlaceView:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from dateline.records import Event, HasSpan, Modality, Party, Published, SettingFound, Stance, Statement, StatementKind, Verification, When
+from dateline.records import Event, HasSpan, Modality, Party, Published, SettingFound, Statement, Verification, When
 
 NEAR = 6  # words of an object shown after a trigger
+CLOSERS = 4  # a full stop and the marks after it with which a span may end
 
 _HOW_DATED = {
     "given": "as given",
@@ -33,9 +34,7 @@ _NEGATED = {  # "not asked for" would say that nobody asked
     Modality.REQUESTED: "asked not to",
     Modality.THREATENED: "warned not to",
 }
-_VERIFICATIONS = {Verification.VERIFIED: "verified", Verification.UNVERIFIED: "not verified", Verification.DISPUTED: "disputed"}
-_KINDS = {StatementKind.DIRECT: "quoted", StatementKind.MIXED: "partly quoted", StatementKind.INDIRECT: ""}
-_STANCES = {Stance.DENY: "denies", Stance.SUSPECT: "suspects", Stance.DECLINE: "declines to say"}
+VERIFICATIONS = {Verification.VERIFIED: "verified", Verification.UNVERIFIED: "not verified", Verification.DISPUTED: "disputed"}
 
 
 def day(date: dt.date, year: int | None = None) -> str:
@@ -91,7 +90,7 @@ def viewpoints(codes: Iterable[str | None]) -> str:
 
 def names(parties: Iterable[Party]) -> str:
     """The parties' names, each once."""
-    return ", ".join(dict.fromkeys(_paired(flat(party.name)) for party in parties))
+    return ", ".join(dict.fromkeys(paired(flat(party.name)) for party in parties))
 
 
 def sources(event: Event, statements: Iterable[Statement] = ()) -> str:
@@ -122,7 +121,7 @@ def sureness(event: Event, hedges: Sequence[str] = ()) -> str:
     if event.hedged:
         parts += [f"“{flat(hedge)}”" for hedge in dict.fromkeys(hedges)] or ["hedged"]
     if event.verification:
-        parts.append(_VERIFICATIONS[event.verification])
+        parts.append(VERIFICATIONS[event.verification])
     return ", ".join(parts)
 
 
@@ -137,23 +136,10 @@ def _happened(event: Event) -> str:
     return how or "reported"
 
 
-def statement_sureness(statement: Statement) -> str:
-    """How sure a statement is: its stance, hedges and verification; "" where nothing weakens or strengthens it."""
-    parts = [_STANCES.get(statement.stance, "")]
-    parts += [f"“{flat(hedge.text)}”" for hedge in statement.doubts]
-    parts.append(_VERIFICATIONS[statement.verification] if statement.verification else "")
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def statement_kind(statement: Statement) -> str:
-    """How much of a statement is in the speaker's own words: "quoted", "partly quoted" or ""."""
-    return _KINDS[statement.kind]
-
-
 def content(text: str, statement: Statement) -> str:
     """What was said, on one line, without the "that" before it.
 
-    >>> from dateline.records import Span
+    >>> from dateline.records import Span, StatementKind
     >>> content("that it fell", Statement(id="s", source=(), cue=None, content=(Span(0, 12),), kind=StatementKind.INDIRECT))
     'it fell'
     """
@@ -189,12 +175,12 @@ def predicate(onward: str, event: Event) -> str:
     trigger = _until(onward[:length].rstrip(" $€£"), stop)
     if " " in trigger or stop < length:
         particle = _PARTICLE.match(onward, length, max(stop, length)) if stop >= length else None
-        return _paired(trigger + (particle[0] if particle else ""))
-    return _paired(flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—"))
+        return paired(trigger + (particle[0] if particle else ""))
+    return paired(flat(f"{trigger} {_object(onward[len(trigger) : stop], before_party=stop < len(onward))}").rstrip(" \"'“”‘’([-–—"))
 
 
-def _paired(words: str) -> str:
-    """Without quotation marks where one has lost its other."""
+def paired(words: str) -> str:
+    """The words without quotation marks where one has lost its other."""
     return words if words.count("“") == words.count("”") and words.count('"') % 2 == 0 else re.sub('[“”"]', "", words)
 
 
@@ -279,10 +265,9 @@ def clip(text: str, width: int) -> str:
 def sentence(text: str, spot: HasSpan, reach: int = 300) -> tuple[int, int]:
     """The span of the sentence around `spot`, as punctuation and line ends have it, at most `reach` characters to each side."""
     floor, ceiling = max(0, spot.start - reach), min(len(text), spot.end + reach)
-    before = [match.end() for match in _SENTENCE_END.finditer(text, floor, spot.start)]
-    after = _SENTENCE_END.search(text, spot.end, ceiling)
-    start, end = before[-1] if before else floor, after.start() + len(after[0].rstrip()) if after else ceiling
-    return start, end
+    before = [match.end() for match in _SENTENCE_END.finditer(text, floor, spot.start + 1) if match.end() <= spot.start]
+    ends = (match.start() + len(match[0].rstrip()) for match in _SENTENCE_END.finditer(text, max(spot.start, spot.end - CLOSERS), ceiling))
+    return before[-1] if before else floor, next((end for end in ends if end >= spot.end), ceiling)
 
 
 # not after an initial or a title: "U.N. officials", "Lt. Gen. Haddad"

@@ -7,7 +7,8 @@
 Reading the same text again adds nothing. The tables are in `schema`, in words in docs/ledger.md.
 """
 
-from dateline.ledger.queries import (
+from dateline.ledger.found import (
+    Checked,
     Days,
     Found,
     FoundBlock,
@@ -15,20 +16,17 @@ from dateline.ledger.queries import (
     FoundEvent,
     FoundRejection,
     FoundStatement,
+    Said,
     Wanted,
-    document,
-    documents,
-    dropped,
-    events,
-    rejections,
-    statements,
 )
+from dateline.ledger.queries import document, documents, dropped, events, rejections, statements
 from dateline.ledger.run import Run, current
 from dateline.ledger.status import Status, status
 from dateline.ledger.store import Ledger
 from dateline.ledger.wellformed import mended, well_formed
 
 __all__ = [
+    "Checked",
     "Days",
     "Found",
     "FoundBlock",
@@ -38,6 +36,7 @@ __all__ = [
     "FoundStatement",
     "Ledger",
     "Run",
+    "Said",
     "Status",
     "Wanted",
     "current",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.records import Block, BlockKind, Document, Entity, Event, Place, Published, Source, Statement, Time
+from dateline.records import Block, BlockKind, Check, Document, Entity, Event, Place, Published, Source, Statement, Time
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ def document(connection: sqlite3.Connection, number: int) -> Document:
         times=_records(connection, "time", number, Time),
         places=_records(connection, "place", number, Place),
         statements=_records(connection, "statement", number, Statement),
+        checks=_records(connection, "checked", number, Check),
         events=_records(connection, "event", number, Event),
         viewpoint=row["viewpoint"],
     )

@@ -6,7 +6,7 @@ as `dateline read --json` prints it. Dates are ISO days, so that they sort as te
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 APPLICATION = 0x44544C4E  # "DTLN" in the file's header
 
 TABLES = """
@@ -60,6 +60,7 @@ CREATE TABLE entity (
   document INTEGER NOT NULL REFERENCES document (number),
   id TEXT NOT NULL,
   name TEXT NOT NULL,
+  keys TEXT NOT NULL,
   type TEXT NOT NULL,
   record TEXT NOT NULL,
   PRIMARY KEY (document, id)
@@ -106,7 +107,10 @@ CREATE TABLE statement (
   quote TEXT NOT NULL,
   kind TEXT NOT NULL,
   stance TEXT NOT NULL,
+  negated INTEGER NOT NULL,
   hedged INTEGER NOT NULL,
+  certainty REAL,
+  reporter_certainty REAL,
   within TEXT,
   verification TEXT,
   record TEXT NOT NULL,
@@ -122,6 +126,26 @@ CREATE TABLE statement_span (
   quote TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statement_span_of ON statement_span (document, statement);
+
+CREATE TABLE checked (
+  document INTEGER NOT NULL REFERENCES document (number),
+  id TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  partial INTEGER NOT NULL,
+  checker TEXT,
+  record TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checked_statement (
+  document INTEGER NOT NULL REFERENCES document (number),
+  statement TEXT NOT NULL,
+  checked TEXT NOT NULL,
+  PRIMARY KEY (document, statement, checked)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
   document INTEGER NOT NULL REFERENCES document (number),
@@ -159,6 +183,7 @@ CREATE TABLE party (
   entity TEXT,
   name TEXT NOT NULL,
   key TEXT NOT NULL,
+  kinds TEXT,
   start INTEGER,
   "end" INTEGER,
   quote TEXT
@@ -182,4 +207,6 @@ CREATE VIRTUAL TABLE search USING fts5 (title, text, content = 'document', conte
 CREATE VIRTUAL TABLE place_box USING rtree (number, south, north, west, east);
 """
 
-LAYERS = ("block", "entity", "time", "place", "statement", "statement_span", "event", "party")  # what a new reading replaces
+LAYERS = (  # what a new reading replaces
+    "block", "entity", "time", "place", "statement", "statement_span", "checked", "checked_statement", "event", "party",
+)  # fmt: skip

@@ -37,6 +37,15 @@
     row.scrollIntoView({ block: "nearest" });
   }
 
+  // From a row to another of the same table: what disputes it, what a check covers.
+  function lead(to) {
+    const row = to.closest(".sheet").querySelector(`.row[data-row="${CSS.escape(to.dataset.to)}"]`);
+    if (row.classList.contains("on")) return;
+    pin(row);
+    row.scrollIntoView({ block: "nearest" });
+    row.focus({ preventScroll: true });
+  }
+
   function turn(reading, name) {
     all(".sheet", reading).forEach((sheet) => { sheet.hidden = sheet.dataset.sheet !== name; });
     all(".tabs button", reading).forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.tab === name)));
@@ -52,6 +61,8 @@
   }
 
   function act(target) {
+    const to = target.closest(".to");
+    if (to) { lead(to); return true; }
     const row = target.closest(".row");
     const mark = target.closest(".text .m");
     if (target.closest("a")) return false;
@@ -66,7 +77,7 @@
   document.addEventListener("focusin", (event) => hover(event, true));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear("on");
-    const row = event.target.closest && event.target.closest(".row");
+    const row = event.target.closest && !event.target.closest(".to") && event.target.closest(".row");
     if ((event.key === "Enter" || event.key === " ") && (row || event.target.closest(".text .m")) && act(event.target)) event.preventDefault();
     if (row && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
