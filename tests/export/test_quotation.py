@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
 import pytest
 from hypothesis import given, strategies as st
 
@@ -134,3 +135,9 @@ def test_any_statement_can_be_shown(text: str, cuts: list[int], width: int) -> N
         statement = Statement(id="s1", source=(speaker,), cue=Span(second, third), content=(Span(third, fourth),), kind=kind)
         assert list(record(a_document(text), statement, width))
         assert all(0 <= piece.start <= piece.end <= len(text) for piece in pieces(a_document(text), statement))
+
+
+def test_a_refusal_that_is_put_in_the_negative_is_still_a_refusal_and_a_source_alone_has_no_chain() -> None:
+    alone = msgspec.structs.replace(SAID["s6"], negated=True, chain=("Vale Ministry of Defence",))
+    assert spoken.stance(alone) == "declines to say"
+    assert spoken.chain(alone) == ""

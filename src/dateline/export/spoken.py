@@ -34,6 +34,7 @@ _STANCES = {  # what somebody does, and does not
     Stance.DECLINE: ("declines to say", "decline to say"),
 }
 _WEIGHED = frozenset({Stance.DENY, Stance.SUSPECT, Stance.DENY_KNOWLEDGE, Stance.DECLINE})  # those that bear on how sure a statement is
+_SILENT = frozenset({Stance.DENY_KNOWLEDGE, Stance.DECLINE})  # their negation is how they are put: "did not give details"
 _PARTS = {SpeakerRole.SPEAKER: "", SpeakerRole.ISSUER: "of ", SpeakerRole.CITED: "citing "}
 
 
@@ -86,12 +87,13 @@ def voices(statement: Statement, publisher: str | None) -> str:
 
 
 def chain(statement: Statement) -> str:
-    """Over whom the words came, the origin first; "" where nothing is known of it.
+    """Over whom the words came, the origin first; "" where that is nobody but the source.
 
     >>> chain(Statement(id="s", source=(), cue=None, content=(), kind=StatementKind.INDIRECT, chain=("a medic", "Harbour Wire")))
     'a medic, via Harbour Wire'
     """
-    return ", via ".join(map(flat, statement.chain))
+    alone = len(statement.chain) == 1 and any(speaker.name == statement.chain[0] for speaker in statement.source)
+    return "" if alone else ", via ".join(map(flat, statement.chain))
 
 
 def certainty(value: float) -> str:
@@ -112,7 +114,7 @@ def certainties(statement: Statement) -> str:
 def stance(statement: Statement) -> str:
     """What the speaker does with the content: "warns", "does not warn"."""
     does, do = _STANCES[statement.stance]
-    return f"does not {do}" if statement.negated else does
+    return f"does not {do}" if statement.negated and statement.stance not in _SILENT else does
 
 
 def sureness(statement: Statement, disputed_by: Iterable[str] = (), disputes: Iterable[str] = ()) -> str:
