@@ -101,5 +101,5 @@ def _next_steps(file: str, page: str) -> None:
     click.echo(f"""
 Look at it:    {page}
 Ask it:        {program} show events --status denied --ledger {file}
-               {program} show statements --party ministry --ledger {file}
+               {program} show statements --source "health ministry" --quotes --ledger {file}
 Read your own: {program} read DISPATCH.txt --quotes --html reading.html""")
