@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dateline.records import SourceKind, Stance
 from dateline.said.checking.lexicon import lemmas, scopes
-from dateline.said.cues import words
+from dateline.said.cues import idioms, owned, phrases, table, words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 CLAIMS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM, Stance.DENY, Stance.SUSPECT, Stance.WARN})
 PLANS = frozenset("will would shall should must 'll ’ll wo 'd ’d".split())
+POSSIBLY = frozenset({"may", "might", "could"})
+SHOWING = frozenset({"show", "indicate", "find"})
+POLLED = frozenset({"percent", "percentage", "%", "poll", "survey", "respondent"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
+    "january february march april may june july august september october november december".split()
+)
 FIGHTING = frozenset({SourceKind.BELLIGERENT, SourceKind.MILITARY, SourceKind.REBEL})
 
 
@@ -22,7 +30,11 @@ def is_claim(reading: Reading, draft: Draft) -> bool:
     head = link.head
     if head is None:
         return True
-    if any(tree.lower(child) in PLANS for child in tree.children(head, "aux")) or tree.tokens[head].lemma in lemmas("opinion"):
+    if (
+        any(tree.lower(child) in PLANS for child in tree.children(head, "aux"))
+        or tree.tokens[head].lemma in lemmas("opinion")
+        or tree.tokens[link.anchor].lemma in lemmas("proposing")
+    ):
         return False
     return not _is_judgement(reading, draft, head)
 
@@ -39,6 +51,47 @@ def _is_judgement(reading: Reading, draft: Draft, head: int) -> bool:
     within = [span for span in draft.content if span.start < quote.start]
     inside = [at for at in tree.at(quote.start, quote.end) if tree.tokens[at].upos == "NUM" or (at != head and tree.child(at, "obj", "nsubj") is not None)]
     return (subject is not None or bool(within) or tree.tokens[head].upos == "ADJ") and not inside
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The lemmas and words by which somebody says something, without those of thought."""
+    found = {lemma for kind in ("verb", "noun", "adjective", "adverb") for lemma, cue in table(kind).items() if not cue.attitude}
+    return frozenset(found | SHOWING | set(idioms()) | set(owned()) | {":"})
+
+
+def is_told(tree: Tree, draft: Draft) -> bool:
+    """True for what somebody says, against what they think, support or seek and what a share of those polled answers."""
+    link = draft.link
+    if (link.attitude and tree.tokens[link.anchor].lemma not in SHOWING) or not any(
+        tree.tokens[at].lemma in _telling() or tree.lower(at) in phrases() for at in (*link.cue, link.anchor)
+    ):
+        return bool(link.quoted)
+    return link.source is None or not any(tree.tokens[at].lemma.lower() in POLLED for at in tree.subtree(link.source, ("acl:relcl", "acl")))
+
+
+def is_open(tree: Tree, draft: Draft) -> bool:
+    """True for a question, and for what may be so or would be so if something else were."""
+    head = draft.link.head
+    if head is None:
+        return False
+    last = tree.sentence_of(head).stop - 1
+    if any(tree.word(at) == "?" for at in range(max(last - 1, 0), last + 1)):
+        return True
+    if any(tree.lower(child) in POSSIBLY for child in tree.children(head, "aux")):
+        return True
+    return any(tree.lower(mark) == "if" for clause in tree.children(head, "advcl") for mark in tree.children(clause, "mark"))
+
+
+def holds(draft: Draft, other: Draft) -> bool:
+    """True where the one is said within what the other says."""
+    return any(span.start <= other.start < span.end for span in draft.content)
+
+
+def apart_in_time(draft: Draft, other: Draft) -> bool:
+    """True where each names days, months or years, and none that the other names."""
+    times = [{word for word in one.said if word in DAYS or (len(word) == 4 and word.isdecimal())} for one in (draft, other)]
+    return all(times) and times[0].isdisjoint(times[1])
 
 
 def keys(draft: Draft) -> frozenset[str]:

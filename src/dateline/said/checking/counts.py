@@ -14,7 +14,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import is_claim, is_other, said
+from dateline.said.checking.claims import DAYS, apart_in_time, holds, is_claim, is_open, is_other, said
 from dateline.said.cues import alike
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -93,18 +93,15 @@ def _told(tree: Tree, draft: Draft) -> list[int]:
 
 
 def _may_count(reading: Reading, draft: Draft) -> bool:
-    return bool(draft.parties) and draft.link.stance is not Stance.DENY and is_claim(reading, draft)
+    told = bool(draft.parties) and draft.link.stance is not Stance.DENY
+    return told and is_claim(reading, draft) and not is_open(reading.tree, draft)
 
 
 def _are_rivals(tree: Tree, one: Draft, other: Draft, ours: Count, theirs: Count) -> bool:
-    if not is_other(tree, one, other) or ours.total or theirs.total or _holds(one, other) or _holds(other, one):
+    if not is_other(tree, one, other) or ours.total or theirs.total or holds(one, other) or holds(other, one) or apart_in_time(one, other):
         return False
     named = (ours.where & theirs.where) or (ours.when & theirs.when) or (ours.event & theirs.event)
     return abs(other.paragraph - one.paragraph) <= (REACH if named else LOOSE) and excludes(ours, theirs)
-
-
-def _holds(one: Draft, other: Draft) -> bool:
-    return any(span.start <= other.start < span.end for span in one.content)
 
 
 def excludes(ours: Count, theirs: Count) -> bool:
@@ -165,10 +162,17 @@ def counts(tree: Tree, content: Sequence[int]) -> Iterator[Count]:
 
 def _count(tree: Tree, at: int, inside: set[int], content: Sequence[int]) -> Count | None:
     value = _value(tree, at)
-    if value is None or tree.tokens[at].deprel in ("nmod:tmod", "obl:tmod", "compound", "nmod:unmarked", "obl:unmarked"):
+    if value is None or _is_part(tree, at) or tree.tokens[at].deprel in ("nmod:tmod", "obl:tmod", "compound", "nmod:unmarked", "obl:unmarked"):
         return None
     noun = _noun(tree, at)
     return _made(tree, noun, at, _bounds(tree, at, *value), inside, content)
+
+
+def _is_part(tree: Tree, at: int) -> bool:
+    """ "Two of the wounded", "another nine": not all of them."""
+    of = tree.child(at, "nmod")
+    some = of is not None and any(tree.lower(child) in ("the", "those", "these", "them") for child in (of, *tree.children(of, "det")))
+    return some or (at > 0 and tree.lower(at - 1) in ("another", "other", "further", "additional"))
 
 
 def _is_denied(tree: Tree, at: int) -> bool:
@@ -296,9 +300,6 @@ def _deed_below(tree: Tree, node: int, inside: set[int], *labels: str) -> str | 
 
 
 _PLACED = re.compile(" (?:of|in|at|from) ")
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
-    "january february march april may june july august september october november december".split()
-)
 EVENTS = frozenset("raid strike attack blast explosion shelling ambush riot flood crash crush fire quake earthquake storm bombing shooting".split())
 EVENTS |= frozenset("battle clash rally march protest massacre landslide".split())
 MEASURES = frozenset("percent percentage year month week day hour minute second dollar euro pound mile kilometre kilometer metre meter km".split())

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.records import Stance, StatementKind
-from dateline.said.checking.claims import is_claim
+from dateline.said.checking.claims import holds, is_claim, is_open, is_told
+from dateline.said.checking.clauses import MODALS, QUESTIONS
 from dateline.said.checking.counts import rivals
 from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import is_derived
@@ -22,6 +23,8 @@ ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
 REACH = 30  # statements that a rejection reaches back at most
 NEIGHBOURS = 3  # statements that a negated answer reaches back
 DENYING = frozenset({"deny", "dispute", "contest"})  # what is rejected may be a plan, what is denied is a deed
+DOUBTING = frozenset({"question", "doubt", "challenge"})
+ABOUT = frozenset({"of", "about", "regarding", "concerning"})
 MAX_SHORT = 24  # words in which a retort may stand
 MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
@@ -49,6 +52,8 @@ def _headed(tree: Tree, draft: Draft) -> Draft:
 
 def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> Iterator[tuple[int, int]]:
     """The statement with each that it denies, with itself where it denies what nobody said; what the denier says instead with what is denied."""
+    if draft.link.stance is Stance.DENY and not _is_denial(reading.tree, draft):
+        return
     if _is_scorn(reading.tree, draft) or (draft.link.stance is Stance.DENY and draft.link.content and not _denies_clause(reading, draft)):
         targets = _rejected(reading, drafts, at)
         instead = _instead(reading, drafts, at) if targets else set()
@@ -60,14 +65,25 @@ def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) ->
         yield at, other
 
 
+def _is_denial(tree: Tree, draft: Draft) -> bool:
+    """False for a doubt or a question ("questions whether ..."), and for what somebody would deny."""
+    head, anchor = draft.link.head, draft.link.anchor
+    if not is_told(tree, draft) or any(tree.lower(child) in MODALS for child in tree.children(anchor, "aux")):
+        return False
+    first = min(draft.link.content, default=anchor)
+    return head is None or tree.lower(first) not in QUESTIONS
+
+
 def _opposed(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -> set[int]:
     if _denies_clause(reading, draft):
         target = _target(reading, drafts, at)
         target = _adjacent(reading, drafts, at) if target is None else target
         target = _answered_ahead(reading, drafts, at) if target is None else target
         return {target} if target is not None else {at}
+    if not is_told(reading.tree, draft) or is_open(reading.tree, draft):
+        return set()
     target = _counter(reading, drafts, at)
-    if target is None and _contradicts(reading, draft):
+    if target is None and _contradicts(reading, draft) and is_claim(reading, draft):
         target = _target(reading, drafts, at, near=True)
     return {target} if target is not None else set()
 
@@ -114,11 +130,7 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     if inner:
         return set(inner)
     target = _same_noun(reading, drafts, at, head)
-    target = (
-        target
-        if target is not None
-        else next((other for other in range(at - 1, max(-1, at - REACH), -1) if _is_other(drafts[other], draft) and _near(drafts[other], draft)), None)
-    )
+    target = _last_told(reading, drafts, at, head) if target is None else target
     if target is None:
         return set()
     ordinal = {tree.lower(child) for child in tree.children(head, "amod")} & {"first", "former"}
@@ -132,12 +144,46 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     return {target, *(_account(reading, drafts, target, draft, one=one) if told else ())}
 
 
+def _last_told(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
+    """What somebody else claimed last, and whose claim it is said to be ("the ministry's claim"); "accusations of theft" must have told of theft."""
+    tree, draft = reading.tree, drafts[at]
+    owner, about = tree.child(head, "nmod:poss"), _about(tree, head)
+    named = {tree.lower(node) for node in tree.subtree(owner)} if owner is not None and tree.tokens[owner].upos in ("NOUN", "PROPN") else set()
+    loose = tree.tokens[head].upos == "NOUN" and not tree.children(head, "det", "nmod:poss", "cc:preconj")  # "denied claims": not what was just told
+    for other in range(at - 1, max(-1, at - REACH), -1):
+        row = drafts[other]
+        if not _near(row, draft):
+            break
+        if not _is_other(row, draft) or row.link.stance not in ACCOUNTS or not is_told(tree, row) or not is_claim(reading, row):
+            continue
+        if named:
+            mine = {word for party in row.parties for word in party.name.lower().split()}
+            if not named & (mine | row.said):
+                continue
+        if about and not any(about & _topic(tree, row)[side] for side in (0, 1)) and not _is_akin(about, row, tree):
+            continue
+        return None if loose and not about and row.sentence != draft.sentence else other
+    return None
+
+
+def _about(tree: Tree, head: int) -> frozenset[str]:
+    """The lemmas of what "accusations of theft" are about."""
+    below = [child for child in tree.children(head, "nmod", "acl") if any(tree.lower(case) in ABOUT for case in tree.children(child, "case", "mark"))]
+    return frozenset(tree.tokens[at].lemma.lower() for child in below for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN", "VERB"))
+
+
+def _is_akin(about: frozenset[str], row: Draft, tree: Tree) -> bool:
+    verbs, nouns = _topic(tree, row)
+    theirs = verbs | nouns
+    return any(about & group and theirs & group for group in alike()) or any(is_derived(verb, noun) for verb in verbs for noun in about)
+
+
 def _instead(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     """What who rejects an account goes on to say: "disputed that account. The post had been empty, he said"."""
     draft, head = drafts[at], drafts[at].link.head
     told = head is not None and reading.tree.tokens[head].lemma in words("accounts")
     near = range(at + 1, min(at + 3, len(drafts)))
-    own = [other for other in near if _same(drafts[other], draft) and is_claim(reading, drafts[other])]
+    own = [other for other in near if _same(drafts[other], draft) and drafts[other].link.stance in ACCOUNTS and is_claim(reading, drafts[other])]
     return {other for other in own if _answers_at(reading, drafts[other], draft, told=told)}
 
 
@@ -164,13 +210,14 @@ def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     head, tree = drafts[at].link.head, reading.tree
     if head is None or drafts[at].link.negated:
         return set()
-    part = tree.tokens[head].lemma in words("parts")
+    part = tree.tokens[head].lemma in words("parts") and tree.tokens[drafts[at].link.anchor].lemma not in DOUBTING
     noun = tree.tokens[head]
     denied = noun.upos == "NOUN" and (tree.tokens[drafts[at].link.anchor].lemma in DENYING or noun.lemma in lemmas("event"))
+    doing = part or noun.lemma in lemmas("event")
     if not part and not denied:
         return set()
     target = _target(reading, drafts, at, near=not part)
-    target = _adjacent(reading, drafts, at) if target is None else target
+    target = _adjacent(reading, drafts, at) if target is None and doing else target
     if target is None:
         return {at} if part else set()
     return {target}
@@ -191,6 +238,8 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     denies = bool(draft.said & (words("nobody") | NEGATIVE))
     still = "still" in draft.said
     loose = None
+    if not is_claim(reading, draft) or "only" in draft.said:
+        return None
     for target in _before(reading, drafts, at):
         akin = _alike(_topic(tree, draft), _topic(tree, drafts[target]), same=False, near=False)
         same = drafts[target].sentence == draft.sentence
@@ -248,7 +297,13 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
             break
         if near and row.link.stance is not Stance.ACCUSE and not _names(row, draft):
             continue
-        if row.link.content and _is_other(row, draft) and _alike(mine, _topic(reading.tree, row), same=_answers(row, draft, near), near=near):
+        if (
+            row.link.content
+            and _is_other(row, draft)
+            and is_told(reading.tree, row)
+            and not holds(row, draft)
+            and _alike(mine, _topic(reading.tree, row), same=_answers(row, draft, near), near=near)
+        ):
             return other
     return None
 
@@ -266,7 +321,7 @@ def _answered_ahead(reading: Reading, drafts: Sequence[Draft], at: int) -> int |
         row = drafts[other]
         if row.paragraph != draft.paragraph:
             break
-        if row.link.stance in ACCOUNTS and _is_other(row, draft) and mine[0] & _topic(reading.tree, row)[0]:
+        if row.link.stance in ACCOUNTS and row.link.owned and _is_other(row, draft) and not holds(draft, row) and mine[0] & _topic(reading.tree, row)[0]:
             return other
     return None
 

@@ -9,8 +9,9 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import is_claim, is_fighting, is_other, said
+from dateline.said.checking.claims import apart_in_time, holds, is_claim, is_fighting, is_open, is_other, is_told, said
 from dateline.said.checking.clauses import agent
+from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import is_derived
 from dateline.said.cues import alike, words
 from dateline.said.drafts import Draft
@@ -100,7 +101,13 @@ def _may_exclude(one: Facts, other: Facts) -> bool:
 
 def _exclude(reading: Reading, one: Facts, other: Facts) -> bool:
     tree, row, draft = reading.tree, one.draft, other.draft
-    if not is_other(tree, row, draft) or _nested(row, draft) or not is_claim(reading, row) or not is_claim(reading, draft):
+    if (
+        not is_other(tree, row, draft)
+        or holds(row, draft)
+        or holds(draft, row)
+        or apart_in_time(row, draft)
+        or not (_is_fact(reading, row) and _is_fact(reading, draft))
+    ):
         return False
     both = one.hold is not None and other.hold is not None and _both_hold(one.hold, other.hold, row, draft)
     return (
@@ -112,6 +119,10 @@ def _exclude(reading: Reading, one: Facts, other: Facts) -> bool:
         or _is_still(tree, row, draft)
         or _swapped(tree, row, draft)
     )
+
+
+def _is_fact(reading: Reading, draft: Draft) -> bool:
+    return is_told(reading.tree, draft) and is_claim(reading, draft) and not is_open(reading.tree, draft)
 
 
 @cache
@@ -128,10 +139,6 @@ def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
             for word in row:
                 found.setdefault(word, []).append((group, side))
     return {word: tuple(rows) for word, rows in found.items()}
-
-
-def _nested(one: Draft, other: Draft) -> bool:
-    return any(span.start <= other.start < span.end for span in one.content) or any(span.start <= one.start < span.end for span in other.content)
 
 
 # --- who holds a place ---
@@ -214,13 +221,31 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     shared = mine[1] & theirs[1]
     if not shared and mine[1] <= DESCRIBED and claim.paragraph == answer.paragraph:
         shared = mine[1]  # "the town had not fallen"
-    akin = bool(mine[0] & theirs[0]) or any(mine[0] & group and theirs[0] & group for group in alike())
+    head = answer.link.head
+    verb = {tree.tokens[head].lemma.lower()} - words("thin") if head is not None else set()
+    akin = bool(verb & theirs[0]) or any(verb & group and theirs[0] & group for group in alike())
     if not mine[1]:
         return akin and not mine[0] - theirs[0]
     if not shared or 2 * len(shared) < len(mine[1]) or abs(answer.paragraph - claim.paragraph) > (REACH if akin and len(shared) > 1 else 1):
         return False
-    bare = not mine[0] - words("being")  # it says no more than that something is there
-    return akin or (shared == mine[1] and (bare or len(shared) > 1))
+    bare = not mine[0] - words("being") and _is_there(tree, claim, answer)  # it says no more than that something is there
+    about = _topics(tree, head) if head is not None else set()
+    none = head is not None and not tree.is_negated(head) and shared == mine[1] and len(shared) > 1  # "no troops had crossed the border"
+    return ((akin or none) and _one_topic(tree, claim, about)) or (shared == mine[1] and bare)
+
+
+def _is_there(tree: Tree, claim: Draft, answer: Draft) -> bool:
+    """ "There had been no strike" to "reported a strike"; not "he is no sailor" to what is said of sailors."""
+    head, told = answer.link.head, claim.link.head
+    subject = tree.subject(head) if head is not None else None
+    if subject is not None and tree.lower(subject) in ("he", "she", "i", "we", "you"):
+        return False
+    return told is None or tree.tokens[told].upos != "NOUN" or tree.child(told, "cop", "nsubj") is not None or tree.tokens[told].lemma in lemmas("event")
+
+
+def _one_topic(tree: Tree, claim: Draft, about: set[str]) -> bool:
+    """True where the claim names what its negation is about, or that is told by a pronoun."""
+    return bool(about & OWN) or not about - words("nobody") or bool(about & _parts(tree, claim)[1])
 
 
 def _is_answer(tree: Tree, claim: Draft, answer: Draft) -> bool:
@@ -344,6 +369,7 @@ def _swapped(tree: Tree, claim: Draft, answer: Draft) -> bool:
         return False  # of two counts neither is the other's thing
     names = [tree.tokens[at].lemma.lower() for at in doers if at is not None]
     deeds = [tree.lower(at) for at in things if at is not None]
-    if names[0] == names[1] or any(name in OWN for name in names):
+    below = [{tree.lower(node) for node in tree.subtree(at) if tree.tokens[node].upos in ("NOUN", "PROPN")} for at in doers if at is not None]
+    if below[0] & below[1] or any(name in OWN for name in names):
         return False
     return deeds[0] == deeds[1] or (deeds[1] in ("it", "them", "him", "her") and answer.paragraph - claim.paragraph <= 1)
