@@ -54,6 +54,7 @@ class Phrase(msgspec.Struct, frozen=True):
     text: str
     stance: Stance
     example: str
+    apart: bool = False  # only where a comma or the sentence's start sets it apart and a name or an article follows
 
 
 @cache

@@ -57,7 +57,9 @@ def _before_colon(reading: Reading, first: int, stop: int, heading: bool) -> Lin
     source = _top(tree, speaker)
     claims = any(tree.tokens[at].upos in PREDICATES and tree.tokens[at].verb_form == "Fin" for at in said)
     speaks = _is_role(tree, source) or _is_named(reading, source, frozenset({"person"}))
-    short = _is_role(tree, source) and tree.tokens[said[0]].upos != "DET" and len(said) >= MIN_SAID
+    short = tree.tokens[source].lemma.lower() in words("speakers") and tree.tokens[said[0]].upos != "DET" and len(said) >= MIN_SAID
+    if tree.lower(speaker[-1]) in words("labels") or (short and not claims and any(tree.tokens[at].lemma in words("documents") for at in said)):
+        return None
     if not ((quote and (tree.tokens[source].upos == "PROPN" or _is_role(tree, source))) or (heading and speaks and (claims or short))):
         return None
     return _link(range(colon, colon + 1), source, said, quote)

@@ -22,6 +22,8 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     found = [child for child in tree.children(verb) if fits(tree, verb, child, entry)]
     if "figure" in entry.frames or "pair" in entry.frames:
         return found if _is_pair(tree, found, "figure" in entry.frames) else []  # "put the toll at nine", "attributed the fire to arson"
+    if "predicate" in entry.frames and "object" not in entry.frames and _is_called(tree, verb, found):
+        return []  # "called a friend"
     if [tree.lower(child) for child in found] == ["that"] and found[0] < verb and tree.tokens[found[0]].deprel == "obj":
         return [] if tree.tokens[verb].deprel == "acl:relcl" else found
     clause = [child for child in found if _is_clause(tree, child)]
@@ -37,6 +39,17 @@ def complements(tree: Tree, verb: int, entry: Cue) -> list[int]:
     if not found and len(before) == 2 and "object" in entry.frames and tree.lower(before[0]) not in RELATIVE:
         return before[:1]  # "a charge Kigali rejects"
     return found
+
+
+def _is_called(tree: Tree, verb: int, found: list[int]) -> bool:
+    """True for an object of which nothing is said."""
+    lone = len(found) == 1 and tree.tokens[found[0]].deprel == "obj" and found[0] > verb and tree.lower(found[0]) not in POINTING
+    last = max(tree.subtree(found[0])) if lone else 0
+    return (
+        lone
+        and not any(tree.word(at) in MARKS for at in range(verb, last + 1))
+        and all(tree.tokens[at].upos != "ADJ" or at < found[0] for at in range(verb, last + 1))
+    )
 
 
 def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:

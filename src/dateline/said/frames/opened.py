@@ -16,9 +16,15 @@ def opened_link(reading: Reading, index: int, rows: tuple[tuple[tuple[str, ...],
     tree = reading.tree
     for parts, row in rows:
         stop = index + len(parts)
-        if stop < len(tree) and all(tree.lower(index + at) == part for at, part in enumerate(parts)):
+        if stop < len(tree) and all(tree.lower(index + at) == part for at, part in enumerate(parts)) and (not row.apart or _is_apart(tree, index)):
             return _phrase_link(reading, range(index, stop), row)
     return None
+
+
+def _is_apart(tree: Tree, index: int) -> bool:
+    """True for "Per the coastguard, ..." and "..., per Selva TV"; not for "two litres per man"."""
+    opens = index == tree.sentence_of(index).first or tree.word(index - 1) == ","
+    return opens and tree.tokens[index + 1].upos in ("DET", "PROPN", "PRON")
 
 
 def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
@@ -26,7 +32,7 @@ def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
     source = _phrase_source(tree, cue)
     if source is None:
         return None
-    where = segment(reading, cue.start)
+    where = _within(reading, cue, source, segment(reading, cue.start))
     inside = [at for at in phrase(tree, source) if at >= cue.start]
     governor = tree.tokens[source].head
     stop = max(inside) + 1
@@ -42,6 +48,26 @@ def _phrase_link(reading: Reading, cue: range, row: Phrase) -> Link | None:
     if not content:
         return None
     return Link(cue=cue, anchor=cue.start, source=source, content=tuple(content), head=governor if governor >= 0 else None, stance=row.stance)
+
+
+def _within(reading: Reading, cue: range, source: int, where: range) -> range:
+    """What the phrase can speak of: the quotation around it, or the clause that a cue before it says and that goes on after it.
+
+    "A monitor said that, according to villagers, the shells came ..." tells what villagers say, not what the monitor said.
+    """
+    tree = reading.tree
+    quote = reading.quote_at(tree.tokens[cue.start].start)
+    if quote is not None:
+        inside = tree.at(quote.start, quote.end)
+        return range(max(where.start, inside.start), min(where.stop, inside.stop))
+    for at in tree.ancestors(source):
+        token = tree.tokens[at]
+        if token.deprel == "ccomp" and token.head < cue.start and tree.tokens[token.head].lemma in table("verb"):
+            words = [word for word in tree.subtree(at) if tree.tokens[word].upos != "PUNCT" and word > token.head]
+            mark = tree.child(at, "mark")
+            first = mark + 1 if mark is not None and words and mark == words[0] else words[0] if words else where.start
+            return range(max(where.start, first), where.stop) if words and words[-1] > max(tree.subtree(source)) else where
+    return where
 
 
 def owned_link(reading: Reading, index: int) -> Link | None:

@@ -40,11 +40,19 @@ def transcript_links(reading: Reading) -> Iterator[Link]:
 
 
 def _is_transcript(reading: Reading, turns: list[Turn]) -> bool:
-    """True for two turns or more, where one is asked or a host's or a letter's, or one speaker takes more than one."""
+    """True for two turns or more, where one is asked or a host's or a letter's, or one speaker takes more than one turn; most of them end as sentences do."""
     labels = [turn.label for turn in turns]
     hosted = any(label in "QA" or label.lower() in words("hosts") for label in labels)
     asked = any(reading.document.text[turn.words[1] - 1] == "?" for turn in turns[:-1])
-    return len(turns) >= MIN_TURNS and (len(set(labels)) < len(labels) or hosted or asked)
+    spoken = sum(_is_speech(reading.document.text[slice(*turn.words)]) for turn in turns)
+    if len(turns) < MIN_TURNS or 2 * spoken < len(turns):
+        return False
+    return hosted or asked or 1 < len(set(labels)) < len(labels)
+
+
+def _is_speech(words: str) -> bool:
+    """True for words that end as a sentence does and do not begin with a number, as the lines of a table or a recipe do."""
+    return words.rstrip("”\"’')")[-1:] in (".", "?", "!", "…", "-", "—") and not words[:1].isdigit()
 
 
 def _turns(reading: Reading, start: int, end: int) -> Iterator[Turn]:

@@ -85,7 +85,9 @@ def kind(reading: Reading, link: Link, content: Sequence[Span]) -> StatementKind
     """Direct where quotation marks enclose the content (a fronted adverbial may stand outside), mixed where they enclose a part."""
     inside = [quote for span in content for quote in reading.touching(span.start, span.end)]
     around = reading.quote_at(reading.tree.tokens[link.cue.start].start)
-    inside = [quote for quote in inside if quote != around] or list(link.quoted)
+    inside = [quote for quote in inside if quote != around]
+    if not inside and link.quoted:
+        return StatementKind.DIRECT  # the turn of a transcript, which needs no marks
     if not inside:
         return StatementKind.DIRECT if around is not None and _is_marked(reading.document.text, content) else StatementKind.INDIRECT
     tree = reading.tree
