@@ -15,7 +15,7 @@ BODIES = frozenset({NameType.ORGANISATION, NameType.GROUP, NameType.OTHER})
 class Chain:
     """Mentions of one entity and their common features. Features are read through properties that `join` keeps up to date."""
 
-    __slots__ = ("affiliation", "countries", "genders", "kinds", "mentions", "numbers", "owners", "roles", "type", "words")
+    __slots__ = ("affiliation", "countries", "genders", "kinds", "mentions", "numbers", "owners", "roles", "titles", "type", "words")
 
     def __init__(self, mention: Mention) -> None:
         self.mentions = [mention]
@@ -25,6 +25,7 @@ class Chain:
         self.numbers = {mention.number} - {""}
         self.countries = {mention.country} - {None}
         self.roles: list[Mention] = [mention] if mention.kinds and mention.type is NameType.PERSON and mention.kind is not NAME else []
+        self.titles: set[str] = set()  # the offices that stand before its names in short: "Gen."
         self.affiliation: int | None = None  # index of a mention of what a person belongs to
         self.owners: set[int] = set()
         self.words = {*mention.words, *(mention.key.split() if mention.kind is NAME else ())}
@@ -47,6 +48,7 @@ class Chain:
         self.numbers |= other.numbers
         self.countries |= other.countries
         self.roles += other.roles
+        self.titles |= other.titles
         self.words |= other.words
         self.affiliation = other.affiliation if self.affiliation is None else self.affiliation
 

@@ -23,6 +23,8 @@ def link_titles(tree: Tree, chains: Chains, spotter: Spotter) -> None:
             title = lex.titles().get(tree.lower(index)) or lex.titles().get(tree.lower(index) + ".")
             if title and title.gender:
                 chains.of(mention).genders.add(title.gender)
+            if title and title.role:
+                chains.of(mention).titles.add(title.role)
             if title is None and tree.word(index) != ".":
                 break
 

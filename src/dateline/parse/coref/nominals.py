@@ -15,6 +15,7 @@ NEAR = 4  # sentences within which "the group" may stand for a name; best on GUM
 FAR = 12  # sentences within which a noun is repeated for the same thing
 SAME = 2  # sentences that "the same official" reaches back
 NEARBY = frozenset({"near", "outside", "from", "beyond", "towards", "toward", "off"})
+ARMED = frozenset({"force", "army", "troops"})
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -124,7 +125,8 @@ def _fits(mention: Mention, other: Mention, targets: frozenset[str], chains: Cha
     chain = chains.of(other)
     if other.sentence == mention.sentence and other.head > mention.head:
         return False
-    loose = mention.lemma in lex.nouns("loose") and not chain.kinds and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
+    plain = not chain.kinds or (chain.kinds <= ARMED and not chain.countries and "group" in mention.kinds)  # "the Lotus Brigade ... the group"
+    loose = mention.lemma in lex.nouns("loose") and plain and chain.type in (NameType.ORGANISATION, NameType.GROUP) and bool(chain.names)
     loose = loose and not _is_outlet(chain)
     if not (loose or chain.kinds & targets) or not types_agree(mention.type, chain.type):
         return False
@@ -148,6 +150,8 @@ def _office_holder(tree: Tree, mention: Mention, seen: list[Mention], chains: Ch
     for other in reversed(seen):
         chain = chains.of(other)
         if chain.type is NameType.PERSON and _compatible(mention, other, chains):
+            if mention.lemma in chain.titles and not mention.proper:
+                return other  # "Gen. Quist ... the general"
             for role in chain.roles:
                 same = role.lemma == mention.lemma or role.kinds & kinds
                 if (

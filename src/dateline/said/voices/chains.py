@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.records import SourceKind, SpeakerRole, Statement
+from dateline.records import MentionKind, NameType, SourceKind, SpeakerRole, Statement
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.kinds import Voices
@@ -14,6 +14,11 @@ DEEP = 4  # words under a cue at which an outlet may hang: "in an interview publ
 STEPS = 6  # statements around a statement
 QUOTING = frozenset({"quote", "cite"})
 OURS = frozenset({"our", "this"})
+PASSING = frozenset(
+    [("tell", ""), ("interview", "with"), ("interview", "by"), ("write", "in"), ("speak", "to"), ("speak", "with"), ("statement", "to"), ("comment", "to")]
+    + [(verb, "by") for verb in "quote say carry publish release broadcast air report print post cite".split()]
+    + [(verb, "on") for verb in "say appear speak".split()]
+)  # what stands over an outlet, and the preposition before it
 UNDER = ("obl", "obl:agent", "obl:unmarked", "iobj", "obj", "advcl", "nmod", "acl", "parataxis", "xcomp")
 
 
@@ -70,8 +75,22 @@ def _carriers(read: Reading, voices: Voices, draft: Draft, taken: set[tuple[int 
     else:
         roots = [link.anchor]
     for head in _under(read, roots, barred):
-        if tree.tokens[head].upos in ("NOUN", "PROPN") and SourceKind.MEDIA in voices.profile(head).kinds and not _is_ours(read, head):
+        if tree.tokens[head].upos in ("NOUN", "PROPN") and not _is_ours(read, head) and _is_outlet(read, voices, head):
             yield _shown(voices, head)
+
+
+def _is_outlet(read: Reading, voices: Voices, head: int) -> bool:
+    """True for media, and for a body of which nothing is known where words are passed on: "told the Brask Agency", "carried by Le Phare"."""
+    kinds = voices.profile(head).kinds
+    if SourceKind.MEDIA in kinds:
+        return True
+    found = voices.entities.at(head)
+    if kinds or found is None or found[1].kind is not MentionKind.NAME or found[0].type in (NameType.PERSON, NameType.PLACE, NameType.DOCUMENT):
+        return False
+    tree, governor = read.tree, read.tree.tokens[head].head
+    case = tree.child(head, "case")
+    how = (tree.tokens[governor].lemma.lower(), tree.lower(case) if case is not None else "")
+    return how in PASSING
 
 
 def _shown(voices: Voices, head: int) -> str:

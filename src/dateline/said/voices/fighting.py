@@ -6,26 +6,28 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.records import Entity, NameType, SourceKind
+from dateline.records import Entity, NameType, PlaceRole, SourceKind
 from dateline.said.voices.kinds import Profile, Voices
-from dateline.said.voices.nouns import fighting
-from dateline.said.voices.parties import Entities
+from dateline.said.voices.known import Entities
+from dateline.said.voices.nouns import listed
 from dateline.syntax import Tree
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "compound")
 PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos")
-FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", "inside", "to", "with"})
+FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", "inside", "to"})
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
 
 
 class Sides(msgspec.Struct, frozen=True):
-    """The entities that fight, and the countries whose arms do or that are attacked."""
+    """The entities that fight, the countries whose arms do or that are attacked, and those in which it happens; `within` where rebels are a side."""
 
     entities: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    within: bool = False
 
     def holds(self, voices: Voices, head: int | None, entity: Entity | None, profile: Profile, *, armed: bool) -> bool:
-        """True for one of the sides and for who speaks for one; armed people without a country are where there is fighting."""
+        """True for one of the sides and for who speaks for one; armed people without a country are, and a government where rebels fight in its country."""
         if not self.entities and not self.countries:
             return False
         behind = [found[0] for found in map(voices.entities.at, profile.behind) if found is not None]
@@ -33,14 +35,17 @@ class Sides(msgspec.Struct, frozen=True):
         if any(one.id in self.entities for one in named):
             return True
         countries = {one.country for one in named if one.country} | (set(_countries(voices.tree, voices.entities, head)) if head is not None else set())
-        return bool(countries & self.countries) or (armed and not countries)
+        if not countries:
+            return armed or (entity is not None and entity.country is None and len(self.countries) == 1 and not self.around - self.countries)
+        return bool(countries & (self.countries | self.around if armed or self.within else self.countries))
 
 
 def sides(tree: Tree, entities: Entities, voices: Voices) -> Sides:
     """The sides of the fighting that a document tells of."""
-    sure, armed = fighting("sure"), fighting("armed")
+    sure, armed = listed("sure"), listed("armed")
     found: set[str] = set()
     countries: set[str] = set()
+    scenes: set[int] = set()
     for at, token in enumerate(tree.tokens):
         if token.lemma not in sure and token.lemma not in armed:
             continue
@@ -48,7 +53,18 @@ def sides(tree: Tree, entities: Entities, voices: Voices) -> Sides:
         if token.lemma in sure or any(_is_armed(tree, entities, voices, head) for head in heads):
             for head in heads:
                 _add(tree, entities, voices, head, found, countries)
-    return Sides(frozenset(found), frozenset(countries))
+            scenes.add(tree.sentence_number(at))
+    within = any(SourceKind.REBEL in voices.of(entities.by_id[one]).kinds for one in found)
+    return Sides(frozenset(found), frozenset(countries), frozenset(_around(tree, scenes)), within)
+
+
+def _around(tree: Tree, scenes: set[int]) -> Iterator[str]:
+    """The countries of the places in sentences that tell of fighting."""
+    for place in tree.document.places or () if scenes else ():
+        if place.country and place.role is PlaceRole.LOCATION:
+            at = tree.at(place.start, place.end)
+            if at and tree.sentence_number(at.start) in scenes:
+                yield place.country
 
 
 def _arguments(tree: Tree, at: int) -> Iterator[int]:
@@ -65,7 +81,7 @@ def _arguments(tree: Tree, at: int) -> Iterator[int]:
 
 
 def _is_armed(tree: Tree, entities: Entities, voices: Voices, head: int) -> bool:
-    arms = fighting("arms")
+    arms = listed("arms")
     if tree.tokens[head].lemma.lower() in arms or any(tree.tokens[child].lemma.lower() in arms for child in tree.children(head, *PARTS)):
         return True
     found = entities.at(head)
@@ -78,7 +94,7 @@ def _add(tree: Tree, entities: Entities, voices: Voices, head: int, found: set[s
         return
     armed = _is_armed(tree, entities, voices, head)
     known = entities.at(head)
-    if known is not None and (armed or _is_state(known[0])):
+    if known is not None and (armed or _is_state(known[0]) or SourceKind.GOVERNMENT in voices.of(known[0]).kinds):
         found.add(known[0].id)
     if armed or (known is not None and _is_state(known[0])) or tree.tokens[head].upos == "ADJ":
         countries.update(_countries(tree, entities, head))

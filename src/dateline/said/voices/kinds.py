@@ -8,9 +8,10 @@ from collections.abc import Iterable
 import msgspec
 
 from dateline.records import Entity, Mention, MentionKind, NameType, SourceKind, Span
+from dateline.said.voices.known import Entities
 from dateline.said.voices.nouns import bodies, key
-from dateline.said.voices.parties import PRONOUNS, Entities
-from dateline.said.voices.phrases import Kinds, Told, leads, told
+from dateline.said.voices.parties import PRONOUNS
+from dateline.said.voices.phrases import Kinds, Told, is_told_of, leads, told
 from dateline.syntax import Tree
 
 MENTIONS = 12  # of an entity that are read
@@ -18,8 +19,9 @@ MOST = 3  # kinds
 OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.LOCAL_OFFICIAL})
 PEOPLE = frozenset({NameType.PERSON, NameType.GROUP})
 WISH = re.compile(
-    r"\banonym|\b(?:unnamed|unidentified)\b|\bnot (?:(?:to|want to|wish to) )?be (?:named|identified|quoted by name)|\bdeclined to (?:be (?:named|identified)|give (?:his|her|their) name)"
-    r"|\bnot (?:authori[sz]ed|allowed) to (?:speak|talk|brief|comment|discuss)|\bnames? (?:not )?be (?:not )?(?:used|withheld|published)|\b(?:remain|go) unidentified|\bdid not identify"
+    r"\banonym|\b(?:unnamed|unidentified)\b|\bnot (?:(?:to|want to|wish to) )?be (?:named|identified|quoted by name)"
+    r"|\bdeclined to (?:be (?:named|identified)|give (?:his|her|their) name)|\bnot (?:authori[sz]ed|allowed) to (?:speak|talk|brief|comment|discuss)"
+    r"|\bnames? (?:not )?be (?:not )?(?:used|withheld|published)|\b(?:remain|go) unidentified|\bdid not identify"
 )
 
 
@@ -62,9 +64,9 @@ class Voices:
 
     def _profile(self, entity: Entity) -> Profile:
         mentions = [one for one in entity.mentions if one.kind is not MentionKind.PRONOUN][:MENTIONS]
-        named = any(one.kind is MentionKind.NAME for one in mentions)
         heads = [head for head in map(self.tree.head_of, mentions) if head is not None]
         said = [self._told(head) for head in heads]
+        named = any(one.kind is MentionKind.NAME and not told.hidden for one, told in zip(mentions, said, strict=False))
         kinds = self._known(entity, mentions) if named and entity.type is not NameType.PERSON else ()
         kinds = kinds or _joined(map(_former, said)) or self._led(entity, heads) or _joined(one.weak for one in said)
         if not kinds and entity.type is NameType.PLACE and (entity.country or named):
@@ -72,6 +74,8 @@ class Voices:
         if not kinds and entity.country and any(one.known and one.weak == () for one in said):
             kinds = (SourceKind.GOVERNMENT,)  # "a Rwandan spokesman"
         if not kinds and entity.type in PEOPLE and any(one.person and not one.known for one in said):
+            kinds = (SourceKind.WITNESS,)
+        if not kinds and entity.type is NameType.PERSON and any(is_told_of(self.tree, head) for head in heads):
             kinds = (SourceKind.WITNESS,)
         hidden = not named and bool(said) and (any(one.hidden for one in said[:1]) or (entity.type in PEOPLE and self._wishes(mentions)))
         return Profile(kinds, hidden and (entity.type in PEOPLE or said[0].person), tuple(dict.fromkeys(at for one in said for at in one.speaks_for)))

@@ -46,10 +46,10 @@ class Body(msgspec.Struct, frozen=True):
     example: str
 
 
-class Fighting(msgspec.Struct, frozen=True):
-    """Words of fighting."""
+class Words(msgspec.Struct, frozen=True):
+    """Closed sets of words: of fighting, and of what befalls people who then tell of it."""
 
-    name: Literal["sure", "armed", "arms"]
+    name: Literal["sure", "armed", "arms", "ordeal"]
     words: tuple[str, ...]
     example: str
 
@@ -90,7 +90,7 @@ class Index(Generic[T]):
     def at(self, words: Sequence[Word], first: int) -> tuple[int, T] | None:
         """The longest entry whose words begin at `first`, with their number."""
         word, lemma = words[first]
-        rows = self._rows.get(word, ())
+        rows: Sequence[tuple[tuple[str, ...], T]] = self._rows.get(word, ())
         if lemma != word:
             rows = [*rows, *self._rows.get(lemma, ())]
         for entry, found in rows:
@@ -133,6 +133,6 @@ def bodies() -> dict[str, tuple[SourceKind, ...]]:
 
 
 @cache
-def fighting(name: str) -> frozenset[str]:
-    """The words of fighting under a name of the lexicon."""
-    return frozenset(word for row in lexicon.entries("said", FILE, "fighting", Fighting) if row.name == name for word in row.words)
+def listed(name: str) -> frozenset[str]:
+    """A closed set of words by its name in the lexicon."""
+    return frozenset(word for row in lexicon.entries("said", FILE, "words", Words) if row.name == name for word in row.words)

@@ -6,37 +6,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.records import Entity, Mention, MentionKind, Span, Speaker, SpeakerRole
+from dateline.records import Entity, MentionKind, Span, Speaker, SpeakerRole
 from dateline.said.links import Link, Reading, phrase
+from dateline.said.voices.known import Entities
+from dateline.said.voices.pointing import referent
 from dateline.syntax import Tree
 
 PRONOUNS = frozenset("he she it they him her them his their its hers theirs who which that himself herself itself themselves".split())
 LOOSE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "nmod:unmarked", "dep"})
 AFTER = frozenset({"flat", "nmod", "nmod:poss", "case", "compound", "fixed", "det", "amod", "nummod", "punct"})
+CITING = frozenset({"cite", "quote"})
 DETERMINERS = ("the ", "a ", "an ")
-
-
-class Entities:
-    """The entities layer of a document, by token of their mentions' heads; an absent layer is empty."""
-
-    def __init__(self, tree: Tree, entities: Sequence[Entity]) -> None:
-        self.by_id = {entity.id: entity for entity in entities}
-        self._tree = tree
-        self._by_head: dict[int, tuple[int, Entity, Mention]] = {}
-        for entity in entities:
-            for mention in entity.mentions:
-                self._add(entity, mention)
-
-    def _add(self, entity: Entity, mention: Mention) -> None:
-        head = self._tree.head_of(mention)
-        size = mention.end - mention.start
-        if head is not None and (head not in self._by_head or size > self._by_head[head][0]):
-            self._by_head[head] = (size, entity, mention)
-
-    def at(self, head: int) -> tuple[Entity, Mention] | None:
-        """The entity whose mention has `head` as its head word, else one whose name reaches over it."""
-        found = self._by_head.get(head)
-        return (found[1], found[2]) if found else None
 
 
 def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[Speaker]) -> tuple[Speaker, ...]:
@@ -51,8 +31,17 @@ def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[S
     heads = [head for head in heads if link.anchor not in tree.subtree(head) or head == link.source]
     speakers = [_party(reading, link, head, heads, entities, before) for head in heads]
     issuers = [_issuer(speaker, entities) for speaker in speakers]
-    cited = [msgspec.structs.replace(_party(reading, link, head, [head], entities, ()), role=SpeakerRole.CITED) for head in link.cited]
+    cited = [msgspec.structs.replace(_party(reading, link, head, [head], entities, ()), role=SpeakerRole.CITED) for head in _cited(tree, link)]
     return tuple(_once([*speakers, *(issuer for issuer in issuers if issuer), *cited]))
+
+
+def _cited(tree: Tree, link: Link) -> list[int]:
+    """Whom the cue's clause cites, or a clause on the source: "the mayor, who cited a geologist"."""
+    if link.source is None:
+        return list(link.cited)
+    clauses = [child for child in tree.children(link.source, "acl", "acl:relcl", "advcl") if child != link.anchor and tree.tokens[child].lemma in CITING]
+    objects = [tree.child(clause, "obj") for clause in clauses]
+    return [*link.cited, *(obj for obj in objects if obj is not None and obj not in link.cited)]
 
 
 def _once(found: Sequence[Speaker]) -> list[Speaker]:
@@ -67,7 +56,7 @@ def _party(reading: Reading, link: Link, head: int, heads: Sequence[int], entiti
     tree = reading.tree
     where = _extent(tree, link, head, heads)
     named = _referent(tree, link, head)
-    found = _entity(tree, named, entities)
+    found = _entity(tree, named, entities) or referent(tree, entities, named)
     if found:
         return Speaker(entity=found.id, name=_shown(tree, found, named), start=where.start, end=where.end)
     if tree.lower(head) in PRONOUNS and named == head and before:
@@ -82,6 +71,8 @@ def _shown(tree: Tree, entity: Entity, head: int) -> str:
     here = name_of(tree, head)
     tells = {word for word in here.lower().replace("-", " ").split() if word not in PRONOUNS}
     known = set(entity.name.lower().replace("-", " ").split())
+    if tree.tokens[head].upos == "ADJ" or "same" in tells:
+        return entity.name  # "the former", "the same source"
     return here if tells & known and not tells <= known else entity.name
 
 

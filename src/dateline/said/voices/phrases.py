@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dateline.records import Mention, MentionKind, NameType, SourceKind
-from dateline.said.voices.nouns import Body, Modifier, Noun, Word, modifiers, names, nouns, plain, proper
-from dateline.said.voices.parties import Entities
+from dateline.records import Entity, Mention, MentionKind, NameType, SourceKind
+from dateline.said.voices.known import Entities
+from dateline.said.voices.nouns import Body, Modifier, Noun, Word, listed, modifiers, names, nouns, plain, proper
 from dateline.syntax import Tree
 
 BEFORE = frozenset({"compound", "amod", "flat", "nmod:desc", "nummod", "nmod", "obl", "goeswith", "dep", "nmod:unmarked"})
@@ -38,15 +38,24 @@ class Told(msgspec.Struct, frozen=True):
 def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Told:
     """What the phrase around `head` tells; `kinds_at` gives the kinds of another phrase by its head."""
     found = entities.at(head)
-    named = found is not None and found[1].kind is MentionKind.NAME
+    named = found is not None and found[1].kind is MentionKind.NAME and not _is_people(tree, head, found[0])
     one = named and found is not None and found[0].type is NameType.PERSON
     at = _words_at(tree, head, found[1] if one and found else None)
     words = [_word(tree, index) for index in at]
-    noun, mods = _read(words, at, head, named=named, title=one)
+    exact = [(word, word) if tree.word(index)[:1].isupper() else ("", "") for (word, _), index in zip(words, at, strict=True)]
+    noun, mods = _read(words, exact, at, head, named=named, title=one)
     if noun is None:
         return Told(sure=_all(mods), person=tree.tokens[head].upos == "NOUN", hidden=not named and _is_open(tree, head))
     behind = _behind(tree, head) if not named or one else []
     return _of(tree, head, noun, mods, behind, kinds_at, words, named)
+
+
+def _is_people(tree: Tree, head: int, entity: Entity) -> bool:
+    """True for a noun that only opens its sentence with a capital: "Rebels said ..."."""
+    if entity.type not in (NameType.GROUP, NameType.PERSON) or tree.tokens[head].number == "Sing":
+        return False
+    hit = nouns().at([_word(tree, head)], 0)
+    return hit is not None and hit[1].of == "person" and not any(child < head for child in tree.children(head, "compound", "flat"))
 
 
 def _of(
@@ -84,12 +93,14 @@ def _owner(words: list[Word], mods: Sequence[Modifier | Noun | Body], noun: Noun
     return (*noun.kinds, *(kind for mod in mods if isinstance(mod, Body) for kind in mod.kinds))
 
 
-def _read(words: list[Word], at: list[int], head: int, *, named: bool, title: bool) -> tuple[Noun | None, list[Modifier | Noun | Body]]:
+def _read(words: list[Word], exact: list[Word], at: list[int], head: int, *, named: bool, title: bool) -> tuple[Noun | None, list[Modifier | Noun | Body]]:
     """The noun of the phrase and what stands before it; of a person's name the last title is the noun."""
     found: list[tuple[range, Noun | Body | Modifier]] = []
     first = 0
     while first < len(words):
-        hit = names().at(words, first) or nouns().at(words, first) or (proper().at(words, first) if named else None)
+        hit: tuple[int, Noun | Body | Modifier] | None = _longest(names().at(exact, first) if exact[first][0] else None, nouns().at(words, first))
+        if named and not title:
+            hit = proper().at(words, first) or hit
         mod = modifiers().at(words, first)
         if mod is not None and (hit is None or hit[0] <= mod[0]) and head not in at[first : first + mod[0]]:
             hit = mod
@@ -102,6 +113,10 @@ def _read(words: list[Word], at: list[int], head: int, *, named: bool, title: bo
     noun = found[heading[-1]][1] if heading else None
     mods = [row for number, (_, row) in enumerate(found) if not heading or number != heading[-1]]
     return (noun if isinstance(noun, Noun) else None), mods
+
+
+def _longest(name: tuple[int, Body] | None, noun: tuple[int, Noun] | None) -> tuple[int, Noun | Body | Modifier] | None:
+    return noun if name is None or (noun is not None and noun[0] > name[0]) else name
 
 
 def _words_at(tree: Tree, head: int, person: Mention | None) -> list[int]:
@@ -121,11 +136,8 @@ def _words_at(tree: Tree, head: int, person: Mention | None) -> list[int]:
 
 def _belongs(tree: Tree, at: int, head: int) -> bool:
     token = tree.tokens[at]
-    return (
-        at == head
-        or (token.head > at or tree.tokens[head].head == at)
-        and (token.deprel in BEFORE or tree.word(at) in JOINTS)
-        and token.upos not in ("ADP", "DET", "PRON")
+    return at == head or (
+        (token.head > at or tree.tokens[head].head == at) and (token.deprel in BEFORE or tree.word(at) in JOINTS) and token.upos not in ("ADP", "DET", "PRON")
     )
 
 
@@ -147,9 +159,17 @@ def _behind(tree: Tree, head: int) -> list[int]:
 
 
 def leads(tree: Tree, head: int) -> list[int]:
-    """What a named person leads or works for, as a clause on the name says: "Stanek, who heads the charity"."""
+    """What a named person leads or belongs to, as the words on the name say: "Stanek, who heads the charity", "Adubare of the relief group"."""
     clauses = [child for child in tree.children(head, "acl:relcl", "acl") if child > head and tree.tokens[child].lemma in LEADING | WORKING]
-    return [target for clause in clauses for target in tree.children(clause, "obj", "obl")]
+    return [target for clause in clauses for target in tree.children(clause, "obj", "obl")] + [child for child in tree.children(head, "nmod") if child > head]
+
+
+def is_told_of(tree: Tree, head: int) -> bool:
+    """True for a name with an age or with what befell its bearer: "Pavel, 34, who fled"."""
+    behind = [child for child in tree.children(head) if child > head]
+    if any(tree.tokens[child].upos == "NUM" and tree.tokens[child].deprel in ("appos", "nummod") for child in behind):
+        return True
+    return any(tree.tokens[child].deprel == "acl:relcl" and tree.tokens[child].lemma in listed("ordeal") for child in behind)
 
 
 def _is_open(tree: Tree, head: int) -> bool:

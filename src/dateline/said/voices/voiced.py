@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.records import Speaker, SpeakerRole, Span, Statement, SourceKind
+from dateline.records import SourceKind, Span, Speaker, SpeakerRole, Statement
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.chains import chains
 from dateline.said.voices.fighting import Sides, sides
 from dateline.said.voices.kinds import Profile, Voices
-from dateline.said.voices.parties import Entities
+from dateline.said.voices.known import Entities
 
 TAKING = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.REBEL})
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
