@@ -32,6 +32,7 @@ def is_claim(reading: Reading, draft: Draft) -> bool:
         return True
     if (
         any(tree.lower(child) in PLANS for child in tree.children(head, "aux"))
+        or (tree.lower(head) == "going" and tree.child(head, "xcomp") is not None)
         or tree.tokens[head].lemma in lemmas("opinion")
         or tree.tokens[link.anchor].lemma in lemmas("proposing")
     ):

@@ -61,6 +61,9 @@ def is_done(tree: Tree, verb: int) -> bool:
         return token.tense == "Past" or (subject is not None and is_evidence(tree, subject))
     if token.verb_form == "Ger":
         return False
+    first = token.head if token.deprel == "conj" else verb
+    if any(tree.lower(mark) == "to" for node in (verb, first) for mark in tree.children(node, "mark")):
+        return False  # "needs to be investigated and verified"
     if token.deprel in ("conj", "xcomp") and token.head >= 0 and tree.child(verb, "aux", "aux:pass") is None:
         return tree.tokens[token.head].verb_form != "Inf"
     return True
@@ -167,4 +170,4 @@ def extent(tree: Tree, index: int) -> Span:
 def _is_noun(tree: Tree, node: int) -> bool:
     """True for a relative clause on a noun of claims: it is the check by itself."""
     token = tree.tokens[node]
-    return token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf" and tree.tokens[token.head].upos in ("NOUN", "PROPN", "PRON")
+    return token.deprel in ("acl", "acl:relcl") and token.verb_form not in ("Inf", "Ger") and tree.tokens[token.head].upos in ("NOUN", "PROPN", "PRON")

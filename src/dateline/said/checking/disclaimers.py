@@ -8,7 +8,8 @@ from functools import cache
 from dateline.said.checking.clauses import Disclaimer
 from dateline.said.checking.forms import by_adjective, by_deed, by_noun, consistent, found_so, is_genuine, probing
 from dateline.said.checking.lexicon import checks, findings, lemmas
-from dateline.said.checking.predicates import by_verb
+from dateline.said.checking.predicates import by_verb, unknown
+from dateline.said.checking.proofs import by_proof
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
@@ -18,7 +19,8 @@ def _readers() -> dict[str, str]:
     """How a lemma is read: as the verb of a check, its noun, what is said of a claim."""
     found: dict[str, str] = dict.fromkeys(lemmas("genuine"), "genuine") | dict.fromkeys(findings(), "finding")
     found |= dict.fromkeys(lemmas("probing"), "probing")
-    for key in ("viewing", "matching", "refuting", "supporting", "noun", "doubtful"):
+    found |= dict.fromkeys(lemmas("unknown"), "unknown")
+    for key in ("identifying", "holding", "meeting", "showing", "viewing", "matching", "refuting", "supporting", "noun", "doubtful"):
         found |= dict.fromkeys(lemmas(key), key)
     return found | dict.fromkeys((*lemmas("verdict"), *checks()), "verb") | {"consistent": "consistent"}
 
@@ -50,6 +52,12 @@ def _read(tree: Tree, index: int, reader: str) -> Disclaimer | None:
             return consistent(tree, index)
         case "probing":
             return probing(tree, index)
-        case "viewing" | "matching" | "refuting" | "supporting":
+        case "unknown":
+            return unknown(tree, index)
+        case "identifying" | "holding" | "meeting" | "showing":
+            return by_proof(tree, index, reader) or (unknown(tree, index) if tree.tokens[index].lemma in lemmas("unknown") else None)
+        case "viewing":
+            return by_deed(tree, index, reader) or by_proof(tree, index, "holding")
+        case "matching" | "refuting" | "supporting":
             return by_deed(tree, index, reader)
     return None

@@ -102,9 +102,15 @@ def _is_scorn(tree: Tree, draft: Draft) -> bool:
     return (
         called
         and head is not None
-        and tree.tokens[head].lemma in words("claims")
+        and (tree.tokens[head].lemma in words("claims") or _points(tree, draft))
         and any(tree.tokens[at].lemma in words("retorts") for at in draft.link.content)
     )
+
+
+def _points(tree: Tree, draft: Draft) -> bool:
+    """ "Called that nonsense", "described the report as invention"."""
+    first = min(draft.link.content, default=None)
+    return first is not None and tree.lower(first) in ("that", "this", "it", "these", "those", "them")
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:
@@ -120,7 +126,7 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     """ "dismissed the report", "a charge Kigali rejects", "denies a story that ...", "disputes that"."""
     draft, tree = drafts[at], reading.tree
     head = draft.link.head
-    if head is None or tree.tokens[head].lemma not in words("claims"):
+    if head is None or not (tree.tokens[head].lemma in words("claims") or (tree.tokens[head].lemma in words("retorts") and _points(tree, draft))):
         return set()
     inner = [
         other
@@ -154,7 +160,7 @@ def _last_told(reading: Reading, drafts: Sequence[Draft], at: int, head: int) ->
         row = drafts[other]
         if not _near(row, draft):
             break
-        if not _is_other(row, draft) or row.link.stance not in ACCOUNTS or not is_told(tree, row) or not is_claim(reading, row):
+        if not _is_other(row, draft) or holds(draft, row) or row.link.stance not in ACCOUNTS or not is_told(tree, row) or not is_claim(reading, row):
             continue
         if named:
             mine = {word for party in row.parties for word in party.name.lower().split()}
@@ -255,7 +261,12 @@ def _is_untrue(tree: Tree, draft: Draft) -> bool:
     """ "That is not true", "the report was wrong"."""
     head = draft.link.head
     subject = tree.child(head, "nsubj") if head is not None else None
-    if head is None or subject is None or tree.tokens[subject].lemma not in words("claims"):
+    if head is None or subject is None:
+        return False
+    if tree.tokens[subject].lemma in words("groundings") and any(tree.lower(child) == "no" for child in tree.children(subject, "det")):
+        about = [at for node in (head, subject) for child in tree.children(node, "obl", "nmod") for at in (child,)]
+        return any(tree.tokens[at].lemma in words("claims") for at in about)  # "there was no truth in the allegation"
+    if tree.tokens[subject].lemma not in words("claims"):
         return False
     return tree.tokens[head].lemma in words("truths" if tree.is_negated(head) else "retorts")
 

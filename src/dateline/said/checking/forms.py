@@ -10,6 +10,7 @@ from dateline.said.checking.lexicon import findings, lemmas, scopes
 from dateline.syntax import SUBJECTS, Tree
 
 POSSIBLE = frozenset({"possible", "impossible", "available", "obtain", "get", "find", "have", "difficult"})
+PERSONS = frozenset("him her me us you who whom himself herself".split())
 OFFERING = frozenset({"offer", "provide", "give", "present", "produce", "show", "cite"})
 HAVING = frozenset({"have", "find", "obtain", "see", "receive", "get"})
 
@@ -42,7 +43,7 @@ def by_noun(tree: Tree, noun: int) -> Disclaimer | None:
     if token.deprel == "obj" and tree.tokens[token.head].lemma not in HAVING:
         return None  # "offered no proof" says nothing of a check
     about = next((child for child in tree.children(noun, "nmod") if {tree.lower(case) for case in tree.children(child, "case")} & {"of", "for"}), None)
-    if token.lemma == "evidence" and "without" not in missing and not _is_claim_word(tree, about):
+    if token.lemma in ("evidence", "proof") and not _is_claim_word(tree, about) and ("without" not in missing or about is not None):
         return None
     return made(tree, noun, about, Verification.UNVERIFIED)
 
@@ -116,11 +117,11 @@ def _no_support(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None
 
 def probing(tree: Tree, verb: int) -> Disclaimer | None:
     """ "Police are looking into the claim"."""
-    if not any(tree.tokens[child].lemma == "be" for child in tree.children(verb, "aux")):
+    if not any(tree.tokens[child].lemma == "be" for child in tree.children(verb, "aux")) and not is_unable(tree, verb):
         return None
     things = [
         tree.child(verb, "obj"),
-        *(child for child in tree.children(verb, "obl") if any(tree.lower(case) == "into" for case in tree.children(child, "case"))),
+        *(child for child in tree.children(verb, "obl") if any(tree.lower(case) in ("into", "at") for case in tree.children(child, "case"))),
     ]
     thing = next((thing for thing in things if thing is not None and scopes().get(tree.tokens[thing].lemma) == "run"), None)
     return made(tree, verb, thing, Verification.UNVERIFIED) if thing is not None and not tree.is_passive(verb) else None
@@ -143,6 +144,8 @@ def by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
         subject = agent(tree, verb) if tree.is_passive(verb) else tree.subject(verb)
         return made(tree, verb, checked, Verification.VERIFIED, partial=True) if _is_claim_word(tree, checked) and _is_borne_out(tree, subject) else None
     if reader == "matching":
+        if tree.tokens[verb].deprel in ("advcl", "obl") and tree.tokens[tree.tokens[verb].head].lemma in lemmas("verdict"):
+            return None  # "established it by matching the towers": how, and no check of its own
         checked = _in_medium(tree, checked)
         if tree.tokens[verb].lemma == "match" and checked is not None and is_evidence(tree, checked) and not _has_place(tree, verb):
             return made(tree, verb, checked, Verification.VERIFIED, partial=True)  # "the terrain matches satellite images"
@@ -161,7 +164,7 @@ def _in_medium(tree: Tree, noun: int | None) -> int | None:
 
 
 def _is_claim_word(tree: Tree, noun: int | None) -> bool:
-    return noun is not None and (tree.tokens[noun].lemma in scopes() or tree.tokens[noun].upos == "PRON")
+    return noun is not None and (tree.tokens[noun].lemma in scopes() or (tree.tokens[noun].upos == "PRON" and tree.lower(noun) not in PERSONS))
 
 
 def _is_borne_out(tree: Tree, subject: int | None) -> bool:

@@ -21,9 +21,10 @@ from dateline.syntax import Tree
 REACH = 2  # paragraphs between two opposite claims
 NEGATIVE = frozenset("no not n't n’t never nobody none nothing neither nor cannot no-one".split())
 STILL = frozenset({"still", "intact", "remain", "remained", "remains"})
-GRIPS = frozenset({"hand", "hands", "control", "grip"})
+GRIPS = frozenset({"hand", "hands", "control", "grip", "command"})
 KEEPING = frozenset({"hold", "keep", "defend"})
 NEIGHBOURS = 8  # statements between them
+COMPOUNDS = frozenset({"attack", "failure"})  # whose kind tells what they were: "heart attack", "engine failure"
 OWN = frozenset("it they he she we i its their his her our my".split())
 DESCRIBED = frozenset(
     "town city village settlement place area base airport bridge hill it attack assault offensive".split()
@@ -127,7 +128,7 @@ def _is_fact(reading: Reading, draft: Draft) -> bool:
 
 @cache
 def _holding_verbs() -> frozenset[str]:
-    return words("taking") | words("repelling") | words("pushing") | {"fall"}
+    return words("taking") | words("repelling") | words("pushing") | words("yielding") | {"fall"}
 
 
 @cache
@@ -150,14 +151,18 @@ def _hold(tree: Tree, draft: Draft) -> Hold | None:
     if found is None or head is None:
         return None
     still = any(tree.lower(at) == "still" or tree.tokens[at].lemma == "remain" for at in said(tree, draft))
-    return msgspec.structs.replace(found, kept=still or tree.tokens[head].lemma in KEEPING | words("repelling") | words("pushing"))
+    return msgspec.structs.replace(found, kept=still or tree.tokens[head].lemma in KEEPING | words("repelling") | words("pushing") | words("yielding"))
 
 
 def _holding(tree: Tree, draft: Draft) -> Hold | None:
     """ "they had seized the town", "its men still held it", "the attack on it was repelled", "it is in the army's hands", "it had fallen"."""
     head = draft.link.head
-    if head is None or tree.is_negated(head) or draft.link.negated:
+    if head is None or draft.link.negated:
         return None
+    if tree.is_negated(head):  # "had not given up the hill"
+        thing = tree.child(head, "obj")
+        kept = thing is not None and tree.tokens[head].lemma in words("yielding")
+        return _held(tree, _who(tree, draft, tree.subject(head)), tree.subtree(thing)) if thing is not None and kept else None
     lemma, below = tree.tokens[head].lemma if tree.tokens[head].upos == "VERB" else "", said(tree, draft)
     if lemma in words("taking") and not tree.is_passive(head):
         thing = tree.child(head, "obj")
@@ -222,7 +227,7 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     if not shared and mine[1] <= DESCRIBED and claim.paragraph == answer.paragraph:
         shared = mine[1]  # "the town had not fallen"
     head = answer.link.head
-    verb = {tree.tokens[head].lemma.lower()} - words("thin") if head is not None else set()
+    verb = {tree.tokens[head].lemma.lower()} - words("thin") if head is not None and tree.tokens[head].upos in ("VERB", "ADJ") else set()
     akin = bool(verb & theirs[0]) or any(verb & group and theirs[0] & group for group in alike())
     if not mine[1]:
         return akin and not mine[0] - theirs[0]
@@ -230,7 +235,8 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
         return False
     bare = not mine[0] - words("being") and _is_there(tree, claim, answer)  # it says no more than that something is there
     about = _topics(tree, head) if head is not None else set()
-    none = head is not None and not tree.is_negated(head) and shared == mine[1] and len(shared) > 1  # "no troops had crossed the border"
+    brief = len(theirs[1]) <= 2 * len(mine[1]) + 1
+    none = head is not None and not tree.is_negated(head) and shared == mine[1] and len(shared) > 1 and brief  # "no troops had crossed the border"
     return ((akin or none) and _one_topic(tree, claim, about)) or (shared == mine[1] and bare)
 
 
@@ -239,6 +245,8 @@ def _is_there(tree: Tree, claim: Draft, answer: Draft) -> bool:
     head, told = answer.link.head, claim.link.head
     subject = tree.subject(head) if head is not None else None
     if subject is not None and tree.lower(subject) in ("he", "she", "i", "we", "you"):
+        return False
+    if head is None or tree.tokens[head].lemma == "do":
         return False
     return told is None or tree.tokens[told].upos != "NOUN" or tree.child(told, "cop", "nsubj") is not None or tree.tokens[told].lemma in lemmas("event")
 
@@ -259,7 +267,7 @@ def _is_answer(tree: Tree, claim: Draft, answer: Draft) -> bool:
     told = {tree.tokens[at].lemma.lower() for at in claim.link.content if tree.tokens[at].upos in ("NOUN", "PROPN")}
     if any(tree.lower(child) == "no" for child in tree.children(subject, "det")):
         return tree.tokens[subject].lemma.lower() in told
-    if any(tree.lower(at) == "such" for at in answer.link.content) and tree.is_negated(head):
+    if any(tree.lower(at) == "such" and tree.lower(at + 1) != "as" for at in answer.link.content if at + 1 < len(tree)) and tree.is_negated(head):
         return True  # "it does not use such shells"
     own = {tree.lower(at) for at in tree.subtree(subject)} & OWN
     ours, theirs = _parts(tree, answer), _parts(tree, claim)
@@ -327,7 +335,13 @@ def _are_opposed(tree: Tree, claim: Draft, answer: Draft) -> bool:
 def _around_head(tree: Tree, draft: Draft, head: int) -> set[str]:
     inside = said(tree, draft)
     near = [head, *(child for child in tree.children(head, "xcomp", "obl", "advmod", "obj", "advcl", "conj") if child in inside)]
-    return {tree.tokens[at].lemma.lower() for at in near} - words("thin")
+    return {tree.tokens[_telling(tree, at)].lemma.lower() for at in near} - words("thin")
+
+
+def _telling(tree: Tree, at: int) -> int:
+    """The "heart" of a heart attack."""
+    kind = tree.child(at, "compound") if tree.lower(at) in COMPOUNDS else None
+    return at if kind is None else kind
 
 
 def _topics(tree: Tree, head: int) -> set[str]:

@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.records import Verification
 from dateline.said.checking.clauses import (
+    FILMING,
     MODALS,
     QUESTIONS,
     Disclaimer,
@@ -35,6 +36,8 @@ def by_verb(tree: Tree, verb: int) -> Disclaimer | None:
     if intact is not None:
         return intact
     failed = is_unable(tree, verb)
+    if checked is not None and any(tree.lower(child) == "your" for child in (checked, *tree.children(checked, "nmod:poss"))):
+        return None  # "verify your address"
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")) or _is_untold(tree, verb, failed):
         return None  # "would neither confirm nor deny" is no check
     if lemma not in checks() and not _is_judged(tree, verb, failed):
@@ -44,6 +47,17 @@ def by_verb(tree: Tree, verb: int) -> Disclaimer | None:
     if failed:
         return _unable(tree, verb, checked)
     return _able(tree, verb, checked)
+
+
+def unknown(tree: Tree, verb: int) -> Disclaimer | None:
+    """ "The desk had no way of knowing whether that was true", "could not tell who was right"."""
+    clause = tree.child(verb, "ccomp", "advcl")
+    if clause is None or not is_unable(tree, verb) or _is_untold(tree, verb, failed=True):
+        return None
+    opening = _opens(tree, clause) or next((tree.lower(mark) for mark in tree.children(clause, "mark")), "")
+    if not _is_elliptic(tree, clause) and not (opening in ("who", "which") and tree.tokens[clause].lemma in lemmas("so")):
+        return None
+    return made(tree, verb, None, Verification.UNVERIFIED, clause=clause, points=True)
 
 
 def _unable(tree: Tree, verb: int, checked: int | None) -> Disclaimer | None:
@@ -117,6 +131,8 @@ def _is_clip(tree: Tree, verb: int) -> bool:
     """ "confirmed that the clip was filmed there"."""
     clause = tree.child(verb, "ccomp")
     medium = medium_of(tree, clause) if clause is not None and not tree.is_negated(clause) else None
+    if clause is not None and tree.tokens[verb].lemma == "find" and tree.tokens[clause].lemma not in FILMING | lemmas("genuine"):
+        return False  # "found that the message worked"
     return medium is not None and (is_medium(tree, medium) or tree.tokens[medium].upos == "PRON")
 
 
@@ -126,7 +142,8 @@ def _is_partial(tree: Tree, verb: int) -> bool:
     if _opens(tree, tree.child(verb, "ccomp", "advcl")) in ("where", "when"):
         return True
     sentence = tree.sentence_of(verb)
-    if any(tree.lower(at) == "not" and tree.lower(at + 1) in ("when", "where", "who", "how") for at in range(verb, sentence.stop - 1)):
+    asked = [at for at in range(verb, sentence.stop) if tree.lower(at) in ("when", "where", "who", "how")]
+    if any(tree.lower(at) in ("not", "unclear", "unknown") and any(at < word <= at + 3 for word in asked) for at in range(verb, sentence.stop)):
         return True
     adverbs = any(tree.tokens[child].lemma in ("partly", "partially") for child in tree.children(verb, "advmod"))
     adverbs = adverbs or (checked is not None and tree.tokens[checked].lemma in PARTS and tree.tokens[checked].upos != "NUM")

@@ -129,6 +129,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         if found is not None and tree.lower(found) == "whose":
             clause = next((at for at in tree.ancestors(found) if tree.tokens[at].deprel in ("acl:relcl", "acl")), None)
             found = tree.tokens[clause].head if clause is not None else found
+        if found is None and not self.kind and self.disclaimer.outcome is Verification.DISPUTED and tree.tokens[self.thing].upos in ("NOUN", "PROPN"):
+            return self.thing  # "pictures contradict the ministry"
         if found is None and self.word == "what":
             clause = tree.child(self.thing, "acl:relcl", "acl")
             found = tree.child(clause, "nsubj") if clause is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.records import Stance
 from dateline.said.checking.claims import has_number, is_toll, keys, same_source
 from dateline.said.checking.clauses import POINTING
 from dateline.said.checking.lexicon import lemmas, scopes
@@ -25,7 +26,7 @@ def figures(view: Scene) -> set[int] | None:
     found: dict[frozenset[str], int] = {}
     place = drafts[before[-1]].paragraph
     for at in reversed(before):
-        if place - drafts[at].paragraph <= TOLL_REACH and is_toll(tree, drafts[at]):
+        if drafts[at].link.stance is not Stance.DENY and place - drafts[at].paragraph <= TOLL_REACH and is_toll(tree, drafts[at]):
             found.setdefault(keys(drafts[at]), at)
         if len(found) == wanted:
             break

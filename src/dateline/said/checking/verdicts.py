@@ -12,6 +12,7 @@ from dateline.said.checking.coverage import coverage
 from dateline.said.checking.disputes import disputed
 from dateline.said.checking.eyes import witnessed
 from dateline.said.checking.predicates import is_narrow
+from dateline.said.checking.scenes import holds
 from dateline.said.checking.verifiers import verifier
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -46,10 +47,17 @@ def _with(statements: Sequence[Statement], at: int, verdict: tuple[Verification,
     return msgspec.structs.replace(statements[at], verification=verdict[0], disclaimer=verdict[1], disputed_by=by)
 
 
+def _is_boast(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], entities: Entities) -> bool:
+    """True for what somebody is quoted as holding proven or debunked by nobody in particular: it is their word."""
+    if disclaimer.outcome is Verification.UNVERIFIED or reading.quote_at(disclaimer.anchor_at) is None:
+        return False
+    return any(draft.parties and holds(draft, disclaimer) for draft in drafts) and verifier(reading, disclaimer, drafts, entities) is None
+
+
 def _covering(reading: Reading, drafts: Sequence[Draft], found: Sequence[Disclaimer], entities: Entities) -> list[tuple[Disclaimer, set[int]]]:
     """The checks in the order of the text; one of what is no claim is none."""
     rows = [(disclaimer, coverage(reading, disclaimer, drafts, entities)) for disclaimer in found]
-    rows = [(disclaimer, covered) for disclaimer, covered in rows if covered or disclaimer.of_claim]
+    rows = [(disclaimer, covered) for disclaimer, covered in rows if (covered or disclaimer.of_claim) and not _is_boast(reading, disclaimer, drafts, entities)]
     rows = sorted([*rows, *witnessed(reading, drafts)], key=lambda row: row[0].span.start)
     for at, (disclaimer, _) in enumerate(rows):
         before = rows[at - 1][0] if at else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.records import Party, Stance
 from dateline.said.checking.clauses import Disclaimer, agent
+from dateline.said.checking.lexicon import lemmas
 from dateline.said.drafts import Draft
 from dateline.said.links import Link, Reading
 from dateline.said.voices.known import Entities
@@ -51,6 +52,8 @@ def _speaker(disclaimer: Disclaimer, drafts: Sequence[Draft]) -> Party | None:
 
 def _verifier(tree: Tree, anchor: int) -> int | None:
     """The head word of who checked."""
+    if tree.tokens[anchor].lemma in lemmas("doubtful"):
+        return agent(tree, anchor)
     if tree.tokens[anchor].upos == "NOUN":
         return _after(tree, anchor, "nmod", "from", "by")
     if tree.is_passive(anchor) and tree.tokens[anchor].verb_form != "Inf":
@@ -65,8 +68,11 @@ def _verifier(tree: Tree, anchor: int) -> int | None:
         if node != anchor and away is not None:
             return away
         token = tree.tokens[node]
-        if token.deprel in ("acl", "acl:relcl") and token.verb_form != "Inf":
+        if token.deprel in ("acl", "acl:relcl") and token.verb_form not in ("Inf", "Ger"):
             return agent(tree, node) if node == anchor else None
+        if token.deprel == "obj" and token.upos == "NOUN":  # "had no way of knowing"
+            node = token.head
+            continue
         if token.deprel not in ("xcomp", "advcl", "conj", "csubj", "ccomp", "acl") or token.head < 0 or tree.child(node, "expl") is not None:
             return None
         node = token.head

@@ -94,7 +94,8 @@ def borne_out(view: Scene) -> set[int] | None:
     about = view.tree.tokens[subject].lemma.lower() if subject is not None else ""
     first = view.tree.sentence_of(view.disclaimer.anchor).first
     beside = {at for at in near if view.tree.sentence_of(view.drafts[at].link.anchor).stop >= first and about in view.drafts[at].said}
-    told = {at for at, count in shared.items() if (count > 1 or at in beside) and 2 * count >= len(wanted)}
+    right = _before_it(view, near, first) if checks().get(view.tree.tokens[view.disclaimer.anchor].lemma) else set()
+    told = {at for at, count in shared.items() if (count > 1 or at in beside or (count and at in right)) and 2 * count >= len(wanted)}
     by = view.tree.child(view.disclaimer.anchor, "nsubj")
     if not told and near and near[-1] in _before_it(view, near, first) and by is not None and is_evidence(view.tree, by):
         told = {near[-1]}  # "port logs confirm that both boats were there"
