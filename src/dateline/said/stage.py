@@ -17,8 +17,10 @@ from dateline.said.links import Link, Reading, reading
 from dateline.said.quotation.contents import kind, spans
 from dateline.said.quotation.running import with_running_quotes
 from dateline.said.sureness.hedges import hedges
+from dateline.said.sureness.weighed import weighed
 from dateline.said.voices.issuers import with_issuers
-from dateline.said.voices.parties import Entities, parties
+from dateline.said.voices.known import Entities
+from dateline.said.voices.parties import parties
 from dateline.said.voices.voiced import voiced
 
 NEAR = 40  # statements, in the order of the text, among which one that holds another is sought
@@ -56,7 +58,7 @@ def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
     drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
     drafts = parted(read, with_issuers(read, drafts), found)
     said, checks = checked(read, drafts, voiced(read, entities, drafts, _statements(read, drafts)), found, entities)
-    return tuple(said), checks
+    return tuple(weighed(read, drafts, said)), checks
 
 
 def ruled_links(read: Reading) -> list[Link]:
