@@ -19,7 +19,7 @@ from dateline.parse.windows import Inputs
 
 ENCODER = "encoder"
 HEADS = ("starts", "upos", "feats", "trees", "names", "times", "roles", "facts", "links")
-PARTS = dict.fromkeys(("arc_of", "arc_to", "bilinear", "bias", "label_of", "label_to", "pair"), "trees") | {head: head for head in HEADS}
+PARTS = dict.fromkeys(("arc_of", "arc_to", "bilinear", "bias", "label_of", "label_to", "pair"), "trees") | {"branch": "roles"} | {head: head for head in HEADS}
 KERNEL = "_kernel_time"
 
 
@@ -58,7 +58,7 @@ def _parts(events: Sequence[dict[str, Any]]) -> Iterator[str]:
     current = ENCODER
     for event in events:
         scopes = event["name"].removesuffix(KERNEL).split("/")
-        own = next((PARTS[scope] for scope in scopes if scope in PARTS), None)
+        own = next((PARTS[scope] for scope in scopes if scope in PARTS), ENCODER if any(scope.startswith("layers.") for scope in scopes) else None)
         if own and "MatMul" in event["args"]["op_name"]:
             current = own
         yield own or current

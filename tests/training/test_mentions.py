@@ -54,6 +54,18 @@ def test_nothing_but_names_is_claimed_about_a_sentence_with_other_names() -> Non
     assert other.names_weight == 0.3
 
 
+def test_people_are_renamed_word_by_word_and_keep_their_new_name() -> None:
+    known: dict[str, str] = {}
+    people = [(("Ana", "Ruiz"), (True, True))]
+    first = Sent(words=("Karim", "Zlitni", "left", "Sirte"), spaced=(True,) * 4, roles=((4, 0, 0),) * 4, annotator="7a")
+    other = mentions.renamed(first, [True, True, False, False], known, people, random.Random(1))
+    assert other.words == ("Ana", "Ruiz", "left", "Sirte")
+    assert (other.roles, other.annotator) == (first.roles, "7a")
+    assert known == {"Karim": "Ana", "Zlitni": "Ruiz"}
+    again = mentions.renamed(sent("Zlitni 's car"), [True, False, False], known, [(("Bo", "Li"), (True, True))], random.Random(1))
+    assert again.words == ("Ruiz", "'s", "car")
+
+
 # --- coined ------------------------------------------------------------------------------------------------------------
 
 

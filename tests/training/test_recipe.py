@@ -37,6 +37,13 @@ def test_the_recipe_fixes_its_seed_and_weighs_its_losses() -> None:
     assert all(0 <= share <= 1 for share in RECIPE["noise"].values())
 
 
+def test_the_branch_has_its_own_rates_and_shares() -> None:
+    branch = RECIPE["branch"]
+    assert branch["passes"] >= 1
+    assert branch["windows"] >= 1
+    assert all(0 < branch[name] < 1 for name in branch if name not in ("passes", "windows"))
+
+
 def test_preparing_needs_no_torch_and_can_leave_out_what_has_no_stated_licence() -> None:
     code = "import sys, prepare; sys.argv = ['prepare.py', '--help']\ntry: prepare.main()\nexcept SystemExit: print('torch' in sys.modules)"
     path = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import onnx
 import torch
-from model import HIDDEN, NEVER, Reader, same_sentence
+from crf import NEVER
+from model import HIDDEN, Reader, same_sentence
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from tags import FEATURES, NAMES, ROLE_TAGS, ROLES, SCALES, TIMES, UPOS
 from torch import Tensor, nn

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from model import NEVER, Reader, same_sentence
+from crf import NEVER
+from model import Reader, same_sentence
 from tags import FEATURES, NAMES, ROLE_TAGS, ROLES, TIMES, UPOS, Bio
 from torch import Tensor
 from windows import IGNORE
@@ -33,7 +34,7 @@ def losses(model: Reader, batch: dict[str, Tensor], document: bool) -> dict[str,
     out["facts"] = _facts(model.facts(states["facts"]), batch["facts"]) / count
     told = batch["roles"][:, 0, 0] != IGNORE
     if told.any():
-        out["roles"] = _roles(model, states["roles"][told], batch["roles"][told]) / count
+        out["roles"] = roles_loss(model, states["roles"][told], batch["roles"][told]) / count
     if known.any():
         arcs = model.trees.arcs(states["trees"]).float()
         arcs = arcs.masked_fill(~same_sentence(batch["starts"].clamp(min=0), known), NEVER)
@@ -76,7 +77,8 @@ def _facts(scores: Tensor, target: Tensor) -> Tensor:
     return F.smooth_l1_loss(scores.float()[known], target[known], beta=0.5, reduction="sum")
 
 
-def _roles(model: Reader, states: Tensor, tags: Tensor) -> Tensor:
+def roles_loss(model: Reader, states: Tensor, tags: Tensor) -> Tensor:
+    """Minus the log likelihood of `tags` [windows, words, roles], summed over all windows; words with IGNORE stand at the end and do not count."""
     scores = model.roles(states).float().unflatten(-1, (len(ROLES), len(ROLE_TAGS)))
     return model.role_chains(scores, tags.clamp(min=0), (tags[:, :, 0] != IGNORE).sum(1)).sum()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from sentences import Sent
 from tags import NAMES
 
@@ -56,3 +57,16 @@ def replaced(sent: Sent, names: Pools, rng: random.Random, share: float = 0.7) -
             masks += (NAMES.begin(kind), *[NAMES.inside(kind)] * (len(some[0]) - 1))
         at = stop
     return Sent(words=tuple(words), spaced=tuple(spaced), names=tuple(masks), names_weight=sent.names_weight, new_doc=True, new_par=True)
+
+
+def renamed(sent: Sent, person: Sequence[bool], known: dict[str, str], people: Sequence[Mention], rng: random.Random) -> Sent:
+    """The sentence with other people, word by word so that all annotations stay; `person` says which words stand in a person's name.
+
+    `known` holds the new name of each word and grows: who has one name keeps one name as long as it is handed on.
+    """
+    words = list(sent.words)
+    for at, word in enumerate(words):
+        if person[at] and len(word) > 2 and word.isalpha() and word[0].isupper():
+            first = at + 1 < len(words) and person[at + 1]
+            words[at] = known.setdefault(word, rng.choice(people)[0][0 if first else -1])
+    return msgspec.structs.replace(sent, words=tuple(words))

@@ -1,8 +1,8 @@
 """The encoder and its heads in plain torch.
 
 Encoder: BERT (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), weights of all-MiniLM-L6-v2; letter case and spacing enter as an embedding
-beside the word pieces, zero at first. Each head reads its own mix of the last layers (ELMo's scalar mix; Peters et al. 2018). Trees: deep biaffine
-attention (Dozat and Manning 2017), restricted to pairs of words in the same sentence.
+beside the word pieces, zero at first. Each head reads its own mix of the last layers (ELMo's scalar mix; Peters et al. 2018), but for the roles of
+statements, which have layers of their own. Trees: deep biaffine attention (Dozat and Manning 2017), restricted to pairs of words in the same sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from crf import Chains
+from crf import NEVER, Chains
 from safetensors.torch import load_file
 from tags import FEATURES, NAMES, ROLE_TAGS, ROLES, SCALES, TIMES, UPOS
 from torch import Tensor, nn
@@ -20,10 +20,10 @@ from torch import Tensor, nn
 from dateline.parse.pieces import CASES, PLACES
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+OWN = 2  # layers that the roles have for themselves, beside as many of the last ones
 ARC, LABEL, MIXED = 384, 128, 4  # sizes of the biaffine spaces; layers in a mix
 KINDS, BUCKETS = 3, 7  # of mentions: pronouns, proper nouns, other words; of their distances
 LINK = 96  # size of the space in which mentions meet their antecedents
-NEVER = -1e4
 
 
 class Drop(nn.Module):
@@ -102,6 +102,29 @@ class Mix(nn.Module):
         for n in range(1, len(layers)):
             out = out + weight[n] * layers[n]
         return out
+
+
+class Branch(nn.Module):
+    """Layers of the roles' own, beside the encoder's last ones: they can be trained by themselves, and no other head feels it.
+
+    Annotators mark by habits of their own. In training a vector for each takes up what sets them apart; in reading `nobody` stands in its place.
+    """
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(OWN))
+        self.nobody = nn.Parameter(torch.zeros(HIDDEN))
+        self.shared = nn.Parameter(torch.tensor(0.5))  # how much of the encoder's last layer is added
+        self.norm = nn.LayerNorm(HIDDEN)
+        self.drop = Drop(dropout)
+
+    def forward(self, below: Tensor, top: Tensor, bias: Tensor, first: Tensor, last: Tensor, annotator: Tensor | None = None) -> Tensor:
+        """What the roles read at words, [batch, words, HIDDEN], from the layer `below` the branch and the encoder's last; `annotator` is [batch, 1, HIDDEN]."""
+        x = self.drop(below + (self.nobody if annotator is None else annotator))
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = x + self.shared * top
+        return self.norm((at(x, first) + at(x, last)) * 0.5)
 
 
 class Tagger(nn.Module):
@@ -192,28 +215,35 @@ class Reader(nn.Module):
         self.embedding = Embedding()
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.drop = Drop(dropout)
-        self.mixes = nn.ModuleDict({name: Mix() for name in ("words", "trees", "names", "times", "roles", "facts", "links")})
+        self.mixes = nn.ModuleDict({name: Mix() for name in ("words", "trees", "names", "times", "facts", "links")})
+        self.branch = Branch(dropout)
         self.starts = Tagger(1, head_dropout, 128)
         self.upos = Tagger(len(UPOS), head_dropout)
         self.feats = Tagger(sum(map(len, FEATURES.values())), head_dropout)
         self.names = Tagger(len(NAMES.tags), head_dropout)
         self.times = Tagger(len(TIMES.tags), head_dropout)
         self.roles = Tagger(len(ROLES) * len(ROLE_TAGS), head_dropout)
-        self.role_chains = Chains(len(ROLES), len(ROLE_TAGS))
+        self.role_chains = Chains(len(ROLES), ROLE_TAGS)
         self.facts = Tagger(len(SCALES), head_dropout)
         self.links = Links(head_dropout)
         self.trees = Trees(labels, head_dropout)
 
     def words(self, ids: Tensor, case: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
         """What each group of heads reads, [batch, words, HIDDEN]."""
+        states, bias = self.encode(ids, case)
+        picked = [(at(state, first) + at(state, last)) * 0.5 for state in states[-MIXED:]]
+        read = {name: mix(picked) for name, mix in self.mixes.items()}
+        return read | {"roles": self.branch(states[-1 - OWN], states[-1], bias, first, last)}
+
+    def encode(self, ids: Tensor, case: Tensor) -> tuple[list[Tensor], Tensor]:
+        """The states after each layer, [batch, pieces, HIDDEN], and what attention adds to its scores: 0 on pieces, NEVER on padding."""
         x = self.drop(self.embedding(ids, case))
         bias = ((ids == 0) * NEVER)[:, None, None, :].to(x.dtype)
         states = []
         for layer in self.layers:
             x = layer(x, bias)
             states.append(x)
-        picked = [(at(state, first) + at(state, last)) * 0.5 for state in states[-MIXED:]]
-        return {name: mix(picked) for name, mix in self.mixes.items()}
+        return states, bias
 
 
 def at(x: Tensor, index: Tensor) -> Tensor:
@@ -249,3 +279,9 @@ def load_minilm(model: Reader, path: Path) -> None:
         own[ours].copy_(stored[theirs])
     # token type 0 is the only one in use: it becomes part of the positions
     own["embedding.position.weight"] += stored["embeddings.token_type_embeddings.weight"][0]
+    fork(model)
+
+
+def fork(model: Reader) -> None:
+    """The branch begins as a copy of the layers that it stands beside."""
+    model.branch.layers.load_state_dict(model.layers[-OWN:].state_dict())

@@ -32,6 +32,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scale: int = 0  # of `facts`, among SCALES
     chains: tuple[int, ...] | None = None  # the chain of the mention that the word heads, from 1; 0 where it heads none
     id: str = ""
+    annotator: str = ""  # who marked the roles
     document: str = ""  # read as a whole where it is named
     new_doc: bool = False
     new_par: bool = False

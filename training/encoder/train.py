@@ -23,7 +23,7 @@ import coined
 import mentions
 import torch
 from losses import losses, total
-from model import LAYERS, Reader, load_minilm
+from model import LAYERS, OWN, Reader, load_minilm
 from noise import misspelt, noisy, unpunctuated
 from prepare import stored
 from sentences import Sent
@@ -46,10 +46,11 @@ def parameters(model: Reader, rates: dict[str, float]) -> list[dict[str, object]
     """Parameter groups: lower rates for lower layers, a higher one for the heads, no decay on vectors."""
     groups: dict[tuple[float, bool], list[torch.nn.Parameter]] = defaultdict(list)
     for name, parameter in model.named_parameters():
-        if name.startswith("embedding.case") or not name.startswith(("embedding.", "layers.")):
+        place = name.removeprefix("branch.")
+        if name.startswith("embedding.case") or not place.startswith(("embedding.", "layers.")):
             base = rates["heads"]
         else:
-            depth = 0 if name.startswith("embedding.") else int(name.split(".")[1]) + 1
+            depth = 0 if place.startswith("embedding.") else int(place.split(".")[1]) + 1 + (LAYERS - OWN) * (place != name)
             base = rates["encoder"] * rates["decay"] ** (LAYERS - depth)
         groups[base, parameter.ndim > 1].append(parameter)
     return [{"params": some, "base": base, "lr": 0.0, "weight_decay": 0.01 if decay else 0.0} for (base, decay), some in groups.items()]

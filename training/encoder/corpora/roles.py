@@ -17,5 +17,6 @@ def polnear(gold: Path) -> Iterator[Sent]:
         found = {role: [tuple(span) for some in row["attributions"] for span in some.get(role) or ()] for role in ROLES}
         opens_document = True
         for spans, opens in tokens(row["text"]):
-            yield msgspec.structs.replace(plain(row["text"], spans), roles=roles(spans, found), new_par=opens, new_doc=opens_document)
+            marked = plain(row["text"], spans), roles(spans, found)
+            yield msgspec.structs.replace(marked[0], roles=marked[1], annotator=row.get("annotator", ""), new_par=opens, new_doc=opens_document)
             opens_document = False
