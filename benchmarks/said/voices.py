@@ -180,17 +180,22 @@ def dispatches(tally: Tally) -> None:
 
 def _dispatch(tally: Tally, found: Document, stem: str, gold: Row, kinds: dict[str, list[str]]) -> None:
     hits = touching(found, gold["content"])
-    names = [name.lower() for name in gold["source"]]
+    names = [plain(name) for name in gold["source"]]
     for hit in hits:
-        said = [one for one in hit.source if any(name in one.name.lower() or one.name.lower() in name for name in names)]
+        said = [one for one in hit.source if any(name in plain(one.name) or plain(one.name) in name for name in names)]
         if said:
             tally.ask("dispatches names", True, "")
             tally.ask("dispatches entities", said[0].entity is not None, f"{stem}: {said[0].name}")
-            label = next((kinds[name] for name in gold["source"] if name in kinds), None)
+            own = [name for name in gold["source"] if name in kinds and (plain(name) in plain(said[0].name) or plain(said[0].name) in plain(name))]
+            label = next((kinds[name] for name in own or gold["source"] if name in kinds), None)
             if label is not None:
                 tally.compare("dispatches", label, [kind.value for kind in said[0].kinds], f"{stem}: {said[0].name}")
             return
     tally.ask("dispatches names", False, f"{stem}: {[one.name for hit in hits for one in hit.source]} for {gold['source']}")
+
+
+def plain(name: str) -> str:
+    return name.lower().replace("’", "'")
 
 
 def under(figures: dict[str, float]) -> Iterable[str]:

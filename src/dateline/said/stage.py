@@ -56,7 +56,7 @@ def told(document: Document) -> tuple[tuple[Statement, ...], tuple[Check, ...]]:
     found = list(disclaimers(read))
     doubts = {disclaimer.anchor for disclaimer in found if disclaimer.outcome is Verification.UNVERIFIED}
     drafts = [draft for at, draft in enumerate(drafts) if draft.link.anchor not in doubts and not _is_thought_within(read, drafts, at)]
-    drafts = parted(read, with_issuers(read, drafts), found)
+    drafts = parted(read, with_issuers(read, drafts, entities), found)
     said, checks = checked(read, drafts, voiced(read, entities, drafts, _statements(read, drafts)), found, entities)
     return tuple(weighed(read, drafts, said)), checks
 

@@ -15,6 +15,7 @@ from dateline.syntax import Tree
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "compound")
 PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos")
 FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", "inside", "to"})
+FOUGHT = 2  # sentences of fighting in a document, from which on armed people who do anything in it are of the sides
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
 
 
@@ -42,20 +43,36 @@ class Sides(msgspec.Struct, frozen=True):
 
 def sides(tree: Tree, entities: Entities, voices: Voices) -> Sides:
     """The sides of the fighting that a document tells of."""
-    sure, armed = listed("sure"), listed("armed")
+    sure, armed, hands = listed("sure"), listed("armed"), listed("arms")
     found: set[str] = set()
     countries: set[str] = set()
     scenes: set[int] = set()
     for at, token in enumerate(tree.tokens):
-        if token.lemma not in sure and token.lemma not in armed:
+        if (token.lemma not in sure and token.lemma not in armed) or _is_unreal(tree, at):
             continue
         heads = list(_arguments(tree, at))
         if token.lemma in sure or any(_is_armed(tree, entities, voices, head) for head in heads):
             for head in heads:
                 _add(tree, entities, voices, head, found, countries)
             scenes.add(tree.sentence_number(at))
+    if len(scenes) >= FOUGHT:
+        for at, token in enumerate(tree.tokens):
+            if token.deprel == "nsubj" and token.lemma in hands and tree.child(at, *PARTS) is not None and not _keeps_peace(tree, at):
+                _add(tree, entities, voices, at, found, countries)
     within = any(SourceKind.REBEL in voices.of(entities.by_id[one]).kinds for one in found)
     return Sides(frozenset(found), frozenset(countries), frozenset(_around(tree, scenes)), within)
+
+
+def _is_unreal(tree: Tree, at: int) -> bool:
+    """True for what is only threatened or asked for, and for a fire that burns."""
+    token = tree.tokens[at]
+    if token.lemma == "fire" and token.upos == "NOUN":
+        return True
+    return token.head >= 0 and token.deprel in ("xcomp", "ccomp", "advcl", "acl") and tree.tokens[token.head].lemma in listed("unreal")
+
+
+def _keeps_peace(tree: Tree, at: int) -> bool:
+    return any(tree.lower(child).startswith("peace") for child in tree.children(at))
 
 
 def _around(tree: Tree, scenes: set[int]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dateline.syntax import Tree
 
 MENTIONS = 12  # of an entity that are read
 MOST = 3  # kinds
+WHERE = frozenset({"in", "at", "near", "from", "on", "to", "around", "outside"})  # before a place that only tells where somebody is
 OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.LOCAL_OFFICIAL})
 PEOPLE = frozenset({NameType.PERSON, NameType.GROUP})
 WISH = re.compile(
@@ -91,7 +92,14 @@ class Voices:
         """The kinds of what a named person leads."""
         if entity.type is not NameType.PERSON:
             return ()
-        return next((kinds for head in heads for target in leads(self.tree, head) if (kinds := self._at(target))), ())
+        targets = [target for head in heads for target in leads(self.tree, head)]
+        places = [target for target in targets if (found := self.entities.at(target)) is not None and found[0].type is NameType.PLACE]
+        kinds = next((kinds for target in targets if target not in places and (kinds := self._at(target))), ())
+        return kinds or ((SourceKind.WITNESS,) if any(self._is_home(place) for place in places) else ())
+
+    def _is_home(self, place: int) -> bool:
+        """ "Lone of Silikote": a village after the name."""
+        return any(self.tree.lower(case) in ("of", "from") for case in self.tree.children(place, "case"))
 
     def _text(self, span: Mention) -> str:
         return self.tree.text[span.start : span.end]
@@ -105,6 +113,9 @@ class Voices:
     def _at(self, head: int) -> Kinds:
         """The kinds of whoever stands behind another."""
         if self.tree.lower(head) in PRONOUNS and self.entities.at(head) is None:
+            return ()
+        found = self.entities.at(head)
+        if found is not None and found[0].type is NameType.PLACE and any(self.tree.lower(case) in WHERE for case in self.tree.children(head, "case")):
             return ()
         kinds = self.profile(head).kinds
         return tuple(kind for kind in kinds if kind not in (SourceKind.WITNESS, SourceKind.ANONYMOUS))

@@ -49,7 +49,7 @@ class Body(msgspec.Struct, frozen=True):
 class Words(msgspec.Struct, frozen=True):
     """Closed sets of words: of fighting, and of what befalls people who then tell of it."""
 
-    name: Literal["sure", "armed", "arms", "ordeal"]
+    name: Literal["sure", "armed", "arms", "ordeal", "unreal"]
     words: tuple[str, ...]
     example: str
 

@@ -15,9 +15,13 @@ BEFORE = frozenset({"compound", "amod", "flat", "nmod:desc", "nummod", "nmod", "
 AFTER = frozenset({"flat", "compound", "amod", "goeswith", "fixed"})
 JOINTS = frozenset({"-", "–", "/"})
 LONGEST = 12  # words of a phrase before its head
+OF = 5  # words of "of the national defence" behind it
 CLOSED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "same", "such", "whose"})
-LEADING = frozenset({"lead", "head", "run", "chair", "command", "direct", "found", "represent", "govern"})
-WORKING = frozenset({"work", "speak", "serve"})
+LEADING = frozenset({"lead", "head", "run", "chair", "command", "direct", "found", "represent", "govern", "preside"})
+WORKING = frozenset({"work", "speak", "serve", "study", "teach", "track", "preside", "research"})
+CALLING = frozenset({"describe", "present", "identify", "call", "introduce", "style"})  # "who describes himself as a commander"
+LOCAL = frozenset({"authority", "government", "administration", "official"})
+HELD = frozenset({SourceKind.REBEL, SourceKind.GOVERNMENT, SourceKind.MILITARY})
 OWNED = frozenset({"run", "controlled", "owned", "linked", "backed", "affiliated", "aligned"})
 
 Kinds = tuple[SourceKind, ...]
@@ -35,6 +39,17 @@ class Told(msgspec.Struct, frozen=True):
     former: bool = False
 
 
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase in its parts: the noun, what stands before it, all its words, and the heads of what stands behind it."""
+
+    head: int
+    noun: Noun
+    mods: list[Modifier | Noun | Body]
+    words: list[Word]
+    behind: list[int]
+    named: bool
+
+
 def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Told:
     """What the phrase around `head` tells; `kinds_at` gives the kinds of another phrase by its head."""
     found = entities.at(head)
@@ -47,7 +62,7 @@ def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Ki
     if noun is None:
         return Told(sure=_all(mods), person=tree.tokens[head].upos == "NOUN", hidden=not named and _is_open(tree, head))
     behind = _behind(tree, head) if not named or one else []
-    return _of(tree, head, noun, mods, behind, kinds_at, words, named)
+    return _of(tree, Phrase(head, noun, mods, words, behind, named), entities, kinds_at)
 
 
 def _is_people(tree: Tree, head: int, entity: Entity) -> bool:
@@ -58,49 +73,62 @@ def _is_people(tree: Tree, head: int, entity: Entity) -> bool:
     return hit is not None and hit[1].of == "person" and not any(child < head for child in tree.children(head, "compound", "flat"))
 
 
-def _of(
-    tree: Tree, head: int, noun: Noun, mods: list[Modifier | Noun | Body], behind: list[int], kinds_at: Callable[[int], Kinds], words: list[Word], named: bool
-) -> Told:
+def _of(tree: Tree, phrase: Phrase, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Told:
     """What a noun that the lexicon knows tells, with what stands before and behind it."""
-    sure = noun.kinds
-    if noun.carries:
-        sure = _all(mods) or next((kinds for kinds in map(kinds_at, behind) if kinds), ())
-    elif noun.of == "document":
-        owner = tree.child(head, "nmod:poss")
-        sure = (*sure, *(_all(mods) or (kinds_at(owner) if owner is not None else ())))
-    else:
-        sure = (*(kind for mod in mods if isinstance(mod, Modifier) and mod.adds for kind in mod.kinds), *_owner(words, mods, noun), *sure)
+    noun, head = phrase.noun, phrase.head
+    sure = _sure(tree, phrase, kinds_at)
+    if SourceKind.GOVERNMENT in sure + noun.kinds and tree.tokens[head].lemma.lower() in LOCAL and _is_of_a_town(tree, head, entities):
+        sure = (SourceKind.LOCAL_OFFICIAL,)
     person = noun.of == "person"
     return Told(
         sure=tuple(dict.fromkeys(sure)) if sure != (SourceKind.ANONYMOUS,) else (),
         weak=noun.kinds if noun.carries else (),
         person=person,
         known=True,
-        hidden=person and not noun.office and not named and _is_open(tree, head),
-        speaks_for=tuple(behind) if noun.carries or noun.of == "document" else (),
-        former=any(word in ("former", "ex", "onetime", "late") for word, _ in words),
+        hidden=person and not noun.office and not phrase.named and _is_open(tree, head),
+        speaks_for=tuple(phrase.behind) if noun.carries or noun.of == "document" or SourceKind.MEDIA in noun.kinds else (),
+        former=any(word in ("former", "ex", "onetime", "late") for word, _ in phrase.words),
     )
+
+
+def _sure(tree: Tree, phrase: Phrase, kinds_at: Callable[[int], Kinds]) -> Kinds:
+    """The kinds that the words say: those of whom it speaks for, or its own with what they add."""
+    noun, owner = phrase.noun, tree.child(phrase.head, "nmod:poss")
+    if noun.carries:
+        return _all(phrase.mods) or next((kinds for kinds in map(kinds_at, phrase.behind) if kinds), ())
+    if noun.of == "document":
+        return (*noun.kinds, *(_all(phrase.mods) or (kinds_at(owner) if owner is not None else ())))
+    if SourceKind.MEDIA in noun.kinds:
+        return (*noun.kinds, *(kind for kind in (kinds_at(owner) if owner is not None else ()) if kind in HELD))
+    return (*(kind for mod in phrase.mods if isinstance(mod, Modifier) and mod.adds for kind in mod.kinds), *_owner(phrase), *noun.kinds)
+
+
+def _is_of_a_town(tree: Tree, head: int, entities: Entities) -> bool:
+    """True for the authorities of a place that is no state: "the Hiraan authorities"."""
+    places = [entities.at(child) for child in tree.children(head, "compound", "amod") if tree.word(child)[:1].isupper()]
+    return any(found is not None and found[0].type is NameType.PLACE and found[0].country is None for found in places)
 
 
 def _all(mods: Sequence[Modifier | Noun | Body]) -> Kinds:
     return tuple(dict.fromkeys(kind for mod in mods for kind in mod.kinds))
 
 
-def _owner(words: list[Word], mods: Sequence[Modifier | Noun | Body], noun: Noun) -> Kinds:
+def _owner(phrase: Phrase) -> Kinds:
     """The kinds of who runs a body: "the Hamas-run health ministry"; they stand behind its own."""
-    if noun.of != "body" or not any(word in OWNED for word, _ in words):
+    if phrase.noun.of != "body" or not any(word in OWNED for word, _ in phrase.words):
         return ()
-    return (*noun.kinds, *(kind for mod in mods if isinstance(mod, Body) for kind in mod.kinds))
+    return (*phrase.noun.kinds, *(kind for mod in phrase.mods if isinstance(mod, Body) for kind in mod.kinds))
 
 
 def _read(words: list[Word], exact: list[Word], at: list[int], head: int, *, named: bool, title: bool) -> tuple[Noun | None, list[Modifier | Noun | Body]]:
     """The noun of the phrase and what stands before it; of a person's name the last title is the noun."""
     found: list[tuple[range, Noun | Body | Modifier]] = []
     first = 0
-    while first < len(words):
+    while first < len(words) and at[first] <= max(head, at[0]):
         hit: tuple[int, Noun | Body | Modifier] | None = _longest(names().at(exact, first) if exact[first][0] else None, nouns().at(words, first))
-        if named and not title:
-            hit = proper().at(words, first) or hit
+        of_names = proper().at(words, first) if named else None
+        if of_names is not None and (of_names[1].of == "person") is title:
+            hit = of_names
         mod = modifiers().at(words, first)
         if mod is not None and (hit is None or hit[0] <= mod[0]) and head not in at[first : first + mod[0]]:
             hit = mod
@@ -131,6 +159,8 @@ def _words_at(tree: Tree, head: int, person: Mention | None) -> list[int]:
     after = stop + 1
     while person is None and after < len(tree) and tree.tokens[after].head == head and tree.tokens[after].deprel in AFTER:
         after += 1
+    if person is None and after + 1 < len(tree) and tree.lower(after) == "of" and tree.tokens[tree.tokens[after].head].head == head:
+        after = min(tree.tokens[after].head + 1, after + OF)
     return [at for at in range(first, after) if tree.word(at) not in JOINTS]
 
 
@@ -154,14 +184,16 @@ def _behind(tree: Tree, head: int) -> list[int]:
     rest = [child for child in tree.children(head, "nmod") if child > head]
     clauses = [child for child in tree.children(head, "acl:relcl", "acl") if child > head]
     objects = [obj for clause in clauses if tree.tokens[clause].lemma in LEADING for obj in tree.children(clause, "obj")]
-    objects += [obl for clause in clauses if tree.tokens[clause].lemma in WORKING for obl in tree.children(clause, "obl")]
+    objects += [obl for clause in clauses if tree.tokens[clause].lemma in WORKING | CALLING for obl in tree.children(clause, "obl", "xcomp")]
     return [*owners, *rest, *objects]
 
 
 def leads(tree: Tree, head: int) -> list[int]:
-    """What a named person leads or belongs to, as the words on the name say: "Stanek, who heads the charity", "Adubare of the relief group"."""
-    clauses = [child for child in tree.children(head, "acl:relcl", "acl") if child > head and tree.tokens[child].lemma in LEADING | WORKING]
-    return [target for clause in clauses for target in tree.children(clause, "obj", "obl")] + [child for child in tree.children(head, "nmod") if child > head]
+    """What the words on a name say that its bearer is or belongs to: "Stanek, who heads the charity", "Adubare of the relief group"."""
+    behind = [child for child in tree.children(head) if child > head]
+    clauses = [child for child in behind if tree.tokens[child].deprel in ("acl:relcl", "acl") and tree.tokens[child].lemma in LEADING | WORKING | CALLING]
+    targets = [target for clause in clauses for target in tree.children(clause, "obj", "obl", "xcomp") if tree.tokens[target].upos != "PRON"]
+    return [child for child in behind if tree.tokens[child].deprel == "appos"] + targets + [child for child in behind if tree.tokens[child].deprel == "nmod"]
 
 
 def is_told_of(tree: Tree, head: int) -> bool:
