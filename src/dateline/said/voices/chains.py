@@ -10,7 +10,7 @@ from dateline.said.links import Reading
 from dateline.said.voices.kinds import Voices
 from dateline.said.voices.parties import name_of
 
-DEEP = 4  # words under a cue at which an outlet may hang: "in an interview published by ..."
+DEEP = 3  # words under a cue at which an outlet may hang: "in an interview published by ..."
 STEPS = 6  # statements around a statement
 QUOTING = frozenset({"quote", "cite"})
 OURS = frozenset({"our", "this"})

@@ -15,6 +15,8 @@ from dateline.syntax import Tree
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "compound")
 PARTS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos")
 FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", "inside", "to"})
+SHOOTING = frozenset({"open", "exchange", "return", "trade"})  # with "fire"
+MODALS = frozenset({"would", "could", "may", "might", "should", "will", "if", "unless"})
 FOUGHT = 2  # sentences of fighting in a document, from which on armed people who do anything in it are of the sides
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
 
@@ -37,7 +39,7 @@ class Sides(msgspec.Struct, frozen=True):
             return True
         countries = {one.country for one in named if one.country} | (set(_countries(voices.tree, voices.entities, head)) if head is not None else set())
         if not countries:
-            return armed or (entity is not None and entity.country is None and len(self.countries) == 1 and not self.around - self.countries)
+            return armed or (entity is not None and not profile.hidden and len(self.countries) == 1 and not self.around - self.countries)
         return bool(countries & (self.countries | self.around if armed or self.within else self.countries))
 
 
@@ -47,11 +49,12 @@ def sides(tree: Tree, entities: Entities, voices: Voices) -> Sides:
     found: set[str] = set()
     countries: set[str] = set()
     scenes: set[int] = set()
+    told_of = sure | armed
     for at, token in enumerate(tree.tokens):
-        if (token.lemma not in sure and token.lemma not in armed) or _is_unreal(tree, at):
+        if token.lemma not in told_of or _is_unreal(tree, at):
             continue
         heads = list(_arguments(tree, at))
-        if token.lemma in sure or any(_is_armed(tree, entities, voices, head) for head in heads):
+        if token.lemma in sure or (token.upos == "NOUN" and token.lemma == "fire") or any(_is_armed(tree, entities, voices, head) for head in heads):
             for head in heads:
                 _add(tree, entities, voices, head, found, countries)
             scenes.add(tree.sentence_number(at))
@@ -67,6 +70,10 @@ def _is_unreal(tree: Tree, at: int) -> bool:
     """True for what is only threatened or asked for, and for a fire that burns."""
     token = tree.tokens[at]
     if token.lemma == "fire" and token.upos == "NOUN":
+        if token.head < 0 or tree.tokens[token.head].lemma not in SHOOTING:
+            return True
+        at, token = token.head, tree.tokens[token.head]
+    if any(tree.lower(child) in MODALS for child in tree.children(at, "aux", "mark")):
         return True
     return token.head >= 0 and token.deprel in ("xcomp", "ccomp", "advcl", "acl") and tree.tokens[token.head].lemma in listed("unreal")
 
@@ -86,7 +93,9 @@ def _around(tree: Tree, scenes: set[int]) -> Iterator[str]:
 
 def _arguments(tree: Tree, at: int) -> Iterator[int]:
     """Who does it and to whom: subjects, objects and what stands with a verb or a noun of fighting."""
-    subject = tree.subject(at) if tree.tokens[at].upos == "VERB" else None
+    token = tree.tokens[at]
+    verb = at if token.upos == "VERB" else token.head if token.deprel == "obj" and token.head >= 0 else None
+    subject = tree.subject(verb) if verb is not None else None
     children = tree.children(at, *ARGUMENTS)
     if subject is not None and subject not in children:
         children = [subject, *children]

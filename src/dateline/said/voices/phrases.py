@@ -13,6 +13,8 @@ from dateline.syntax import Tree
 
 BEFORE = frozenset({"compound", "amod", "flat", "nmod:desc", "nummod", "nmod", "obl", "goeswith", "dep", "nmod:unmarked"})
 AFTER = frozenset({"flat", "compound", "amod", "goeswith", "fixed"})
+PERIODS = frozenset({"daily", "weekly"})  # papers only where they stand alone
+VISUAL = frozenset({"video", "footage", "image", "photo", "photograph", "picture", "recording", "clip", "list", "record"})  # what is shown is not who shows it
 JOINTS = frozenset({"-", "–", "/"})
 LONGEST = 12  # words of a phrase before its head
 OF = 5  # words of "of the national defence" behind it
@@ -56,7 +58,7 @@ def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Ki
     named = found is not None and found[1].kind is MentionKind.NAME and not _is_people(tree, head, found[0])
     one = named and found is not None and found[0].type is NameType.PERSON
     at = _words_at(tree, head, found[1] if one and found else None)
-    words = [_word(tree, index) for index in at]
+    words = [_word(tree, index) if index == head or tree.lower(index) not in PERIODS else ("", "") for index in at]
     exact = [(word, word) if tree.word(index)[:1].isupper() else ("", "") for (word, _), index in zip(words, at, strict=True)]
     noun, mods = _read(words, exact, at, head, named=named, title=one)
     if noun is None:
@@ -97,10 +99,18 @@ def _sure(tree: Tree, phrase: Phrase, kinds_at: Callable[[int], Kinds]) -> Kinds
     if noun.carries:
         return _all(phrase.mods) or next((kinds for kinds in map(kinds_at, phrase.behind) if kinds), ())
     if noun.of == "document":
-        return (*noun.kinds, *(_all(phrase.mods) or (kinds_at(owner) if owner is not None else ())))
+        return (*noun.kinds, *(_all(phrase.mods) or (kinds_at(owner) if owner is not None else _issued(tree, phrase, kinds_at))))
     if SourceKind.MEDIA in noun.kinds:
         return (*noun.kinds, *(kind for kind in (kinds_at(owner) if owner is not None else ()) if kind in HELD))
     return (*(kind for mod in phrase.mods if isinstance(mod, Modifier) and mod.adds for kind in mod.kinds), *_owner(phrase), *noun.kinds)
+
+
+def _issued(tree: Tree, phrase: Phrase, kinds_at: Callable[[int], Kinds]) -> Kinds:
+    """The kinds of the body whose note it is: "an internal note of the mission"."""
+    if tree.tokens[phrase.head].lemma.lower() in VISUAL:
+        return ()
+    givers = [at for at in tree.children(phrase.head, "nmod") if any(tree.lower(case) in ("of", "by", "from") for case in tree.children(at, "case"))]
+    return next((kinds for at in givers if tree.tokens[at].upos == "PROPN" and (kinds := kinds_at(at))), ())
 
 
 def _is_of_a_town(tree: Tree, head: int, entities: Entities) -> bool:
@@ -166,9 +176,8 @@ def _words_at(tree: Tree, head: int, person: Mention | None) -> list[int]:
 
 def _belongs(tree: Tree, at: int, head: int) -> bool:
     token = tree.tokens[at]
-    return at == head or (
-        (token.head > at or tree.tokens[head].head == at) and (token.deprel in BEFORE or tree.word(at) in JOINTS) and token.upos not in ("ADP", "DET", "PRON")
-    )
+    ahead = token.head > at or tree.tokens[head].head == at
+    return at == head or tree.word(at) in JOINTS or (ahead and token.deprel in BEFORE and token.upos not in ("ADP", "DET", "PRON"))
 
 
 def _word(tree: Tree, at: int) -> Word:
@@ -199,7 +208,7 @@ def leads(tree: Tree, head: int) -> list[int]:
 def is_told_of(tree: Tree, head: int) -> bool:
     """True for a name with an age or with what befell its bearer: "Pavel, 34, who fled"."""
     behind = [child for child in tree.children(head) if child > head]
-    if any(tree.tokens[child].upos == "NUM" and tree.tokens[child].deprel in ("appos", "nummod") for child in behind):
+    if any(tree.tokens[child].upos == "NUM" and tree.tokens[child].deprel in ("appos", "nummod", "amod") for child in behind):
         return True
     return any(tree.tokens[child].deprel == "acl:relcl" and tree.tokens[child].lemma in listed("ordeal") for child in behind)
 
