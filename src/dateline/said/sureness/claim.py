@@ -22,6 +22,7 @@ NOTHING = frozenset({"no", "nobody", "nothing", "none", "neither", "nor", "no-on
 BARELY = frozenset({"never", "hardly", "scarcely", "no longer"})
 HELD = frozenset({"have", "be", "see", "find", "give", "receive", "get", "possess", "hold", "remain", "exist"})  # "there is no sign", "has no idea"
 CLAUSAL = ("ccomp", "csubj", "xcomp", "acl", "acl:relcl", "advcl")
+SUBJECTS = ("nsubj", "nsubj:pass")
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "csubj")
 
 
@@ -53,10 +54,16 @@ def head(tree: Tree, draft: Draft) -> int | None:
     inside = [at for span in draft.content for at in tree.at(span.start, span.end)]
     own = draft.link.head
     if own is not None and inside and inside[0] <= own <= inside[-1] and tree.tokens[own].upos not in ("PUNCT", "INTJ", "SCONJ"):
-        return own
+        return governing(tree, own, frozenset(inside))
     among = frozenset(inside)
     tops = [at for at in inside if tree.tokens[at].head not in among and tree.tokens[at].upos not in ("PUNCT", "INTJ", "SCONJ", "CCONJ")]
     return next((at for at in tops if is_predicate(tree, at)), tops[0] if tops else None)
+
+
+def governing(tree: Tree, own: int, inside: frozenset[int]) -> int:
+    """The predicate within the content whose subject a word is, or the word: "farmers, he hinted, have to sell"."""
+    over = tree.tokens[own].head
+    return over if tree.tokens[own].deprel in SUBJECTS and over in inside else own
 
 
 def is_predicate(tree: Tree, at: int) -> bool:
@@ -104,14 +111,18 @@ def _over(tree: Tree, node: int, negated: bool, inside: frozenset[int]) -> tuple
     """The entry that stands over a claim at this word, the claim below it (None where it has none), and whether it is negated."""
     table, lemma = over(), tree.tokens[node].lemma.lower()
     row = table.get(lemma)
-    if row is not None and lemma not in HELD and (not row.own or _is_own(tree, node)):
+    if row is not None and (lemma not in HELD or row.into) and (negated or not row.denied) and (not row.own or _is_own(tree, node)):
         below = _below(tree, node, inside)
+        if row.into and (below is None or tree.tokens[below].lemma not in row.into):
+            return None
         if row.beside and not any(tree.lower(child) == row.beside for child in tree.children(node)):
             return None
         if below is not None or row.kind:
             return (row, below, negated) if below is not None or _may_stand(tree, node, row) else None
     if lemma not in HELD:
         return None
+    if not negated and node + 2 < len(tree) and tree.lower(node + 1) == "yet" and tree.lower(node + 2) == "to":
+        return table["yet"], _below(tree, node, inside), False
     for child in tree.children(node, "obj", "nsubj", "nsubj:pass"):
         noun = table.get(tree.lower(child)) or table.get(tree.tokens[child].lemma.lower())
         if noun is not None and child in inside:
@@ -148,9 +159,17 @@ def _is_own(tree: Tree, node: int) -> bool:
 
 def is_negative(tree: Tree, node: int) -> bool:
     """True for "not", "never", "no longer" on the predicate, and for a subject or object of nothing: "no bodies were found"."""
-    if tree.is_negated(node) or any(tree.lower(child) in BARELY for child in tree.children(node, "advmod")):
+    if (tree.is_negated(node) and not _is_of_another(tree, node)) or any(tree.lower(child) in BARELY for child in tree.children(node, "advmod")):
         return True
-    return any(_is_nothing(tree, child) for child in tree.children(node, *ARGUMENTS))
+    if any(_is_nothing(tree, child) for child in tree.children(node, *ARGUMENTS)):
+        return True
+    return any(tree.tokens[child].lemma in words("never") and _is_nothing(tree, child) for child in tree.children(node, "obl", "advmod"))
+
+
+def _is_of_another(tree: Tree, node: int) -> bool:
+    """True where the only "not" stands behind a further subject: "the tents are here, the guides are not"."""
+    marks = [child for child in tree.children(node, "advmod") if tree.lower(child) in ("not", "n't", "n’t")]
+    return bool(marks) and marks[0] > node + 2 and any(tree.tokens[at].deprel in SUBJECTS for at in range(node + 1, marks[0]))
 
 
 def _is_nothing(tree: Tree, node: int) -> bool:
@@ -175,6 +194,27 @@ def is_conditional(tree: Tree, node: int) -> bool:
     return False
 
 
+def _is_near(tree: Tree, node: int) -> bool:
+    """True for "a sale was all but certain" and "a frost was expected": short of certain."""
+    lemma = tree.tokens[node].lemma.lower()
+    if lemma in words("expected"):
+        return tree.child(node, "nsubj:pass") is not None
+    return lemma in words("certain") and any(tree.lower(at) in words("short") for at in range(max(0, node - 2), node))
+
+
+def is_question(tree: Tree, node: int) -> bool:
+    """True for an indirect question that may be answered by yes or no: "whether it fell"."""
+    return any(tree.lower(child) == "whether" for child in tree.children(node, "mark", "advmod"))
+
+
+def is_supposed(tree: Tree, cue: int) -> bool:
+    """True for a cue that is itself supposed: "if the mayor says that ...", but not for "even if"."""
+    if not tree.tokens[cue].deprel.startswith("advcl"):
+        return False
+    mark = next((child for child in tree.children(cue, "mark") if tree.lower(child) in ("if", "unless")), None)
+    return mark is not None and (mark == 0 or tree.lower(mark - 1) not in ("even", "as"))
+
+
 def _is_inverted(tree: Tree, clause: int) -> bool:
     """True for "had he seen the flare": the auxiliary before the subject."""
     subject, helper = tree.child(clause, "nsubj", "nsubj:pass"), tree.child(clause, "aux")
@@ -183,13 +223,14 @@ def _is_inverted(tree: Tree, clause: int) -> bool:
 
 def _put(tree: Tree, node: int) -> float:
     """How far the modals of a clause commit the speaker: -3 for what would have been."""
-    least, helpers = SURE, [tree.lower(child) for child in tree.children(node, "aux")]
+    helpers = [tree.lower(child) for child in tree.children(node, "aux")]
+    least = PROBABLE if _is_near(tree, node) else SURE
     perfect = "have" in helpers or "'ve" in helpers
     if ("would" in helpers or "should" in helpers) and perfect:
         return -SURE if is_conditional(tree, node) or "should" in helpers else PROBABLE
     for word in helpers:
-        if word == "could" and is_negative(tree, node):
-            continue  # "could not reach": was not able to
+        if word == "could" and (tree.tokens[node].lemma in words("sensing") or is_negative(tree, node)):
+            continue  # "could not reach", "could see": was able to or not
         least = min(least, MODALS.get(word, SURE))
     if is_conditional(tree, node) and least < SURE:
         least = min(least, POSSIBLE)

@@ -10,7 +10,8 @@ import msgspec
 from dateline import lexicon
 from dateline.records import Hedge, Span
 from dateline.said.links import Link, Reading
-from dateline.said.sureness.claim import is_negative
+from dateline.said.sureness.claim import governing, is_negative
+from dateline.said.sureness.lexicon import words as named
 from dateline.syntax import Tree
 
 APPROXIMATE = "approximate"  # a bounded or rounded figure is no doubt about the deed
@@ -33,6 +34,7 @@ class Word(msgspec.Struct, frozen=True):
     attributive: bool = False
     passive: bool = False
     weakens: str = ""
+    unless_sensing: bool = False  # not "could see": was able to
 
 
 @cache
@@ -63,7 +65,9 @@ def hedges(reading: Reading, link: Link, content: Sequence[Span]) -> tuple[Hedge
 def _claimed(tree: Tree, link: Link) -> int | None:
     """The word of the content that a hedge on the cue weakens: its clause ("is said | to be ill") before its noun."""
     said = frozenset(link.content)
-    return next((child for child in tree.children(link.anchor, "xcomp", "ccomp") if child in said), link.head)
+    return next(
+        (child for child in tree.children(link.anchor, "xcomp", "ccomp") if child in said), None if link.head is None else governing(tree, link.head, said)
+    )
 
 
 def _is_hearsay(tree: Tree, index: int) -> bool:
@@ -96,6 +100,8 @@ def _stands(tree: Tree, index: int, parts: tuple[str, ...], word: Word) -> bool:
         return False
     if (word.attributive and token.deprel not in ("amod", "compound")) or (word.passive and token.deprel not in ("acl", "acl:relcl")):
         return False
+    if word.unless_sensing and token.head >= 0 and tree.tokens[token.head].lemma in named("sensing"):
+        return False
     if word.unless_negated and token.head >= 0 and is_negative(tree, token.head):
         return False
     return not word.before_number or _figure(tree, stop) is not None
@@ -120,6 +126,9 @@ def _target(tree: Tree, first: int, stop: int, word: Word) -> int | None:
     hinge = next((at for at in range(first, stop) if tree.tokens[at].upos in ("VERB", "ADJ", "NOUN")), first)
     if word.weakens == "above":
         return _outside(tree, first, stop)
+    if word.weakens == "judged":  # "a sale is all but certain"
+        judgement = _outside(tree, first, stop)
+        return None if judgement is None else _governed(tree, judgement)
     for child in tree.children(hinge, *CLAUSAL) if tree.tokens[hinge].upos in ("VERB", "ADJ", "NOUN") else ():
         if child > hinge or tree.tokens[child].deprel.startswith("csubj"):
             return child

@@ -42,6 +42,8 @@ class Over(msgspec.Struct, frozen=True):
     kind: str = ""
     beside: str = ""  # a word that must hang on it
     own: bool = False
+    into: tuple[str, ...] = ()  # the lemmas of which one must stand below
+    denied: bool = False  # only under a negation
 
 
 @cache

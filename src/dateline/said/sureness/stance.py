@@ -14,6 +14,7 @@ SPEECH = frozenset({Stance.ASSERT, Stance.CONFIRM, Stance.ACCUSE, Stance.PROMISE
 PLAIN = frozenset({Stance.ASSERT, Stance.WARN, Stance.PROMISE})
 PERFORMED = frozenset({Stance.ASK, Stance.DENY, Stance.THREATEN, Stance.PROMISE, Stance.WARN, Stance.ACCUSE, Stance.CONFIRM})
 DOUBTING = frozenset({"doubt", "question"})
+EXCLUDING = frozenset({"rule", "exclude", "discount"})  # "rule out"
 HOLDING = frozenset({"know", "aware"})
 MUST = frozenset({"must", "should", "ought"})
 MODAL = frozenset({"would", "could", "can", "ca", "wo", "will"})
@@ -27,8 +28,12 @@ def stance(reading: Reading, draft: Draft, claim: Claim) -> Stance:
         return _withheld(tree, draft)
     if link.stance is Stance.DECLINE:
         return _declined(tree, draft)
+    if link.stance is Stance.ASSERT and tree.tokens[link.anchor].lemma in words("blaming"):
+        return Stance.ACCUSE
     if link.stance is Stance.WARN and not link.owned:
         return Stance.SUSPECT  # "are feared dead"
+    if claim.top is not None and link.stance is Stance.ASK and _is_told(reading, draft, claim.top):
+        return Stance.ASSERT
     if claim.top is None or link.stance not in PLAIN:
         return link.stance
     if link.stance is Stance.ASSERT and (said := _said(reading, draft, claim)) is not None:
@@ -64,7 +69,7 @@ _NOBODY = frozenset({"no", "nobody", "neither", "none", "no-one"})
 def _withheld(tree: Tree, draft: Draft) -> Stance:
     link = draft.link
     lemma = tree.tokens[link.anchor].lemma
-    if lemma == "rule":
+    if lemma in EXCLUDING:
         return Stance.SUSPECT
     if lemma in HOLDING:
         return Stance.DENY_KNOWLEDGE
@@ -88,12 +93,22 @@ def _is_paired(tree: Tree, verb: int) -> bool:
 
 def _declined(tree: Tree, draft: Draft) -> Stance:
     """ "ruled out" denies; "refused to rule out" leaves it open; the rest declines."""
-    if tree.tokens[draft.link.anchor].lemma == "rule":
+    if tree.tokens[draft.link.anchor].lemma in EXCLUDING:
         return Stance.DENY
     first = next((at for at in draft.link.content if tree.tokens[at].upos == "VERB"), None)
     if first is not None and tree.tokens[first].lemma == "rule" and tree.child(first, "compound:prt", "advmod") is not None:
         return Stance.SUSPECT
     return Stance.DECLINE
+
+
+def _is_told(reading: Reading, draft: Draft, top: int) -> bool:
+    """What advises may also tell: "advised that the pier was closed", "pressed the case that cork is better"."""
+    tree, anchor = reading.tree, draft.link.anchor
+    if tree.tokens[anchor].lemma not in words("advising") or _is_question(reading, draft) or _is_demand(reading, draft, top):
+        return False
+    verb = tree.child(top, "cop", "aux", "aux:pass")
+    verb = top if verb is None else verb
+    return tree.tokens[verb].verb_form == "Fin" and tree.tokens[verb].mood == "Ind" and tree.lower(verb) not in MUST and tree.child(top, *SUBJECTS) is not None
 
 
 # --- by what is said ---
@@ -105,6 +120,8 @@ def _said(reading: Reading, draft: Draft, claim: Claim) -> Stance | None:
     assert top is not None
     if "knowledge" in claim.kinds:
         return Stance.DENY_KNOWLEDGE
+    if _is_plan(tree, draft, top):
+        return Stance.PROMISE
     if _is_silent(tree, draft, top):
         return Stance.DECLINE
     if (done := _performed(reading, draft, top)) is not None:
@@ -221,7 +238,14 @@ def _own_future(tree: Tree, draft: Draft, claim: Claim) -> Stance | None:
         return None
     if tree.child(node, "nsubj:pass") is not None or tree.child(node, "aux:pass") is not None:
         return None
-    return Stance.DECLINE if claim.negated else Stance.PROMISE
+    return Stance.DECLINE if claim.negated and tree.tokens[node].lemma not in words("yielding") else Stance.PROMISE
+
+
+def _is_plan(tree: Tree, draft: Draft, top: int) -> bool:
+    """ "has plans to open a shop"."""
+    link = draft.link
+    near = [link.anchor, tree.tokens[top].head]
+    return tree.tokens[top].verb_form == "Inf" and any(at >= 0 and tree.tokens[at].lemma in words("plans") and tree.tokens[at].upos == "NOUN" for at in near)
 
 
 # --- threats ---
@@ -241,6 +265,8 @@ def _is_threat(reading: Reading, draft: Draft, claim: Claim) -> bool:
     below = {tree.tokens[child].lemma.lower() for child in tree.children(node, "obj", "obl", "advmod", "xcomp", "iobj")}
     if lemma in words("paying") and below & words("prices"):
         return draft.link.stance is not Stance.WARN or _is_armed(tree, draft)
+    if claim.conditional and lemma in words("answering") and _is_provoked(tree, node):
+        return is_own(tree, draft, node)
     if lemma == "open" and "fire" in below:
         return is_own(tree, draft, node)
     if lemma not in words("threats"):
@@ -251,6 +277,11 @@ def _is_threat(reading: Reading, draft: Draft, claim: Claim) -> bool:
         return draft.link.stance is Stance.PROMISE or (_is_armed(tree, draft) and (draft.link.stance is Stance.WARN or lemma in words("wreaking")))
     infinitive = tree.tokens[node].verb_form == "Inf" and tree.child(node, *SUBJECTS) is None and not claim.future
     return infinitive or is_own(tree, draft, node)
+
+
+def _is_provoked(tree: Tree, node: int) -> bool:
+    """ "If they cross the river": a condition that is an attack."""
+    return any(tree.tokens[child].lemma in words("provoking") for child in tree.children(node, "advcl"))
 
 
 def _is_armed(tree: Tree, draft: Draft) -> bool:
