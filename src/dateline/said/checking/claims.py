@@ -15,7 +15,7 @@ CLAIMS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM, Stance.DENY, S
 PLANS = frozenset("will would shall should must 'll ’ll wo 'd ’d".split())
 POSSIBLY = frozenset({"may", "might", "could"})
 SHOWING = frozenset({"show", "indicate", "find"})
-POLLED = frozenset({"percent", "percentage", "%", "poll", "survey", "respondent"})
+POLLED = frozenset({"percent", "percentage", "%", "poll", "survey", "respondent", "voter", "majority", "plurality"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -68,7 +68,15 @@ def is_told(tree: Tree, draft: Draft) -> bool:
         tree.tokens[at].lemma in _telling() or tree.lower(at) in phrases() for at in (*link.cue, link.anchor)
     ):
         return bool(link.quoted)
-    return link.source is None or not any(tree.tokens[at].lemma.lower() in POLLED for at in tree.subtree(link.source, ("acl:relcl", "acl")))
+    if any(tree.lower(child) in PLANS for child in tree.children(link.anchor, "aux")):
+        return False  # "would not say"
+    return link.source is None or not _is_share(tree, link.source)
+
+
+def _is_share(tree: Tree, source: int) -> bool:
+    """ "Nine percent of voters", "one in three"."""
+    share = tree.tokens[source].upos == "NUM" and any(tree.tokens[child].upos == "NUM" for child in tree.children(source, "nmod"))
+    return share or any(tree.tokens[at].lemma.lower() in POLLED for at in tree.subtree(source, ("acl:relcl", "acl")))
 
 
 def is_open(tree: Tree, draft: Draft) -> bool:
@@ -77,6 +85,8 @@ def is_open(tree: Tree, draft: Draft) -> bool:
     if head is None:
         return False
     last = tree.sentence_of(head).stop - 1
+    if tree.lower(min(draft.link.content, default=head)) in ("whether", "if"):
+        return True
     if any(tree.word(at) == "?" for at in range(max(last - 1, 0), last + 1)):
         return True
     if any(tree.lower(child) in POSSIBLY for child in tree.children(head, "aux")):
@@ -87,6 +97,11 @@ def is_open(tree: Tree, draft: Draft) -> bool:
 def holds(draft: Draft, other: Draft) -> bool:
     """True where the one is said within what the other says."""
     return any(span.start <= other.start < span.end for span in draft.content)
+
+
+def asks_whether(tree: Tree, head: int) -> bool:
+    """ "Had not looked into whether ...": it leaves open what it speaks of."""
+    return any(tree.lower(mark) in ("whether", "if") for clause in tree.children(head, "ccomp") for mark in tree.children(clause, "mark"))
 
 
 def apart_in_time(draft: Draft, other: Draft) -> bool:

@@ -13,6 +13,7 @@ UNABLE_TO = ("xcomp", "acl", "advcl", "ccomp", "csubj")  # how an infinitive han
 MODALS = frozenset("will would wo 'll ’ll 'd ’d should shall must may might".split())  # a check that is planned, asked for or refused
 QUESTIONS = frozenset("who whom what when where how why which whose whether if".split())
 APART = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "acl:relcl"})  # clauses of their own
+ISSUED = frozenset("daily weekly sunday morning evening radio".split())  # before the rest of an outlet's name
 FILMING = frozenset({"film", "record", "shoot", "take", "photograph"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both", "either", "its", "his", "her", "their"})
 MAX_UP = 4  # predicates between a check and what says that it failed
@@ -79,7 +80,9 @@ def is_outlet(tree: Tree, noun: int) -> bool:
     if token.lemma.lower() in lemmas("eyes") and token.upos == "NOUN":
         return True
     last = max(at for at in (noun, *tree.children(noun, "flat")))
-    return token.upos == "PROPN" and tree.lower(last) in lemmas("outlet")
+    if token.upos != "PROPN":
+        return False
+    return tree.lower(last) in lemmas("outlet") or any(tree.lower(child) in ISSUED for child in tree.children(noun, "amod", "compound"))
 
 
 def antecedent(tree: Tree, found: int | None) -> int | None:

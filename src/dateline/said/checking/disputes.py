@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.records import Stance, StatementKind
-from dateline.said.checking.claims import holds, is_claim, is_open, is_told
+from dateline.said.checking.claims import asks_whether, holds, is_claim, is_open, is_told
 from dateline.said.checking.clauses import MODALS, QUESTIONS
 from dateline.said.checking.counts import rivals
 from dateline.said.checking.lexicon import lemmas
@@ -68,7 +68,8 @@ def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) ->
 def _is_denial(tree: Tree, draft: Draft) -> bool:
     """False for a doubt or a question ("questions whether ..."), and for what somebody would deny."""
     head, anchor = draft.link.head, draft.link.anchor
-    if not is_told(tree, draft) or any(tree.lower(child) in MODALS for child in tree.children(anchor, "aux")):
+    named = head is not None and tree.tokens[head].lemma in words("claims")
+    if not (named or is_told(tree, draft)) or any(tree.lower(child) in MODALS for child in tree.children(anchor, "aux")):
         return False
     first = min(draft.link.content, default=anchor)
     return head is None or tree.lower(first) not in QUESTIONS
@@ -119,7 +120,11 @@ def _contradicts(reading: Reading, draft: Draft) -> bool:
     if draft.link.stance is not Stance.ASSERT or draft.link.source is None or head is None or not tree.is_negated(head) or draft.link.negated:
         return False
     subject = tree.subject(head)
-    return subject is not None and tree.lower(subject) in OWN and not any(tree.lower(child) in OWN and child != subject for child in tree.children(head, "obj"))
+    if subject is None or tree.lower(subject) not in OWN or asks_whether(tree, head):
+        return False
+    if tree.lower(subject) in ("he", "she") and tree.tokens[draft.link.source].number == "Plur":
+        return False  # "the courts said he had not"
+    return not any(tree.lower(child) in OWN and child != subject for child in tree.children(head, "obj"))
 
 
 def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
@@ -153,23 +158,35 @@ def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
 def _last_told(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
     """What somebody else claimed last, and whose claim it is said to be ("the ministry's claim"); "accusations of theft" must have told of theft."""
     tree, draft = reading.tree, drafts[at]
+    if any(clause != draft.link.anchor for clause in tree.children(head, "acl", "acl:relcl", "ccomp")):
+        return None  # "a report that ..." tells by itself what it is
     owner, about = tree.child(head, "nmod:poss"), _about(tree, head)
-    named = {tree.lower(node) for node in tree.subtree(owner)} if owner is not None and tree.tokens[owner].upos in ("NOUN", "PROPN") else set()
-    loose = tree.tokens[head].upos == "NOUN" and not tree.children(head, "det", "nmod:poss", "cc:preconj")  # "denied claims": not what was just told
+    marks = {tree.lower(child) for child in tree.children(head, "det", "nmod:poss", "cc:preconj")}
+    loose = tree.tokens[head].upos == "NOUN" and not marks - {"a", "an"} and owner is None  # "denied claims": not what was just told
     for other in range(at - 1, max(-1, at - REACH), -1):
         row = drafts[other]
         if not _near(row, draft):
             break
-        if not _is_other(row, draft) or holds(draft, row) or row.link.stance not in ACCOUNTS or not is_told(tree, row) or not is_claim(reading, row):
+        if not _is_other(row, draft) or holds(draft, row) or row.link.stance not in ACCOUNTS:
             continue
-        if named:
-            mine = {word for party in row.parties for word in party.name.lower().split()}
-            if not named & (mine | row.said):
-                continue
+        if not is_told(tree, row) or is_open(tree, row) or not is_claim(reading, row) or (owner is not None and not _is_of(reading, row, owner)):
+            continue
         if about and not any(about & _topic(tree, row)[side] for side in (0, 1)) and not _is_akin(about, row, tree):
             continue
         return None if loose and not about and row.sentence != draft.sentence else other
     return None
+
+
+def _is_of(reading: Reading, row: Draft, owner: int) -> bool:
+    """True where the owner of a claim may be who makes this one; a pronoun that leads nowhere may be anybody."""
+    tree, start = reading.tree, reading.tree.tokens[owner].start
+    entity = next((one.id for one in reading.document.entities or () if any(mention.start <= start < mention.end for mention in one.mentions)), None)
+    if entity is not None and any(party.entity == entity for party in row.parties):
+        return True
+    if tree.tokens[owner].upos == "PRON":
+        return entity is None or not any(party.entity for party in row.parties)
+    names = {word for party in row.parties for word in party.name.lower().split()}
+    return bool({tree.lower(node) for node in tree.subtree(owner)} & (names | row.said))
 
 
 def _about(tree: Tree, head: int) -> frozenset[str]:
@@ -189,8 +206,14 @@ def _instead(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     draft, head = drafts[at], drafts[at].link.head
     told = head is not None and reading.tree.tokens[head].lemma in words("accounts")
     near = range(at + 1, min(at + 3, len(drafts)))
-    own = [other for other in near if _same(drafts[other], draft) and drafts[other].link.stance in ACCOUNTS and is_claim(reading, drafts[other])]
+    own = [other for other in near if _same(drafts[other], draft) and drafts[other].link.stance is Stance.ASSERT and is_told(reading.tree, drafts[other])]
+    own = [other for other in own if is_claim(reading, drafts[other]) and not _is_wish(reading.tree, drafts[other])]
     return {other for other in own if _answers_at(reading, drafts[other], draft, told=told)}
+
+
+def _is_wish(tree: Tree, draft: Draft) -> bool:
+    """ "Tries to persuade them to vote": an infinitive."""
+    return draft.link.head is not None and any(tree.lower(mark) == "to" for mark in tree.children(draft.link.head, "mark"))
 
 
 def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
@@ -216,7 +239,7 @@ def _disowned(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
     head, tree = drafts[at].link.head, reading.tree
     if head is None or drafts[at].link.negated:
         return set()
-    part = tree.tokens[head].lemma in words("parts") and tree.tokens[drafts[at].link.anchor].lemma not in DOUBTING
+    part = tree.tokens[head].lemma in words("parts") and tree.lower(head) != "parts" and tree.tokens[drafts[at].link.anchor].lemma not in DOUBTING
     noun = tree.tokens[head]
     denied = noun.upos == "NOUN" and (tree.tokens[drafts[at].link.anchor].lemma in DENYING or noun.lemma in lemmas("event"))
     doing = part or noun.lemma in lemmas("event")
@@ -243,6 +266,8 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     lemma = tree.tokens[draft.link.anchor].lemma
     denies = bool(draft.said & (words("nobody") | NEGATIVE))
     still = "still" in draft.said
+    subject = tree.subject(draft.link.head) if draft.link.head is not None else None
+    own = subject is not None and tree.lower(subject) in OWN | words("nobody")
     loose = None
     if not is_claim(reading, draft) or "only" in draft.said:
         return None
@@ -253,7 +278,7 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
             continue
         if (denies and akin) or (still and (akin or same)):
             return target
-        loose = target if denies and lemma in words("holding") and _is_claim(tree, drafts[target]) and loose is None else loose
+        loose = target if denies and own and lemma in words("holding") and _is_claim(tree, drafts[target]) and loose is None else loose
     return loose
 
 
@@ -349,6 +374,7 @@ def _before(reading: Reading, drafts: Sequence[Draft], at: int, *, unowned: bool
             and (row.link.owned or unowned)
             and row.link.stance in ACCOUNTS
             and _is_other(row, draft)
+            and not is_open(reading.tree, row)
         ):
             yield other
 

@@ -64,12 +64,14 @@ def is_genuine(tree: Tree, index: int) -> Disclaimer | None:
     """ "The clip is genuine, the desk has established"."""
     if tree.tokens[index].lemma not in lemmas("genuine") or tree.is_negated(index):
         return None
-    above = tree.tokens[index].head
+    above, thing = tree.tokens[index].head, antecedent(tree, tree.child(index, "nsubj"))
+    if thing is not None and tree.tokens[thing].upos == "PROPN":
+        return None  # people are genuine in another way
     if tree.tokens[index].deprel == "xcomp" and tree.tokens[above].lemma in ("appear", "seem", "look") and not is_unable(tree, above):
         return made(tree, above, antecedent(tree, tree.child(above, "nsubj")), Verification.VERIFIED, partial=True)
     if tree.child(index, "cop") is None:
         return None
-    return made(tree, index, antecedent(tree, tree.child(index, "nsubj")), Verification.VERIFIED)
+    return made(tree, index, thing, Verification.VERIFIED) if thing is not None else None
 
 
 def found_so(tree: Tree, index: int) -> Disclaimer | None:
@@ -146,6 +148,8 @@ def by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
     if reader == "matching":
         if tree.tokens[verb].deprel in ("advcl", "obl") and tree.tokens[tree.tokens[verb].head].lemma in lemmas("verdict"):
             return None  # "established it by matching the towers": how, and no check of its own
+        if not _may_match(tree, verb):
+            return None
         checked = _in_medium(tree, checked)
         if tree.tokens[verb].lemma == "match" and checked is not None and is_evidence(tree, checked) and not _has_place(tree, verb):
             return made(tree, verb, checked, Verification.VERIFIED, partial=True)  # "the terrain matches satellite images"
@@ -154,6 +158,14 @@ def by_deed(tree: Tree, verb: int, reader: str) -> Disclaimer | None:
             checked = laid[0]  # "matched trees to those in older pictures"
         return made(tree, verb, checked, Verification.VERIFIED) if is_medium(tree, checked) and _has_place(tree, verb) else None
     return _refuted(tree, verb, checked)
+
+
+def _may_match(tree: Tree, verb: int) -> bool:
+    """False for "she placed the papers on a server": who lays recordings beside what is known are outlets, experts and things."""
+    by = agent(tree, verb) if tree.is_passive(verb) else tree.subject(verb)
+    if by is None or tree.tokens[verb].lemma not in ("place", "link", "locate"):
+        return True
+    return is_outlet(tree, by) or is_evidence(tree, by) or any(tree.tokens[at].lemma.lower() in lemmas("expert") for at in tree.subtree(by))
 
 
 def _in_medium(tree: Tree, noun: int | None) -> int | None:

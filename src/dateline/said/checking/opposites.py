@@ -9,7 +9,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import apart_in_time, holds, is_claim, is_fighting, is_open, is_other, is_told, said
+from dateline.said.checking.claims import apart_in_time, asks_whether, holds, is_claim, is_fighting, is_open, is_other, is_told, said
 from dateline.said.checking.clauses import agent
 from dateline.said.checking.lexicon import lemmas
 from dateline.said.checking.likeness import is_derived
@@ -236,6 +236,8 @@ def _negates(tree: Tree, claim: Draft, answer: Draft) -> bool:
     bare = not mine[0] - words("being") and _is_there(tree, claim, answer)  # it says no more than that something is there
     about = _topics(tree, head) if head is not None else set()
     brief = len(theirs[1]) <= 2 * len(mine[1]) + 1
+    if head is not None and asks_whether(tree, head):
+        return False  # "had not looked into whether ..."
     none = head is not None and not tree.is_negated(head) and shared == mine[1] and len(shared) > 1 and brief  # "no troops had crossed the border"
     return ((akin or none) and _one_topic(tree, claim, about)) or (shared == mine[1] and bare)
 

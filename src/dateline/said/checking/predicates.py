@@ -38,6 +38,12 @@ def by_verb(tree: Tree, verb: int) -> Disclaimer | None:
     failed = is_unable(tree, verb)
     if checked is not None and any(tree.lower(child) == "your" for child in (checked, *tree.children(checked, "nmod:poss"))):
         return None  # "verify your address"
+    if (
+        lemma == "check"
+        and checked is None
+        and any(tree.lower(case) == "with" for child in tree.children(verb, "obl") for case in tree.children(child, "case"))
+    ):
+        return None  # "had not checked with the owner"
     if any(tree.tokens[child].lemma == "deny" for child in tree.children(verb, "conj")) or _is_untold(tree, verb, failed):
         return None  # "would neither confirm nor deny" is no check
     if lemma not in checks() and not _is_judged(tree, verb, failed):

@@ -31,7 +31,8 @@ def figures(view: Scene) -> set[int] | None:
         if len(found) == wanted:
             break
     for at in reversed(before) if len(found) < wanted else ():
-        if place - drafts[at].paragraph <= 1 and len(found) < wanted and has_number(tree, drafts[at]):
+        near = place - drafts[at].paragraph <= 1 and drafts[at].link.stance is not Stance.DENY
+        if near and len(found) < wanted and has_number(tree, drafts[at]):
             found.setdefault(keys(drafts[at]), at)
     return set(found.values()) or {before[-1]}
 

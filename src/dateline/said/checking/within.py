@@ -141,7 +141,9 @@ def beside(view: Scene) -> set[int] | None:
     alone = thing is None and any(tree.lower(case) == "without" for case in tree.children(anchor, "case"))
     if thing is None and (offering in OFFERING or alone):  # "..., without offering evidence"
         first = tree.sentence_of(anchor).first
-        told = [at for at, draft in enumerate(view.drafts) if draft.sentence == first and is_claim(view.reading, draft) and draft.link.owned]
+        own = (anchor, tree.tokens[anchor].head)
+        told = [at for at, draft in enumerate(view.drafts) if draft.sentence == first and draft.link.owned and draft.link.anchor not in own]
+        told = [at for at in told if is_claim(view.reading, view.drafts[at])]
         return set(told[-1:])
     top = _relative(tree, anchor)
     thing = tree.tokens[top].head if thing is None and top is not None else thing
