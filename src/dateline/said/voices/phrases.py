@@ -13,7 +13,7 @@ from dateline.syntax import Tree
 
 BEFORE = frozenset({"compound", "amod", "flat", "nmod:desc", "nummod", "nmod", "obl", "goeswith", "dep", "nmod:unmarked"})
 AFTER = frozenset({"flat", "compound", "amod", "goeswith", "fixed"})
-PERIODS = frozenset({"daily", "weekly"})  # papers only where they stand alone
+PLAIN = frozenset({"daily", "weekly", "major"})  # adjectives but where they stand alone
 VISUAL = frozenset({"video", "footage", "image", "photo", "photograph", "picture", "recording", "clip", "list", "record"})  # what is shown is not who shows it
 JOINTS = frozenset({"-", "–", "/"})
 LONGEST = 12  # words of a phrase before its head
@@ -58,11 +58,11 @@ def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Ki
     named = found is not None and found[1].kind is MentionKind.NAME and not _is_people(tree, head, found[0])
     one = named and found is not None and found[0].type is NameType.PERSON
     at = _words_at(tree, head, found[1] if one and found else None)
-    words = [_word(tree, index) if index == head or tree.lower(index) not in PERIODS else ("", "") for index in at]
+    words = [_word(tree, index) if index == head or tree.lower(index) not in PLAIN else ("", "") for index in at]
     exact = [(word, word) if tree.word(index)[:1].isupper() else ("", "") for (word, _), index in zip(words, at, strict=True)]
     noun, mods = _read(words, exact, at, head, named=named, title=one)
     if noun is None:
-        return Told(sure=_all(mods), person=tree.tokens[head].upos == "NOUN", hidden=not named and _is_open(tree, head))
+        return Told(sure=_all(mods), person=found is not None and tree.tokens[head].upos == "NOUN", hidden=not named and _is_open(tree, head))
     behind = _behind(tree, head) if not named or one else []
     return _of(tree, Phrase(head, noun, mods, words, behind, named), entities, kinds_at)
 
@@ -78,7 +78,7 @@ def _is_people(tree: Tree, head: int, entity: Entity) -> bool:
 def _of(tree: Tree, phrase: Phrase, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Told:
     """What a noun that the lexicon knows tells, with what stands before and behind it."""
     noun, head = phrase.noun, phrase.head
-    sure = _sure(tree, phrase, kinds_at)
+    sure = _of_body(tree, phrase, entities, kinds_at) or _sure(tree, phrase, kinds_at)
     if SourceKind.GOVERNMENT in sure + noun.kinds and tree.tokens[head].lemma.lower() in LOCAL and _is_of_a_town(tree, head, entities):
         sure = (SourceKind.LOCAL_OFFICIAL,)
     person = noun.of == "person"
@@ -91,6 +91,15 @@ def _of(tree: Tree, phrase: Phrase, entities: Entities, kinds_at: Callable[[int]
         speaks_for=tuple(phrase.behind) if noun.carries or noun.of == "document" or SourceKind.MEDIA in noun.kinds else (),
         former=any(word in ("former", "ex", "onetime", "late") for word, _ in phrase.words),
     )
+
+
+def _of_body(tree: Tree, phrase: Phrase, entities: Entities, kinds_at: Callable[[int], Kinds]) -> Kinds:
+    """The kinds of the body of whose name somebody is the president."""
+    if tree.tokens[phrase.head].lemma.lower() != "president":
+        return ()
+    found = [(at, entities.at(at)) for at in tree.children(phrase.head, "nmod") if at > phrase.head and tree.tokens[at].upos == "PROPN"]
+    bodies = [at for at, one in found if one is not None and one[0].type is NameType.ORGANISATION]
+    return next((kinds for kinds in map(kinds_at, bodies) if kinds), ())
 
 
 def _sure(tree: Tree, phrase: Phrase, kinds_at: Callable[[int], Kinds]) -> Kinds:
@@ -145,7 +154,9 @@ def _read(words: list[Word], exact: list[Word], at: list[int], head: int, *, nam
         if hit is not None:
             found.append((range(first, first + hit[0]), hit[1]))
         first += hit[0] if hit is not None else 1
-    heading = [number for number, (span, row) in enumerate(found) if isinstance(row, Noun) and (title or head in (at[one] for one in span))]
+    heading = [
+        number for number, (span, row) in enumerate(found) if isinstance(row, Noun) and ((title and row.of == "person") or head in (at[one] for one in span))
+    ]
     if not heading and named:
         heading = [number for number, (_, row) in enumerate(found) if isinstance(row, Noun)]
     noun = found[heading[-1]][1] if heading else None
