@@ -103,8 +103,10 @@ def _entry(tree: Tree, draft: Draft) -> Strength:
     """What the cue tells: of its verb with a particle, of its noun or adverb."""
     table, anchor = strengths(), draft.link.anchor
     lemma = tree.tokens[anchor].lemma.lower()
-    particle = next((tree.lower(child) for child in tree.children(anchor, "compound:prt", "advmod") if child == anchor + 1), "")
-    return table.get(f"{lemma} {particle}") or table.get(lemma) or PLAIN
+    after = anchor + 1
+    if after < len(tree) and tree.tokens[after].head == anchor and tree.tokens[after].deprel in ("compound:prt", "advmod"):
+        return table.get(f"{lemma} {tree.lower(after)}") or table.get(lemma) or PLAIN
+    return table.get(lemma) or PLAIN
 
 
 def _is_hearsay(tree: Tree, draft: Draft) -> bool:

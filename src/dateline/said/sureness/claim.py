@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.said.drafts import Draft
@@ -41,21 +43,19 @@ class Claim(msgspec.Struct, frozen=True):
 def claim(reading: Reading, draft: Draft) -> Claim:
     """The main claim of a draft's content, with its certainty as it is put there, -3 to 3."""
     tree = reading.tree
-    top = head(tree, draft)
+    inside = [at for span in draft.content for at in tree.at(span.start, span.end)]
+    among = frozenset(inside)
+    top = _head(tree, draft, inside, among)
     if top is None:
         return Claim(None, None)
-    weakened = _weakened(reading, draft)
-    inside = frozenset(at for span in draft.content for at in tree.at(span.start, span.end))
-    return _descended(tree, top, weakened, inside)
+    return _descended(tree, top, _weakened(reading, draft) if draft.hedges else {}, among)
 
 
-def head(tree: Tree, draft: Draft) -> int | None:
+def _head(tree: Tree, draft: Draft, inside: Sequence[int], among: frozenset[int]) -> int | None:
     """The word of the content that governs it: the link's, or the first predicate whose head lies outside."""
-    inside = [at for span in draft.content for at in tree.at(span.start, span.end)]
     own = draft.link.head
     if own is not None and inside and inside[0] <= own <= inside[-1] and tree.tokens[own].upos not in ("PUNCT", "INTJ", "SCONJ"):
-        return governing(tree, own, frozenset(inside))
-    among = frozenset(inside)
+        return governing(tree, own, among)
     tops = [at for at in inside if tree.tokens[at].head not in among and tree.tokens[at].upos not in ("PUNCT", "INTJ", "SCONJ", "CCONJ")]
     return next((at for at in tops if is_predicate(tree, at)), tops[0] if tops else None)
 

@@ -83,8 +83,11 @@ def _on(tree: Tree, hedge: range, strength: str, target: int | None) -> Hedge:
 def _within(tree: Tree, span: Span, claimed: int | None) -> Iterator[Hedge]:
     table, done, inside = words(), -1, tree.at(span.start, span.end)
     for index in inside:
-        for parts, word in table.get(tree.lower(index), ()):
-            if index >= done and _stands(tree, index, parts, word):
+        if index < done or (rows := table.get(tree.lower(index))) is None:
+            continue
+        second = tree.lower(index + 1) if index + 1 < len(tree) else ""
+        for parts, word in rows:
+            if (len(parts) == 1 or parts[1] == second) and _stands(tree, index, parts, word):
                 done = index + len(parts)
                 target = _target(tree, index, done, word)
                 yield _on(tree, range(index, done), word.strength, target if target in inside else claimed)

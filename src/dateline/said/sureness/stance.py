@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.records import Stance
+from dateline.records import Stance, StatementKind
 from dateline.said.cues import table, words as cue_words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
@@ -122,6 +122,8 @@ def _said(reading: Reading, draft: Draft, claim: Claim) -> Stance | None:
         return Stance.DENY_KNOWLEDGE
     if _is_plan(tree, draft, top):
         return Stance.PROMISE
+    if _is_bidden(tree, draft, top):
+        return Stance.ASK
     if _is_silent(tree, draft, top):
         return Stance.DECLINE
     if (done := _performed(reading, draft, top)) is not None:
@@ -197,7 +199,11 @@ def _is_denial(tree: Tree, draft: Draft, claim: Claim) -> bool:
 def _is_question(reading: Reading, draft: Draft) -> bool:
     """A quotation that ends in a question mark."""
     text = reading.document.text
-    return bool(draft.content) and text[: draft.content[-1].end].rstrip("”\"’' »").endswith("?") and text[draft.content[0].start] in "“\"'‘«"
+    return (
+        bool(draft.content)
+        and text[: draft.content[-1].end].rstrip("”\"’' »").endswith("?")
+        and (text[draft.content[0].start] in "“\"'‘«" or draft.kind is StatementKind.DIRECT)
+    )
 
 
 def _is_demand(reading: Reading, draft: Draft, top: int) -> bool:
@@ -205,7 +211,8 @@ def _is_demand(reading: Reading, draft: Draft, top: int) -> bool:
     tree = reading.tree
     if tree.tokens[top].mood == "Imp" and tree.child(top, *SUBJECTS) is None and reading.quote_at(tree.tokens[top].start) is not None:
         return tree.lower(top) not in ("let", "look", "thank", "see", "imagine", "remember", "believe")
-    helpers = [tree.lower(child) for child in tree.children(top, "aux")]
+    subject = tree.child(top, *SUBJECTS)
+    helpers = [tree.lower(child) for child in tree.children(top, "aux") if subject is None or child > subject]  # not "should it enter"
     must = bool(MUST & set(helpers)) or (tree.tokens[top].deprel == "xcomp" and tree.tokens[tree.tokens[top].head].lemma in ("need", "ought"))
     lemma = tree.tokens[top].lemma
     moving = tree.tokens[top].upos == "VERB" and lemma not in words("musing") and ("must" in helpers or lemma not in words("states"))
@@ -241,11 +248,24 @@ def _own_future(tree: Tree, draft: Draft, claim: Claim) -> Stance | None:
     return Stance.DECLINE if claim.negated and tree.tokens[node].lemma not in words("yielding") else Stance.PROMISE
 
 
+def _is_bidden(tree: Tree, draft: Draft, top: int) -> bool:
+    """ "Told the crews to go", "tells shippers not to sail"."""
+    anchor = draft.link.anchor
+    if tree.tokens[anchor].lemma != "tell" or tree.tokens[anchor].upos != "VERB":
+        return False
+    verb = top if tree.tokens[top].deprel != "obj" else tree.child(anchor, "xcomp", "ccomp")
+    if verb is None or verb < anchor or tree.tokens[verb].verb_form != "Inf":
+        return False
+    marks = [tree.lower(child) for child in tree.children(verb, "mark", "advmod", "obj", "aux") if child < verb]
+    return "to" in marks and not any(mark in ("how", "what", "where", "when", "who", "whether", "which") for mark in marks)
+
+
 def _is_plan(tree: Tree, draft: Draft, top: int) -> bool:
-    """ "has plans to open a shop"."""
+    """ "has plans to open a shop", "is planning to open one"."""
     link = draft.link
-    near = [link.anchor, tree.tokens[top].head]
-    return tree.tokens[top].verb_form == "Inf" and any(at >= 0 and tree.tokens[at].lemma in words("plans") and tree.tokens[at].upos == "NOUN" for at in near)
+    if tree.tokens[top].verb_form != "Inf":
+        return False
+    return any(at >= 0 and tree.tokens[at].lemma in words("plans") for at in (link.anchor, tree.tokens[top].head))
 
 
 # --- threats ---
