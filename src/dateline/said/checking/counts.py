@@ -93,8 +93,18 @@ def _told(tree: Tree, draft: Draft) -> list[int]:
 
 
 def _may_count(reading: Reading, draft: Draft) -> bool:
-    told = bool(draft.parties) and draft.link.stance is not Stance.DENY
+    told = bool(draft.parties) and draft.link.stance is not Stance.DENY and _has_numbers(draft)
     return told and is_claim(reading, draft) and not is_open(reading.tree, draft)
+
+
+def _has_numbers(draft: Draft) -> bool:
+    return not draft.said.isdisjoint(_numerals()) or any(word[:1].isdecimal() or "-" in word for word in draft.said)
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    """The words that may count, in their forms."""
+    return frozenset({*_KNOWN, *_vague(), *(f"{word}s" for word in _vague()), *NOBODIES, "no", "any"})
 
 
 def _are_rivals(tree: Tree, one: Draft, other: Draft, ours: Count, theirs: Count) -> bool:

@@ -28,9 +28,8 @@ def _readers() -> dict[str, str]:
 def disclaimers(reading: Reading) -> Iterator[Disclaimer]:
     """Every check of the document, in text order."""
     tree, readers = reading.tree, _readers()
-    for index, token in enumerate(tree.tokens):
-        reader = readers.get(token.lemma)
-        found = _read(tree, index, reader) if reader is not None else None
+    for index in [index for index, token in enumerate(tree.tokens) if token.lemma in readers]:
+        found = _read(tree, index, readers[tree.tokens[index].lemma])
         if found is not None:
             yield found
 

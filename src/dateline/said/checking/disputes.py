@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -11,20 +12,16 @@ from dateline.said.checking.claims import asks_whether, holds, is_claim, is_open
 from dateline.said.checking.clauses import MODALS, QUESTIONS
 from dateline.said.checking.counts import rivals
 from dateline.said.checking.lexicon import lemmas
-from dateline.said.checking.likeness import is_derived
 from dateline.said.checking.opposites import NEGATIVE, opposites
-from dateline.said.cues import alike, words
+from dateline.said.checking.rejections import ACCOUNTS, NEIGHBOURS, answerable, are_alike, instead, points, rejected, topic
+from dateline.said.cues import words
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.syntax import Tree
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
-ACCOUNTS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM})
-REACH = 30  # statements that a rejection reaches back at most
-NEIGHBOURS = 3  # statements that a negated answer reaches back
 DENYING = frozenset({"deny", "dispute", "contest"})  # what is rejected may be a plan, what is denied is a deed
 DOUBTING = frozenset({"question", "doubt", "challenge"})
-ABOUT = frozenset({"of", "about", "regarding", "concerning"})
 MAX_SHORT = 24  # words in which a retort may stand
 MAX_RETORT = 3  # words of a retort
 WINDOW = 2  # paragraphs that a denial reaches back
@@ -55,11 +52,11 @@ def _denied(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) ->
     if draft.link.stance is Stance.DENY and not _is_denial(reading.tree, draft):
         return
     if _is_scorn(reading.tree, draft) or (draft.link.stance is Stance.DENY and draft.link.content and not _denies_clause(reading, draft)):
-        targets = _rejected(reading, drafts, at)
-        instead = _instead(reading, drafts, at) if targets else set()
+        targets = rejected(reading, drafts, at)
+        further = instead(reading, drafts, at) if targets else set()
         for other in targets or ([] if _is_scorn(reading.tree, draft) else _disowned(reading, drafts, at)):
             yield at, other
-            yield from ((own, other) for own in instead if own != other)
+            yield from ((own, other) for own in further if own != other)
         return
     for other in _opposed(reading, drafts, at, draft):
         yield at, other
@@ -81,12 +78,20 @@ def _opposed(reading: Reading, drafts: Sequence[Draft], at: int, draft: Draft) -
         target = _adjacent(reading, drafts, at) if target is None else target
         target = _answered_ahead(reading, drafts, at) if target is None else target
         return {target} if target is not None else {at}
+    if draft.link.stance is not Stance.ASSERT or draft.said.isdisjoint(_answering()):
+        return set()
     if not is_told(reading.tree, draft) or is_open(reading.tree, draft):
         return set()
     target = _counter(reading, drafts, at)
     if target is None and _contradicts(reading, draft) and is_claim(reading, draft):
         target = _target(reading, drafts, at, near=True)
     return {target} if target is not None else set()
+
+
+@cache
+def _answering() -> frozenset[str]:
+    """The words without which nothing said answers what was said before."""
+    return frozenset({*NEGATIVE, *words("nobody"), *words("retorts"), *(f"{word}s" for word in words("retorts")), "still"})
 
 
 def _denies_clause(reading: Reading, draft: Draft) -> bool:
@@ -103,15 +108,9 @@ def _is_scorn(tree: Tree, draft: Draft) -> bool:
     return (
         called
         and head is not None
-        and (tree.tokens[head].lemma in words("claims") or _points(tree, draft))
+        and (tree.tokens[head].lemma in words("claims") or points(tree, draft))
         and any(tree.tokens[at].lemma in words("retorts") for at in draft.link.content)
     )
-
-
-def _points(tree: Tree, draft: Draft) -> bool:
-    """ "Called that nonsense", "described the report as invention"."""
-    first = min(draft.link.content, default=None)
-    return first is not None and tree.lower(first) in ("that", "this", "it", "these", "those", "them")
 
 
 def _contradicts(reading: Reading, draft: Draft) -> bool:
@@ -125,104 +124,6 @@ def _contradicts(reading: Reading, draft: Draft) -> bool:
     if tree.lower(subject) in ("he", "she") and tree.tokens[draft.link.source].number == "Plur":
         return False  # "the courts said he had not"
     return not any(tree.lower(child) in OWN and child != subject for child in tree.children(head, "obj"))
-
-
-def _rejected(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
-    """ "dismissed the report", "a charge Kigali rejects", "denies a story that ...", "disputes that"."""
-    draft, tree = drafts[at], reading.tree
-    head = draft.link.head
-    if head is None or not (tree.tokens[head].lemma in words("claims") or (tree.tokens[head].lemma in words("retorts") and _points(tree, draft))):
-        return set()
-    inner = [
-        other
-        for other, row in enumerate(drafts[max(0, at - REACH) : at + REACH], max(0, at - REACH))
-        if other != at and head in (row.link.anchor, *row.link.cue)
-    ]
-    if inner:
-        return set(inner)
-    target = _same_noun(reading, drafts, at, head)
-    target = _last_told(reading, drafts, at, head) if target is None else target
-    if target is None:
-        return set()
-    ordinal = {tree.lower(child) for child in tree.children(head, "amod")} & {"first", "former"}
-    if ordinal:
-        alike = [other for other, row in enumerate(drafts[: target + 1]) if row.sentence == drafts[target].sentence and _same(row, drafts[target])]
-        return {alike[0]}  # "the first charge" of two
-    told = tree.tokens[head].lemma in words("accounts")
-    one = (
-        tree.tokens[head].lemma in words("single claims") and tree.tokens[head].number != "Plur"
-    )  # "the allegation" is one source's, an account may be several'
-    return {target, *(_account(reading, drafts, target, draft, one=one) if told else ())}
-
-
-def _last_told(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
-    """What somebody else claimed last, and whose claim it is said to be ("the ministry's claim"); "accusations of theft" must have told of theft."""
-    tree, draft = reading.tree, drafts[at]
-    if any(clause != draft.link.anchor for clause in tree.children(head, "acl", "acl:relcl", "ccomp")):
-        return None  # "a report that ..." tells by itself what it is
-    owner, about = tree.child(head, "nmod:poss"), _about(tree, head)
-    marks = {tree.lower(child) for child in tree.children(head, "det", "nmod:poss", "cc:preconj")}
-    loose = tree.tokens[head].upos == "NOUN" and not marks - {"a", "an"} and owner is None  # "denied claims": not what was just told
-    for other in range(at - 1, max(-1, at - REACH), -1):
-        row = drafts[other]
-        if not _near(row, draft):
-            break
-        if not _is_other(row, draft) or holds(draft, row) or row.link.stance not in ACCOUNTS:
-            continue
-        if not is_told(tree, row) or is_open(tree, row) or not is_claim(reading, row) or (owner is not None and not _is_of(reading, row, owner)):
-            continue
-        if about and not any(about & _topic(tree, row)[side] for side in (0, 1)) and not _is_akin(about, row, tree):
-            continue
-        return None if loose and not about and row.sentence != draft.sentence else other
-    return None
-
-
-def _is_of(reading: Reading, row: Draft, owner: int) -> bool:
-    """True where the owner of a claim may be who makes this one; a pronoun that leads nowhere may be anybody."""
-    tree, start = reading.tree, reading.tree.tokens[owner].start
-    entity = next((one.id for one in reading.document.entities or () if any(mention.start <= start < mention.end for mention in one.mentions)), None)
-    if entity is not None and any(party.entity == entity for party in row.parties):
-        return True
-    if tree.tokens[owner].upos == "PRON":
-        return entity is None or not any(party.entity for party in row.parties)
-    names = {word for party in row.parties for word in party.name.lower().split()}
-    return bool({tree.lower(node) for node in tree.subtree(owner)} & (names | row.said))
-
-
-def _about(tree: Tree, head: int) -> frozenset[str]:
-    """The lemmas of what "accusations of theft" are about."""
-    below = [child for child in tree.children(head, "nmod", "acl") if any(tree.lower(case) in ABOUT for case in tree.children(child, "case", "mark"))]
-    return frozenset(tree.tokens[at].lemma.lower() for child in below for at in tree.subtree(child) if tree.tokens[at].upos in ("NOUN", "PROPN", "VERB"))
-
-
-def _is_akin(about: frozenset[str], row: Draft, tree: Tree) -> bool:
-    verbs, nouns = _topic(tree, row)
-    theirs = verbs | nouns
-    return any(about & group and theirs & group for group in alike()) or any(is_derived(verb, noun) for verb in verbs for noun in about)
-
-
-def _instead(reading: Reading, drafts: Sequence[Draft], at: int) -> set[int]:
-    """What who rejects an account goes on to say: "disputed that account. The post had been empty, he said"."""
-    draft, head = drafts[at], drafts[at].link.head
-    told = head is not None and reading.tree.tokens[head].lemma in words("accounts")
-    near = range(at + 1, min(at + 3, len(drafts)))
-    own = [other for other in near if _same(drafts[other], draft) and drafts[other].link.stance is Stance.ASSERT and is_told(reading.tree, drafts[other])]
-    own = [other for other in own if is_claim(reading, drafts[other]) and not _is_wish(reading.tree, drafts[other])]
-    return {other for other in own if _answers_at(reading, drafts[other], draft, told=told)}
-
-
-def _is_wish(tree: Tree, draft: Draft) -> bool:
-    """ "Tries to persuade them to vote": an infinitive."""
-    return draft.link.head is not None and any(tree.lower(mark) == "to" for mark in tree.children(draft.link.head, "mark"))
-
-
-def _same_noun(reading: Reading, drafts: Sequence[Draft], at: int, head: int) -> int | None:
-    """What "reports that ..." told, where "the reports" are rejected in the paragraph."""
-    for other in range(at - 1, max(-1, at - NEIGHBOURS - 1), -1):
-        token = reading.tree.tokens[drafts[other].link.anchor]
-        if token.upos == "NOUN" and token.lemma == reading.tree.tokens[head].lemma and drafts[other].paragraph == drafts[at].paragraph:
-            return other
-    return None
 
 
 def _is_claim(tree: Tree, draft: Draft) -> bool:
@@ -272,7 +173,7 @@ def _counter(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     if not is_claim(reading, draft) or "only" in draft.said:
         return None
     for target in _before(reading, drafts, at):
-        akin = _alike(_topic(tree, draft), _topic(tree, drafts[target]), same=False, near=False)
+        akin = are_alike(topic(tree, draft), topic(tree, drafts[target]), same=False, near=False)
         same = drafts[target].sentence == draft.sentence
         if not drafts[target].parties or (lemma not in words("insisting") and not (same and denies and akin and _is_contrasted(tree, draft.link.anchor))):
             continue
@@ -296,37 +197,10 @@ def _is_untrue(tree: Tree, draft: Draft) -> bool:
     return tree.tokens[head].lemma in words("truths" if tree.is_negated(head) else "retorts")
 
 
-def _answers_at(reading: Reading, row: Draft, draft: Draft, *, told: bool) -> bool:
-    """True in the rejection's own sentence; after "disputed that account" in the next sentence of the paragraph too."""
-    if row.sentence == draft.sentence:
-        return True
-    stop = reading.tree.sentence_of(draft.link.anchor).stop
-    return told and row.paragraph == draft.paragraph and row.sentence == stop
-
-
-def _account(reading: Reading, drafts: Sequence[Draft], target: int, draft: Draft, *, one: bool) -> set[int]:
-    """The statements that with the target make one account: the ones before it in its paragraph and the paragraph before that."""
-    found = set()
-    for other in range(target, max(-1, target - REACH), -1):
-        row = drafts[other]
-        reach = 0 if drafts[target].paragraph == draft.paragraph else 1
-        if drafts[target].paragraph - row.paragraph > reach or not _is_other(row, draft):
-            break
-        if one and not _same(row, drafts[target]):
-            continue
-        if row.link.stance in ACCOUNTS and row.link.owned and is_claim(reading, row):
-            found.add(other)
-    return found
-
-
-def _near(other: Draft, draft: Draft) -> bool:
-    return draft.paragraph - other.paragraph <= 1
-
-
 def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = False) -> int | None:
     """The last statement before it by somebody else that speaks of the same thing; one in the same sentence needs less likeness."""
     draft = drafts[at]
-    mine = _topic(reading.tree, draft)
+    mine = topic(reading.tree, draft)
     for other in range(at - 1, -1, -1):
         row = drafts[other]
         if draft.paragraph - row.paragraph > (0 if near else WINDOW) or (near and at - other > NEIGHBOURS):
@@ -335,10 +209,10 @@ def _target(reading: Reading, drafts: Sequence[Draft], at: int, near: bool = Fal
             continue
         if (
             row.link.content
-            and _is_other(row, draft)
+            and answerable(row, draft)
             and is_told(reading.tree, row)
             and not holds(row, draft)
-            and _alike(mine, _topic(reading.tree, row), same=_answers(row, draft, near), near=near)
+            and are_alike(mine, topic(reading.tree, row), same=_answers(row, draft, near), near=near)
         ):
             return other
     return None
@@ -352,12 +226,12 @@ def _adjacent(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
 def _answered_ahead(reading: Reading, drafts: Sequence[Draft], at: int) -> int | None:
     """What is denied before it is told: "The army denied bombing the school. Villagers had said that jets bombed it"."""
     draft = drafts[at]
-    mine = _topic(reading.tree, draft)
+    mine = topic(reading.tree, draft)
     for other in range(at + 1, min(at + 3, len(drafts))):
         row = drafts[other]
         if row.paragraph != draft.paragraph:
             break
-        if row.link.stance in ACCOUNTS and row.link.owned and _is_other(row, draft) and not holds(draft, row) and mine[0] & _topic(reading.tree, row)[0]:
+        if row.link.stance in ACCOUNTS and row.link.owned and answerable(row, draft) and not holds(draft, row) and mine[0] & topic(reading.tree, row)[0]:
             return other
     return None
 
@@ -373,7 +247,7 @@ def _before(reading: Reading, drafts: Sequence[Draft], at: int, *, unowned: bool
             and row.paragraph == draft.paragraph
             and (row.link.owned or unowned)
             and row.link.stance in ACCOUNTS
-            and _is_other(row, draft)
+            and answerable(row, draft)
             and not is_open(reading.tree, row)
         ):
             yield other
@@ -388,39 +262,3 @@ def _names(row: Draft, draft: Draft) -> bool:
     """True where the content of `row` names the speaker of `draft`, by a word of the name."""
     names = {word for party in draft.parties for word in party.name.lower().split() if len(word) > 2}
     return bool(names & row.said)
-
-
-def _is_other(row: Draft, draft: Draft) -> bool:
-    return not _same(row, draft) and row.link.stance is not Stance.DENY and bool(row.link.content) and not row.link.negated
-
-
-def _same(row: Draft, draft: Draft) -> bool:
-    mine = {party.entity or party.name for party in draft.parties}
-    return bool(mine & {party.entity or party.name for party in row.parties})
-
-
-def _topic(tree: Tree, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    """The lemmas of the content's predicates and of its nouns."""
-    verbs, nouns = set(), set()
-    for at in draft.link.content:
-        token = tree.tokens[at]
-        if token.lemma.lower() in words("thin"):
-            continue
-        if token.upos in ("VERB", "ADJ"):
-            verbs.add(token.lemma.lower())
-        elif token.upos in ("NOUN", "PROPN"):
-            nouns.add(token.lemma.lower())
-    if tree.tokens[draft.link.anchor].upos == "VERB":
-        verbs.add(tree.tokens[draft.link.anchor].lemma)
-    return frozenset(verbs), frozenset(nouns)
-
-
-def _alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]], *, same: bool, near: bool) -> bool:
-    """Whether two contents speak of one thing; an assertion that is merely negated (`near`) needs the same predicate, a denial any common noun."""
-    if same:
-        return True
-    ours, theirs = mine[0] | mine[1], other[0] | other[1]
-    akin = any(ours & group and theirs & group for group in alike())
-    if near:
-        return bool(mine[0] & other[0]) or (akin and bool(mine[1] & other[1]))
-    return akin or bool(mine[1] & other[1]) or any(is_derived(verb, noun) for verb in other[0] for noun in mine[1])

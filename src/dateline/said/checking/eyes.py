@@ -27,8 +27,8 @@ CONTRASTS = frozenset({"but", "though", "although", "while", "however", "yet"})
 def witnessed(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Disclaimer, set[int]]]:
     """Each sight that bears out or contradicts a claim before it, with the position of the claim."""
     tree, seeing = reading.tree, lemmas("seeing")
-    for at, token in enumerate(tree.tokens):
-        if token.upos == "VERB" and token.lemma in seeing and not tree.is_negated(at):
+    for at in [at for at, token in enumerate(tree.tokens) if token.lemma in seeing]:
+        if tree.tokens[at].upos == "VERB" and not tree.is_negated(at):
             found = _witness(reading, drafts, at)
             if found is not None:
                 yield found
