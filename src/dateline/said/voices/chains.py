@@ -8,6 +8,7 @@ from dateline.records import MentionKind, NameType, SourceKind, SpeakerRole, Sta
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.kinds import Voices
+from dateline.said.voices.nouns import heads
 from dateline.said.voices.parties import name_of
 
 DEEP = 3  # words under a cue at which an outlet may hang: "in an interview published by ..."
@@ -81,6 +82,8 @@ def _carriers(read: Reading, voices: Voices, draft: Draft, taken: set[tuple[int 
 
 def _is_outlet(read: Reading, voices: Voices, head: int) -> bool:
     """True for media, and for a body of which nothing is known where words are passed on: "told the Brask Agency", "carried by Le Phare"."""
+    if read.tree.tokens[head].upos == "NOUN" and read.tree.tokens[head].lemma.lower() not in heads(SourceKind.MEDIA):
+        return False
     kinds = voices.profile(head).kinds
     if SourceKind.MEDIA in kinds:
         return True

@@ -90,6 +90,8 @@ class Index(Generic[T]):
     def at(self, words: Sequence[Word], first: int) -> tuple[int, T] | None:
         """The longest entry whose words begin at `first`, with their number."""
         word, lemma = words[first]
+        if word not in self._rows and lemma not in self._rows:
+            return None
         rows: Sequence[tuple[tuple[str, ...], T]] = self._rows.get(word, ())
         if lemma != word:
             rows = [*rows, *self._rows.get(lemma, ())]
@@ -103,6 +105,12 @@ class Index(Generic[T]):
 def nouns() -> Index[Noun]:
     """The nouns in their singular."""
     return Index((word, noun) for noun in lexicon.entries("said", FILE, "noun", Noun) if not noun.proper for word in noun.words)
+
+
+@cache
+def heads(kind: SourceKind) -> frozenset[str]:
+    """The last words of the nouns of a kind: "agency" of "news agency"."""
+    return frozenset(word.split()[-1] for noun in lexicon.entries("said", FILE, "noun", Noun) if kind in noun.kinds for word in noun.words)
 
 
 @cache

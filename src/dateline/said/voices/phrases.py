@@ -57,6 +57,8 @@ def told(tree: Tree, head: int, entities: Entities, kinds_at: Callable[[int], Ki
     found = entities.at(head)
     named = found is not None and found[1].kind is MentionKind.NAME and not _is_people(tree, head, found[0])
     one = named and found is not None and found[0].type is NameType.PERSON
+    if one and not tree.children(head):
+        return Told()  # a surname alone
     at = _words_at(tree, head, found[1] if one and found else None)
     words = [_word(tree, index) if index == head or tree.lower(index) not in PLAIN else ("", "") for index in at]
     exact = [(word, word) if tree.word(index)[:1].isupper() else ("", "") for (word, _), index in zip(words, at, strict=True)]

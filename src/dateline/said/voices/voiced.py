@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -22,14 +23,14 @@ Key = tuple[str | None, int | None, str]
 def voiced(read: Reading, entities: Entities, drafts: Sequence[Draft], statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with the kinds of their speakers and the names over whom their words came."""
     voices = Voices(read.tree, entities)
-    fought = sides(read.tree, entities, voices) if statements else Sides()
+    fought = cache(lambda: sides(read.tree, entities, voices))  # looked for only where somebody might be a side
     known: dict[Key, tuple[SourceKind, ...]] = {}
     out = [msgspec.structs.replace(one, source=_with_kinds(voices, fought, one, known)) for one in statements]
     found = chains(read, voices, drafts, out)
     return tuple(msgspec.structs.replace(one, chain=chain) if chain else one for one, chain in zip(out, found, strict=True))
 
 
-def _with_kinds(voices: Voices, fought: Sides, statement: Statement, known: dict[Key, tuple[SourceKind, ...]]) -> tuple[Speaker, ...]:
+def _with_kinds(voices: Voices, fought: Callable[[], Sides], statement: Statement, known: dict[Key, tuple[SourceKind, ...]]) -> tuple[Speaker, ...]:
     """The speakers with their kinds; a document is of its issuer's too."""
     out = []
     for speaker in statement.source:
@@ -43,7 +44,7 @@ def _with_kinds(voices: Voices, fought: Sides, statement: Statement, known: dict
     return tuple(out)
 
 
-def _kinds(voices: Voices, fought: Sides, speaker: Speaker) -> tuple[SourceKind, ...]:
+def _kinds(voices: Voices, fought: Callable[[], Sides], speaker: Speaker) -> tuple[SourceKind, ...]:
     head = head_of(voices, speaker)
     profile = voices.profile(head) if head is not None else Profile()
     entity = voices.entities.by_id.get(speaker.entity or "")
@@ -54,7 +55,7 @@ def _kinds(voices: Voices, fought: Sides, speaker: Speaker) -> tuple[SourceKind,
     hidden = profile.hidden or (_is_nameless(voices, speaker) and span is not None and voices.wishes(span))
     if hidden and SourceKind.DOCUMENT not in found:
         found.append(SourceKind.ANONYMOUS)
-    if TAKING.intersection(found) and fought.holds(voices, head, entity, profile, armed=bool(ARMED.intersection(found))):
+    if TAKING.intersection(found) and fought().holds(voices, head, entity, profile, armed=bool(ARMED.intersection(found))):
         found.insert(0, SourceKind.BELLIGERENT)
     return _ordered(found)
 
