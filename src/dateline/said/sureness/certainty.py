@@ -11,7 +11,7 @@ from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.sureness.claim import POSSIBLE, PROBABLE, SURE, Claim, is_question, is_supposed
 from dateline.said.sureness.lexicon import Strength, asides, strengths, words
-from dateline.said.sureness.stance import EXCLUDING, is_withheld
+from dateline.said.sureness.stance import EXCLUDING
 from dateline.syntax import Tree
 
 CLAIMLESS = frozenset({Stance.ASK})
@@ -23,18 +23,18 @@ CHECKED = 3.0
 FACTUAL = 1.0  # where the head of the encoder puts a plain clause under this, it saw what the rules did not (33 of 35 in the training part of UW)
 
 
-def certainty(reading: Reading, draft: Draft, claim: Claim, stance: Stance) -> float | None:
+def certainty(reading: Reading, draft: Draft, claim: Claim, stance: Stance, withheld: bool) -> float | None:
     """How sure the source is that the content's main claim is so; None where nothing is claimed."""
     tree, entry = reading.tree, _entry(reading.tree, draft)
     if stance is Stance.DECLINE:
-        return -PROBABLE if _is_refused_deed(tree, draft, claim) else None
+        return -PROBABLE if _is_refused_deed(tree, draft, claim, withheld) else None
     if stance is Stance.ASK:
         return 0.0 if "wish" in claim.kinds or (entry.source == 0 and draft.link.stance is Stance.ASK) else None
     if stance is Stance.DENY_KNOWLEDGE:
         return 0.0
     if stance is Stance.DENY:
         return _denied(tree, draft, claim, entry)
-    if is_withheld(tree, draft):
+    if withheld:
         return _withheld(tree, draft, stance, entry)
     if is_supposed(tree, draft.link.anchor):
         return None
@@ -91,10 +91,10 @@ def _withheld(tree: Tree, draft: Draft, stance: Stance, entry: Strength) -> floa
     return SURE if stance is Stance.ASSERT else None
 
 
-def _is_refused_deed(tree: Tree, draft: Draft, claim: Claim) -> bool:
+def _is_refused_deed(tree: Tree, draft: Draft, claim: Claim, withheld: bool) -> bool:
     """True for "refused to leave", "said it would not attend": a plan not to; False for a refusal to speak."""
     node = claim.predicate
-    if node is None or (is_withheld(tree, draft) and draft.link.stance is not Stance.DECLINE):
+    if node is None or (withheld and draft.link.stance is not Stance.DECLINE):
         return False
     return tree.tokens[node].upos == "VERB" and tree.tokens[node].lemma not in words("silence")
 
@@ -129,20 +129,20 @@ def _graded(tree: Tree, draft: Draft) -> float:
 # --- the reporter ---
 
 
-def reporter(reading: Reading, draft: Draft, claim: Claim, stance: Stance, verification: Verification | None) -> float | None:
+def reporter(reading: Reading, draft: Draft, claim: Claim, stance: Stance, withheld: bool, verification: Verification | None) -> float | None:
     """How sure whoever reports makes the claim: 0 for a plain "said", below for distance, above for what is presented as known."""
-    value = _reported(reading, draft, claim, stance)
+    value = _reported(reading, draft, claim, stance, withheld)
     if verification is Verification.VERIFIED:
         return CHECKED
     return min(value, 0.0) if verification is Verification.UNVERIFIED else value
 
 
-def _reported(reading: Reading, draft: Draft, claim: Claim, stance: Stance) -> float:
+def _reported(reading: Reading, draft: Draft, claim: Claim, stance: Stance, withheld: bool) -> float:
     tree, entry = reading.tree, _entry(reading.tree, draft)
     told = _aside(tree, draft)
     if told is not None:
         return told
-    if is_withheld(tree, draft) or stance is Stance.DECLINE:
+    if withheld or stance is Stance.DECLINE:
         return 0.0
     if not draft.link.owned and entry.reporter_unowned is not None:
         return entry.reporter_unowned

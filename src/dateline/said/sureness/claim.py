@@ -88,10 +88,10 @@ def _descended(tree: Tree, top: int, weakened: dict[int, float], inside: frozens
     kinds: list[str] = []
     future = conditional = False
     for _ in range(DEPTH):
-        future, conditional = future or is_future(tree, node), conditional or is_conditional(tree, node)
-        negated = is_negative(tree, node)
+        ahead, supposed, negated = is_future(tree, node), is_conditional(tree, node), is_negative(tree, node)
+        future, conditional = future or ahead, conditional or supposed
         found = _over(tree, node, negated, inside)
-        strength = min(_put(tree, node), weakened.get(node, SURE))
+        strength = min(_put(tree, node, ahead, supposed, negated), weakened.get(node, SURE))
         if found is None:
             return Claim(top, node, (-sign if negated else sign) * min(most, strength), tuple(kinds), future, conditional, negated)
         row, below, denied = found
@@ -179,7 +179,7 @@ def _is_nothing(tree: Tree, node: int) -> bool:
 def is_future(tree: Tree, node: int) -> bool:
     """True for what is still to come: "will", "shall", "would" without "have", "is going to"."""
     helpers = tree.children(node, "aux")
-    if any(tree.lower(child) in FUTURE for child in helpers):
+    if helpers and any(tree.lower(child) in FUTURE for child in helpers):
         return not any(tree.tokens[child].lemma == "have" for child in helpers)
     above = tree.tokens[node].head
     return tree.tokens[node].deprel == "xcomp" and above >= 0 and tree.lower(above) == "going"
@@ -221,17 +221,17 @@ def _is_inverted(tree: Tree, clause: int) -> bool:
     return subject is not None and helper is not None and helper < subject
 
 
-def _put(tree: Tree, node: int) -> float:
+def _put(tree: Tree, node: int, future: bool, conditional: bool, negated: bool) -> float:
     """How far the modals of a clause commit the speaker: -3 for what would have been."""
     helpers = [tree.lower(child) for child in tree.children(node, "aux")]
     least = PROBABLE if _is_near(tree, node) else SURE
     perfect = "have" in helpers or "'ve" in helpers
     if ("would" in helpers or "should" in helpers) and perfect:
-        return -SURE if is_conditional(tree, node) or "should" in helpers else PROBABLE
+        return -SURE if conditional or "should" in helpers else PROBABLE
     for word in helpers:
-        if word == "could" and (tree.tokens[node].lemma in words("sensing") or is_negative(tree, node)):
+        if word == "could" and (tree.tokens[node].lemma in words("sensing") or negated):
             continue  # "could not reach", "could see": was able to or not
         least = min(least, MODALS.get(word, SURE))
-    if is_conditional(tree, node) and least < SURE:
+    if conditional and least < SURE:
         least = min(least, POSSIBLE)
-    return PROBABLE if least == SURE and is_future(tree, node) else least
+    return PROBABLE if least == SURE and future else least

@@ -21,10 +21,10 @@ MODAL = frozenset({"would", "could", "can", "ca", "wo", "will"})
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 
 
-def stance(reading: Reading, draft: Draft, claim: Claim) -> Stance:
+def stance(reading: Reading, draft: Draft, claim: Claim, withheld: bool) -> Stance:
     """The stance of a draft: its cue's, turned by what negates the cue, else told by the content."""
     link, tree = draft.link, reading.tree
-    if is_withheld(tree, draft):
+    if withheld:
         return _withheld(tree, draft)
     if link.stance is Stance.DECLINE:
         return _declined(tree, draft)
@@ -38,7 +38,21 @@ def stance(reading: Reading, draft: Draft, claim: Claim) -> Stance:
         return link.stance
     if link.stance is Stance.ASSERT and (said := _said(reading, draft, claim)) is not None:
         return said
+    if link.stance is Stance.PROMISE and _is_agreed(tree, claim.top, draft):
+        return Stance.ASSERT
     return Stance.THREATEN if _is_threat(reading, draft, claim) else link.stance
+
+
+def _is_agreed(tree: Tree, top: int, draft: Draft) -> bool:
+    """ "Agreed that the sums do not add up": a view, where "agreed to pay" is a promise."""
+    if (
+        tree.tokens[draft.link.anchor].lemma not in words("agreeing")
+        or is_future(tree, top)
+        or any(tree.lower(child) in MUST for child in tree.children(top, "aux"))
+    ):
+        return False
+    verb = tree.child(top, "cop", "aux", "aux:pass")
+    return tree.tokens[top if verb is None else verb].verb_form == "Fin" and tree.child(top, *SUBJECTS) is not None
 
 
 # --- by the cue ---
@@ -52,6 +66,10 @@ def is_withheld(tree: Tree, draft: Draft) -> bool:
     above = tree.tokens[link.anchor].head
     if above < 0 or tree.tokens[link.anchor].deprel not in ("xcomp", "advcl", "acl", "obl", "ccomp"):
         return False
+    if tree.tokens[link.anchor].deprel == "acl" and tree.tokens[above].lemma in words("reasons"):
+        return any(tree.lower(child) == "no" for child in tree.children(above, "det"))  # "there is no reason to think"
+    if any(tree.lower(mark) not in ("to", "from") for mark in tree.children(link.anchor, "mark", "case")):
+        return False  # "despite declaring a victory, they failed to ..."
     opened = tree.tokens[link.anchor].verb_form in ("Inf", "Ger", "Part")
     return opened and above != link.anchor and tree.tokens[above].lemma in words("refusing")
 
@@ -241,7 +259,14 @@ def _is_blame(tree: Tree, claim: Claim) -> bool:
 def _own_future(tree: Tree, draft: Draft, claim: Claim) -> Stance | None:
     """What speakers say that they will do is a promise; what they will not do, a refusal."""
     node = claim.predicate
-    if node is None or not claim.future or tree.tokens[node].upos != "VERB" or tree.tokens[node].lemma in words("states") or not is_own(tree, draft, node):
+    if (
+        node is None
+        or not claim.future
+        or draft.link.attitude
+        or tree.tokens[node].upos != "VERB"
+        or tree.tokens[node].lemma in words("states")
+        or not is_own(tree, draft, node)
+    ):
         return None
     if tree.child(node, "nsubj:pass") is not None or tree.child(node, "aux:pass") is not None:
         return None
