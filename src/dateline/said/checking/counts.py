@@ -27,6 +27,7 @@ ROUNDED = 0.1  # by which two large counts, or "about" a number, may differ from
 ABOUT = 0.2
 FIGURES = frozenset({"it", "figure", "number", "total"})
 NOBODIES = frozenset({"nobody", "no-one", "none", "anyone", "anybody"})
+NONE = NOBODIES | {"no", "any"}
 UNHURT = NOBODIES | {"one", "person", "people", "casualty"}
 SAME = "it"  # what was counted before: "put it at 26"
 MAX_UP = 4  # words between a number and the verb that says what happened
@@ -98,7 +99,7 @@ def _may_count(reading: Reading, draft: Draft) -> bool:
 
 
 def _has_numbers(draft: Draft) -> bool:
-    return not draft.said.isdisjoint(_numerals()) or any(word[:1].isdecimal() or "-" in word for word in draft.said)
+    return not draft.said.isdisjoint(_numerals()) or any(word[0].isdecimal() or ("-" in word and word.split("-")[0] in _KNOWN) for word in draft.said)
 
 
 @cache
@@ -157,10 +158,10 @@ def _same_incident(ours: Count, theirs: Count) -> bool:
 
 def counts(tree: Tree, content: Sequence[int]) -> Iterator[Count]:
     """What the words count."""
-    inside = set(content)
-    for at in content:
-        token = tree.tokens[at]
-        if token.upos == "NUM" or token.lemma in _vague():
+    inside, tokens, vague = set(content), tree.tokens, _vague()
+    for at in [at for at in content if tokens[at].upos == "NUM" or tokens[at].lemma in vague or tokens[at].lemma in NONE]:
+        token = tokens[at]
+        if token.upos == "NUM" or token.lemma in vague:
             found = _count(tree, at, inside, content)
         elif token.lemma in ("nobody", "no-one", "none") or (token.lemma == "no" and token.deprel == "det") or _is_denied(tree, at):
             found = _none(tree, at, inside, content)

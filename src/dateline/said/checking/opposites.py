@@ -9,7 +9,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.records import Stance
-from dateline.said.checking.claims import apart_in_time, holds, is_claim, is_open, is_other, is_told, said
+from dateline.said.checking.claims import CLAIMS, apart_in_time, holds, is_claim, is_open, is_other, is_told
 from dateline.said.checking.clauses import agent
 from dateline.said.checking.control import GRIPS, OWN, Hold, both_hold, hold, holding_verbs
 from dateline.said.checking.negations import is_negative, negates, topics
@@ -47,9 +47,7 @@ class Facts(msgspec.Struct, frozen=True):
 def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """The pairs of statements near one another, by different sources, of which only one can be so."""
     tree = reading.tree
-    facts = [
-        _facts(tree, at, draft) for at, draft in enumerate(drafts) if draft.parties and draft.link.head is not None and draft.link.stance is not Stance.DENY
-    ]
+    facts = [_facts(tree, at, draft) for at, draft in enumerate(drafts) if draft.parties and draft.link.head is not None and _may_be_fact(draft)]
     sure: dict[int, bool] = {}
     for place, mine in enumerate(facts):
         for other in facts[max(0, place - NEIGHBOURS) : place]:
@@ -57,6 +55,10 @@ def opposites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, 
                 continue
             if _are_two(tree, other.draft, mine.draft) and _is_fact(reading, sure, mine) and _is_fact(reading, sure, other) and _exclude(tree, other, mine):
                 yield other.at, mine.at
+
+
+def _may_be_fact(draft: Draft) -> bool:
+    return draft.link.stance in CLAIMS and draft.link.stance is not Stance.DENY
 
 
 def _facts(tree: Tree, at: int, draft: Draft) -> Facts:
@@ -157,9 +159,13 @@ def _are_opposed(tree: Tree, claim: Draft, answer: Draft) -> bool:
 
 
 def _around_head(tree: Tree, draft: Draft, head: int) -> set[str]:
-    inside = said(tree, draft)
-    near = [head, *(child for child in tree.children(head, "xcomp", "obl", "advmod", "obj", "advcl", "conj") if child in inside)]
+    near = [head, *(child for child in tree.children(head, "xcomp", "obl", "advmod", "obj", "advcl", "conj") if _is_in(tree, draft, child))]
     return {tree.tokens[_telling(tree, at)].lemma.lower() for at in near} - words("thin")
+
+
+def _is_in(tree: Tree, draft: Draft, at: int) -> bool:
+    start = tree.tokens[at].start
+    return any(span.start <= start < span.end for span in draft.content)
 
 
 def _telling(tree: Tree, at: int) -> int:
