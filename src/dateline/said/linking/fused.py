@@ -11,6 +11,7 @@ from dateline.records import Role, Stance
 from dateline.said.cues import Cue, table
 from dateline.said.linking.judging import JUDGED, Whole, judged_row
 from dateline.said.linking.linker import Linker, chances, packaged_linker
+from dateline.said.linking.nesting import has_owner, is_plain, is_reported
 from dateline.said.linking.page import Page
 from dateline.said.linking.pairs import SPOKEN, TOLD, spoken_pairs, told_pairs
 from dateline.said.linking.pieces import pieces
@@ -20,7 +21,6 @@ from dateline.said.quotation.contents import runs
 
 COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
-QUOTING = frozenset({"quote", "cite"})
 NOBODY = -1  # the number of a link that there is none
 
 
@@ -103,7 +103,7 @@ class Linking:
         source = self.sources[best] if best != NOBODY and chance >= self.linker.least.spoken else ruled
         if link.source is None and not link.owned:
             source = None  # "reportedly" has nobody for its source
-        elif ruled is not None and self._has_owner(link):
+        elif ruled is not None and has_owner(self.tree, link):
             source = ruled
         is_ruled = link.cue.start not in self.fresh
         if content:
@@ -113,11 +113,6 @@ class Linking:
             return Whole(number, own, source, chance, is_ruled, complement=True)
         words = self._complement(link)
         return Whole(number, ((0.0, range(words[0], words[-1] + 1)),) if words else (), source, chance, is_ruled, complement=True)
-
-    def _has_owner(self, link: Link) -> bool:
-        """True for "a story in the Herald that ..." and "quoted her as saying ...", where the phrase itself names the source."""
-        token = self.tree.tokens[link.anchor]
-        return token.upos == "NOUN" or (token.head >= 0 and self.tree.tokens[token.head].lemma in QUOTING)
 
     def _complement(self, link: Link) -> list[int]:
         """The words of the object or clause after a cue for which the encoder saw no content."""
@@ -132,12 +127,11 @@ class Linking:
 
     def kept(self, wholes: Sequence[Whole]) -> list[bool]:
         """Which are statements; one within another must be likelier, as nothing was learned of such."""
-        least = self.linker.least
         rows = self.judged(wholes)
         found, plain = chances(self.linker.judge, rows, JUDGED), chances(self.linker.nested, rows, JUDGED)
         sure = [chance >= self._least(whole) and (whole.ruled or whole.source is not None) for whole, chance in zip(wholes, found, strict=True)]
         within = {number for whole, keep in zip(wholes, sure, strict=True) if keep for number in self._inside(whole)}
-        inner = [whole.ruled and chance >= (least.plain if self._is_plain(whole) else least.nested) for whole, chance in zip(wholes, plain, strict=True)]
+        inner = [whole.ruled and chance >= self._least_within(whole) for whole, chance in zip(wholes, plain, strict=True)]
         return [(nested if whole.link in within else keep) or self._is_told(whole) for whole, keep, nested in zip(wholes, sure, inner, strict=True)]
 
     def _least(self, whole: Whole) -> float:
@@ -154,18 +148,12 @@ class Linking:
         for piece in told:
             yield from (at for at in range(bisect_left(starts, piece.start), bisect_left(starts, piece.stop)) if at != whole.link)
 
-    def _is_plain(self, whole: Whole) -> bool:
-        """True outside quotations for "the claim that ...", "refused to rule out ...", "quoted her as saying ...", "Rangers put it at nine, she said"."""
-        link = self.page.links[whole.link]
-        token = self.tree.tokens[link.anchor]
-        if self.page.quote[link.cue.start] >= 0 or link.source is None or link.attitude:
-            return False
-        if self._has_owner(link) or (token.deprel == "xcomp" and any(other.anchor == token.head for other in self.page.links)):
-            return True
-        if token.verb_form != "Fin":
-            return False
-        subject = self.tree.tokens[link.source]
-        return subject.head == link.anchor and subject.upos in ("NOUN", "PROPN") and self.tree.child(link.anchor, "aux", "mark") is None
+    def _least_within(self, whole: Whole) -> float:
+        """The chance that one within another needs: little where its own words show that somebody else said something."""
+        least, link = self.linker.least, self.page.links[whole.link]
+        if is_reported(self.tree, link, self.page.links):
+            return least.reported
+        return least.plain if self.page.quote[link.cue.start] < 0 and is_plain(self.tree, link) else least.nested
 
     def _is_told(self, whole: Whole) -> bool:
         """True for what nobody marked or what has no content to be judged by: "reportedly", refusals, quotations below a heading or that go on."""
