@@ -38,12 +38,28 @@ def _parted(read: Reading, links: Sequence[Link], piece: range) -> list[range]:
     """A content of the encoder's, cut at a semicolon or colon beyond which others tell; of a statement in full there, what it tells."""
     cuts = [at for at in piece[1:-1] if read.tree.word(at) in BORDERS and read.quote_at(read.tree.tokens[at].start) is None]
     if not cuts:
-        return [piece]
+        return _untold(read, links, piece)
     near = [link for link in links if link.content and link.content[0] < piece.stop and link.content[-1] >= piece.start]
     full = [link for link in near if link.source is not None and _holds(piece, (link.source, link.cue.start, *link.content))]
     cuts = [cut for cut in cuts if any(_is_beside(link, cut) for link in full) or (read.tree.word(cut) == ";" and _is_between(near, cut))]
     parts = [range(first, stop) for first, stop in pairwise((piece.start, *(cut + 1 for cut in cuts), piece.stop)) if stop > first]
     return [told for part in parts for told in _told(read, full, part)] if cuts else [piece]
+
+
+def _untold(read: Reading, links: Sequence[Link], piece: range) -> list[range]:
+    """The piece, or what is told in it where it opens with who tells and nobody beside it does: "In a note, | the guild urged the crews to stay"."""
+    tree, told = read.tree, read.told
+    own = [
+        link
+        for link in links
+        if link.source is not None and link.content and link.content[-1] >= piece.stop - 2 and _holds(piece, (link.source, link.cue.start, *link.content))
+        if piece.start in tree.subtree(link.source)
+    ]
+    if not own:
+        return [piece]
+    sentence = tree.sentence_of(piece.start)
+    beside = any(told.cue_at(at) is not None for at in range(sentence.first, sentence.stop) if at not in piece)
+    return [piece] if beside else [range(run[0], run[-1] + 1) for run in runs(read, own[0])]
 
 
 def _told(read: Reading, links: Sequence[Link], part: range) -> list[range]:
