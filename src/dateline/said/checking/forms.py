@@ -176,7 +176,10 @@ def _in_medium(tree: Tree, noun: int | None) -> int | None:
 
 
 def _is_claim_word(tree: Tree, noun: int | None) -> bool:
-    return noun is not None and (tree.tokens[noun].lemma in scopes() or (tree.tokens[noun].upos == "PRON" and tree.lower(noun) not in PERSONS))
+    if noun is None:
+        return False
+    points = tree.lower(noun) in ("this", "that") or (tree.tokens[noun].upos == "PRON" and tree.lower(noun) not in PERSONS)
+    return points or tree.tokens[noun].lemma in scopes()
 
 
 def _is_borne_out(tree: Tree, subject: int | None) -> bool:

@@ -40,11 +40,15 @@ def _may_prove(tree: Tree, verb: int, subject: int, reader: str) -> bool:
 def _identified(tree: Tree, verb: int, subject: int) -> Disclaimer | None:
     """ "Weapons experts identified it as a mortar shell"."""
     thing = tree.child(verb, "obj")
-    named = any(tree.lower(case) == "as" for child in tree.children(verb, "obl", "advcl") for case in tree.children(child, "case", "mark"))
-    if thing is None or not named or not is_done(tree, verb) or not _is_expert(tree, subject):
+    if thing is None or not is_done(tree, verb) or not _is_expert(tree, subject):
         return None
-    known = tree.lower(thing) in THEM or is_medium(tree, thing) or tree.tokens[thing].lemma in lemmas("trace")
-    return made(tree, verb, thing, Verification.VERIFIED, points=True) if known else None
+    laid = (*tree.children(verb, "obl", "advcl"), *tree.children(thing, "nmod"))
+    if not any(tree.lower(case) == "as" for child in laid for case in tree.children(child, "case", "mark")):
+        return None
+    points = tree.lower(thing) in THEM or is_medium(tree, thing)
+    if not points and tree.tokens[thing].lemma not in lemmas("trace"):
+        return None
+    return made(tree, verb, thing if points else None, Verification.VERIFIED, points=True)
 
 
 def _is_expert(tree: Tree, subject: int) -> bool:

@@ -53,7 +53,7 @@ def _last_told(reading: Reading, drafts: Sequence[Draft], at: int, head: int) ->
     if any(clause != draft.link.anchor for clause in tree.children(head, "acl", "acl:relcl", "ccomp")):
         return None  # "a report that ..." tells by itself what it is
     owner, about = tree.child(head, "nmod:poss"), _about(tree, head)
-    marks = {tree.lower(child) for child in tree.children(head, "det", "nmod:poss", "cc:preconj")}
+    marks = {tree.lower(child) for node in (head, *tree.children(head, "compound")) for child in tree.children(node, "det", "nmod:poss", "cc:preconj")}
     loose = tree.tokens[head].upos == "NOUN" and not marks - {"a", "an"} and owner is None  # "denied claims": not what was just told
     for other in range(at - 1, max(-1, at - REACH), -1):
         row = drafts[other]
@@ -178,4 +178,7 @@ def are_alike(mine: tuple[frozenset[str], frozenset[str]], other: tuple[frozense
 def points(tree: Tree, draft: Draft) -> bool:
     """ "Called that nonsense", "described the report as invention"."""
     first = min(draft.link.content, default=None)
+    head = draft.link.head
+    if head is not None and any(tree.tokens[child].lemma in words("claims") for child in tree.children(head, "compound")):
+        return True  # "called the report nonsense", taken for one noun
     return first is not None and tree.lower(first) in POINTING
