@@ -91,7 +91,7 @@ def is_open(tree: Tree, draft: Draft) -> bool:
         return True
     if any(tree.lower(child) in POSSIBLY for child in tree.children(head, "aux")):
         return True
-    return any(tree.lower(mark) == "if" for clause in tree.children(head, "advcl") for mark in tree.children(clause, "mark"))
+    return any(tree.lower(mark) in ("if", "unless") for clause in tree.children(head, "advcl") for mark in tree.children(clause, "mark"))
 
 
 def holds(draft: Draft, other: Draft) -> bool:

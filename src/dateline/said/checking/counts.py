@@ -84,7 +84,10 @@ def rivals(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[int, int
 def _counts(tree: Tree, draft: Draft) -> Iterator[Count]:
     """What the statement counts; its speakers are no places."""
     names = {word for party in draft.parties for word in _PLACED.split(party.name.lower())[0].split()}
+    own = tree.tokens[draft.link.anchor].lemma
     for count in counts(tree, _told(tree, draft)):
+        if count.what == own and own not in _kinds("deed"):
+            continue  # "named five judges" is what its speaker did
         yield msgspec.structs.replace(count, where=count.where - names)
 
 
