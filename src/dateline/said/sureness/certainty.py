@@ -36,6 +36,8 @@ def certainty(reading: Reading, draft: Draft, claim: Claim, stance: Stance, with
         return _denied(tree, draft, claim, entry)
     if withheld:
         return _withheld(tree, draft, stance, entry)
+    if stance is Stance.SUSPECT and draft.link.stance is Stance.DECLINE:
+        return POSSIBLE  # "refused to rule out"
     if is_supposed(tree, draft.link.anchor):
         return None
     if claim.top is not None and is_question(tree, claim.top):

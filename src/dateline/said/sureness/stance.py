@@ -176,6 +176,8 @@ def is_own(tree: Tree, draft: Draft, node: int) -> bool:
         subject = shared if shared is not None and shared in draft.link.content else None
     if subject is None:
         return False
+    if tree.tokens[subject].lemma in words("opponents"):
+        return False  # "his rival would ..."
     if tree.lower(subject) in words("own") or any(tree.lower(child) in words("owning") for child in tree.children(subject, "nmod:poss")):
         return True
     source = draft.link.source
