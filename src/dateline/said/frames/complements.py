@@ -133,6 +133,8 @@ def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) ->
     empty = tree.child(verb, "expl") is not None
     if empty and not heads and (subject is None or tree.tokens[subject].deprel == "csubj:pass"):
         return tree.children(verb, "ccomp", "csubj:pass")  # "it is understood that ..."
+    if not heads and subject is not None and _is_put_in(tree, verb, subject):
+        return [next((at for at in tree.ancestors(verb) if tree.tokens[at].deprel in ("root", "ccomp", "conj", "parataxis")), tree.tokens[verb].head)]
     if subject is None:
         head = tree.tokens[verb].head
         return [head, *heads] if tree.tokens[verb].deprel in ("acl", "acl:relcl") and head >= 0 and not heads else heads
@@ -140,6 +142,11 @@ def with_passive_subject(tree: Tree, verb: int, heads: list[int], entry: Cue) ->
         return heads
     opens = [child for child in tree.children(verb, "xcomp", "ccomp") if child not in heads]
     return [subject, *heads, *opens]
+
+
+def _is_put_in(tree: Tree, verb: int, subject: int) -> bool:
+    """True for "The jets, it is believed, came from the sea"."""
+    return tree.lower(subject) == "it" and tree.tokens[verb].deprel == "parataxis" and subject > 0 and tree.word(subject - 1) in (",", "–", "—", "(")
 
 
 def content_words(tree: Tree, verb: int, heads: list[int], cue: range, source: int | None) -> list[int]:

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.records import Role, Stance
 from dateline.said.cues import Cue, table
+from dateline.said.linking.extents import cue_extent, extents
 from dateline.said.linking.judging import JUDGED, Whole, judged_row
 from dateline.said.linking.linker import Linker, chances, packaged_linker
 from dateline.said.linking.nesting import has_owner, is_plain, is_reported
@@ -168,7 +169,7 @@ class Linking:
         if whole.source is not None and not (link.source is not None and link.source in link.cue):  # "reports that ..." are their own source
             own = link.source is not None and link.source in whole.source
             link = msgspec.structs.replace(link, speaker=whole.source, source=link.source if own else top(self.tree, whole.source))
-        told = tuple(piece for _, piece in whole.content)
+        told = extents(self.page.read, self.page.links[whole.link], [piece for _, piece in whole.content])
         words = tuple(at for piece in told for at in piece if at not in link.cue)
         if not words or link.stance is Stance.DECLINE or (whole.ruled and whole.complement):
             return link
@@ -189,7 +190,7 @@ def _cued(spans: Told, links: Sequence[Link]) -> Iterator[Link]:
         if cue is None or (others and (link.content or link.quoted)) or link.stance is Stance.DECLINE:
             yield link
         elif not others:
-            yield msgspec.structs.replace(link, cue=cue)
+            yield msgspec.structs.replace(link, cue=cue_extent(spans.tree, link, cue))
 
 
 def _bare(read: Reading, cue: range) -> Link:
