@@ -14,6 +14,7 @@ from dateline.said.voices.parties import name_of
 DEEP = 3  # words under a cue at which an outlet may hang: "in an interview published by ..."
 STEPS = 6  # statements around a statement
 QUOTING = frozenset({"quote", "cite"})
+GENERAL = frozenset({"media", "press", "news", "outlet"})  # no outlet of its own: "told the media"
 OURS = frozenset({"our", "this"})
 PASSING = frozenset(
     [("tell", ""), ("interview", "with"), ("interview", "by"), ("write", "in"), ("speak", "to"), ("speak", "with"), ("statement", "to"), ("comment", "to")]
@@ -82,7 +83,8 @@ def _carriers(read: Reading, voices: Voices, draft: Draft, taken: set[tuple[int 
 
 def _is_outlet(read: Reading, voices: Voices, head: int) -> bool:
     """True for media, and for a body of which nothing is known where words are passed on: "told the Brask Agency", "carried by Le Phare"."""
-    if read.tree.tokens[head].upos == "NOUN" and read.tree.tokens[head].lemma.lower() not in heads(SourceKind.MEDIA):
+    lemma = read.tree.tokens[head].lemma.lower()
+    if read.tree.tokens[head].upos == "NOUN" and (lemma not in heads(SourceKind.MEDIA) or _is_general(read, head)):
         return False
     kinds = voices.profile(head).kinds
     if SourceKind.MEDIA in kinds:
@@ -94,6 +96,12 @@ def _is_outlet(read: Reading, voices: Voices, head: int) -> bool:
     case = tree.child(head, "case")
     how = (tree.tokens[governor].lemma.lower(), tree.lower(case) if case is not None else "")
     return how in PASSING
+
+
+def _is_general(read: Reading, head: int) -> bool:
+    """True where no outlet of its own is meant: "told the media", "newspapers"."""
+    tree = read.tree
+    return tree.tokens[head].lemma.lower() in GENERAL and tree.child(head, "compound", "amod", "appos", "flat", "nmod:desc") is None
 
 
 def _shown(voices: Voices, head: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from dateline.records import Entity, NameType, PlaceRole, SourceKind
-from dateline.said.voices.kinds import Profile, Voices
+from dateline.said.voices.kinds import WHERE, Profile, Voices
 from dateline.said.voices.known import Entities
 from dateline.said.voices.nouns import listed
 from dateline.syntax import Tree
@@ -83,12 +84,15 @@ def _keeps_peace(tree: Tree, at: int) -> bool:
 
 
 def _around(tree: Tree, scenes: set[int]) -> Iterator[str]:
-    """The countries of the places in sentences that tell of fighting."""
+    """The countries in which most of the places of sentences that tell of fighting lie, for one who is only named beside them fights nowhere."""
+    found: Counter[str] = Counter()
     for place in tree.document.places or () if scenes else ():
         if place.country and place.role is PlaceRole.LOCATION:
             at = tree.at(place.start, place.end)
             if at and tree.sentence_number(at.start) in scenes:
-                yield place.country
+                found[place.country] += 1
+    most = max(found.values(), default=0)
+    yield from (country for country, times in found.items() if 2 * times > most)
 
 
 def _arguments(tree: Tree, at: int) -> Iterator[int]:
@@ -137,6 +141,8 @@ def _is_state(entity: Entity) -> bool:
 def _countries(tree: Tree, entities: Entities, head: int) -> Iterator[str]:
     """The countries that a phrase names itself or by what stands with it."""
     for at in (head, *tree.children(head, "nmod:poss", "amod", "compound", "nmod", "nmod:desc")):
+        if any(tree.lower(case) in WHERE for case in tree.children(at, "case")) and at != head:
+            continue  # "rebels in the east of Velmark" are not Velmark's
         found = entities.at(at)
         if found is not None and found[0].country:
             yield found[0].country

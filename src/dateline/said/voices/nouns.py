@@ -109,8 +109,9 @@ def nouns() -> Index[Noun]:
 
 @cache
 def heads(kind: SourceKind) -> frozenset[str]:
-    """The last words of the nouns of a kind: "agency" of "news agency"."""
-    return frozenset(word.split()[-1] for noun in lexicon.entries("said", FILE, "noun", Noun) if kind in noun.kinds for word in noun.words)
+    """The last words of the nouns for bodies of a kind: "agency" of "news agency"."""
+    rows = [noun for noun in lexicon.entries("said", FILE, "noun", Noun) if kind in noun.kinds and noun.of == "body"]
+    return frozenset(word.split()[-1] for noun in rows for word in noun.words)
 
 
 @cache

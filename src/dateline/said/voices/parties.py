@@ -30,7 +30,7 @@ def parties(reading: Reading, link: Link, entities: Entities, before: Sequence[S
     heads = [head for head in tree.conjuncts(link.source) if head == link.source or tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     heads = [head for head in heads if link.anchor not in tree.subtree(head) or head == link.source]
     speakers = [_party(reading, link, head, heads, entities, before) for head in heads]
-    issuers = [_issuer(speaker, entities) for speaker in speakers]
+    issuers = [_issuer(speaker, entities) for speaker, head in zip(speakers, heads, strict=True) if not _is_new(tree, head)]
     cited = [msgspec.structs.replace(_party(reading, link, head, [head], entities, ()), role=SpeakerRole.CITED) for head in _cited(tree, link)]
     return tuple(_once([*speakers, *(issuer for issuer in issuers if issuer), *cited]))
 
@@ -123,6 +123,13 @@ def name_of(tree: Tree, head: int) -> str:
         if name.lower().startswith(determiner):
             return name[len(determiner) :]
     return name
+
+
+def _is_new(tree: Tree, head: int) -> bool:
+    """True for a document of which nothing was said before and whose words name nobody: "a draft", "reports"."""
+    if tree.tokens[head].upos != "NOUN" or tree.child(head, "nmod:poss", "nmod", "compound") is not None:
+        return False
+    return all(tree.lower(det) in ("a", "an", "some", "any") for det in tree.children(head, "det"))
 
 
 def _issuer(party: Speaker, entities: Entities) -> Speaker | None:

@@ -195,6 +195,8 @@ def _belongs(tree: Tree, at: int, head: int) -> bool:
 
 def _word(tree: Tree, at: int) -> Word:
     word, lemma = plain(tree.word(at)), plain(tree.tokens[at].lemma)
+    if word.endswith("ing"):
+        lemma = word  # "neighbouring Velmark" is no neighbour
     if lemma == word and word.endswith("s") and len(word) > 3:
         lemma = word[:-1]  # of a name: "Armed Forces"
     return word, lemma

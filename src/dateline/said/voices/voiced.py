@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from dateline.records import SourceKind, Span, Speaker, SpeakerRole, Statement
+from dateline.records import Entity, SourceKind, Span, Speaker, SpeakerRole, Statement
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
 from dateline.said.voices.chains import chains
@@ -55,9 +55,17 @@ def _kinds(voices: Voices, fought: Callable[[], Sides], speaker: Speaker) -> tup
     hidden = profile.hidden or (_is_nameless(voices, speaker) and span is not None and voices.wishes(span))
     if hidden and SourceKind.DOCUMENT not in found:
         found.append(SourceKind.ANONYMOUS)
-    if TAKING.intersection(found) and fought().holds(voices, head, entity, profile, armed=bool(ARMED.intersection(found))):
+    if TAKING.intersection(found) and _takes_part(voices, fought(), speaker, entity, profile):
         found.insert(0, SourceKind.BELLIGERENT)
     return _ordered(found)
+
+
+def _takes_part(voices: Voices, fought: Sides, speaker: Speaker, entity: Entity | None, profile: Profile) -> bool:
+    """True for one of the sides; a document is of its owner's alone, and whoever issued it is asked for himself."""
+    if SourceKind.DOCUMENT in profile.kinds:
+        owners = [found[0] for found in map(voices.entities.at, profile.behind) if found is not None]
+        return any(one.id in fought.entities or one.country in fought.countries for one in owners)
+    return fought.holds(voices, head_of(voices, speaker), entity, profile, armed=bool(ARMED.intersection(profile.kinds)))
 
 
 def _is_nameless(voices: Voices, speaker: Speaker) -> bool:
