@@ -19,7 +19,6 @@ from dateline.syntax import Tree
 
 REACH = 3  # statements before a sight among which the claim is sought
 THERE = frozenset({"scene", "site", "there", "spot"})
-HOUSE = frozenset({"our", "this", "paper", "newspaper", "station", "agency"})
 FUTURE = frozenset("will would should may might must 'll ’ll".split())
 CONTRASTS = frozenset({"but", "though", "although", "while", "however", "yet"})
 
