@@ -103,12 +103,16 @@ class Tree:
 
     def subtree(self, index: int, without: Iterable[str] = ()) -> list[int]:
         """The token and all below it, sorted; branches whose label is in `without` are left out."""
-        barred, out, stack = frozenset(without), [], [index]
-        while stack:
-            node = stack.pop()
-            out.append(node)
-            stack.extend(child for child in self._children[node] if self.tokens[child].deprel not in barred)
-        return sorted(out)
+        below, out = self._children, [index]
+        if without:
+            barred, tokens = frozenset(without), self.tokens
+            for node in out:
+                out.extend(child for child in below[node] if tokens[child].deprel not in barred)
+        else:
+            for node in out:
+                out.extend(below[node])
+        out.sort()
+        return out
 
     def extent(self, index: int, without: Iterable[str] = ()) -> Span:
         """The stretch of text from the first to the last word of the subtree."""
