@@ -50,7 +50,7 @@ from material import GOLD, document, scorer
 HERE = Path(__file__).parent
 CASES = HERE.parents[1] / "tests" / "cases"
 FILES = {
-    "frames": ("said_frames", "said_frames_held"),
+    "frames": ("said_frames_more", "said_frames_held"),
     "voices": ("said_voices", "said_voices_more", "said_voices_held"),
     "sureness": ("said_stance", "said_certainty", "said_sureness_held"),
     "scope": ("said_scope", "said_scope_more", "said_scope_held"),

@@ -56,11 +56,12 @@ def _before_colon(reading: Reading, first: int, stop: int, heading: bool) -> Lin
         return None
     source = _top(tree, speaker)
     claims = any(tree.tokens[at].upos in PREDICATES and tree.tokens[at].verb_form == "Fin" for at in said)
-    speaks = _is_role(tree, source) or _is_named(reading, source, frozenset({"person"}))
-    short = tree.tokens[source].lemma.lower() in words("speakers") and tree.tokens[said[0]].upos != "DET" and len(said) >= MIN_SAID
+    speaks = is_role(tree, source) or is_named(reading, source, frozenset({"person"}))
+    bare = tree.tokens[said[0]].upos != "DET" or tree.lower(said[0]) == "no"
+    short = bare and tree.tokens[source].lemma.lower() in words("speakers") and len(said) >= MIN_SAID
     if tree.lower(speaker[-1]) in words("labels") or (short and not claims and any(tree.tokens[at].lemma in words("documents") for at in said)):
         return None
-    if not ((quote and (tree.tokens[source].upos == "PROPN" or _is_role(tree, source))) or (heading and speaks and (claims or short))):
+    if not ((quote and (tree.tokens[source].upos == "PROPN" or is_role(tree, source))) or (heading and speaks and (claims or short))):
         return None
     return _link(range(colon, colon + 1), source, said, quote)
 
@@ -74,7 +75,7 @@ def _behind(reading: Reading, first: int, stop: int, quote: Quote) -> Link | Non
     after = trimmed(tree, range(mark + 1, stop))
     subjects = [at for at in after if tree.tokens[at].deprel in ("nsubj", "root", "parataxis", "appos") and tree.tokens[at].upos not in PREDICATES]
     source = subjects[0] if subjects else _top(tree, after) if after else None
-    if source is None or not (_is_role(tree, source) or _is_named(reading, source, NAMES)) or reading.quote_at(tree.tokens[source].start):
+    if source is None or not (is_role(tree, source) or is_named(reading, source, NAMES)) or reading.quote_at(tree.tokens[source].start):
         return None
     return _link(range(mark, mark + 1), source, trimmed(tree, range(first, mark)), quote)
 
@@ -89,9 +90,10 @@ def _after_dash(reading: Reading, first: int, stop: int) -> Link | None:
     if not speaker or len(said) < MIN_SAID or any(tree.tokens[at].upos in PREDICATES for at in speaker):
         return None
     source = _top(tree, speaker)
-    if not any(tree.tokens[at].upos in PREDICATES for at in said) or tree.lower(speaker[-1]) in words("outlets"):
+    counts = tree.lower(source) in words("speakers") and len(said) > MIN_SAID and tree.tokens[said[0]].upos == "NUM"  # "Nine dead in ferry fire – police"
+    if not (counts or any(tree.tokens[at].upos in PREDICATES for at in said)) or tree.lower(speaker[-1]) in words("outlets"):
         return None
-    if tree.tokens[speaker[0]].upos == "DET" or not (_is_role(tree, source) or _is_named(reading, source, NAMES)):
+    if tree.tokens[speaker[0]].upos == "DET" or not (is_role(tree, source) or is_named(reading, source, NAMES)):
         return None
     return _link(range(dash, dash + 1), source, said, None)
 
@@ -126,13 +128,13 @@ def _top(tree: Tree, inside: list[int]) -> int:
     return next((at for at in inside if tree.tokens[at].head not in inside), inside[-1])
 
 
-def _is_role(tree: Tree, index: int) -> bool:
+def is_role(tree: Tree, index: int) -> bool:
     """True for a noun that names people, a body or a document that can speak."""
     word, lemma = tree.lower(index), tree.tokens[index].lemma.lower()
     return not words("speakers").isdisjoint((word, lemma)) or nouns().at([(plain(word), lemma)], 0) is not None
 
 
-def _is_named(reading: Reading, index: int, kinds: frozenset[str]) -> bool:
+def is_named(reading: Reading, index: int, kinds: frozenset[str]) -> bool:
     parse = reading.document.parse
     return parse is not None and any(name.first <= index < name.stop and name.type in kinds for name in parse.names)
 

@@ -12,6 +12,7 @@ MARKS = frozenset({"“", '"', "''", "``", "‘"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 POINTING = frozenset({"that", "this", "it"})
 QUESTIONS = frozenset({"how", "why", "when", "where", "what"})
+PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 NOUNS = frozenset({"object", "figure", "pair", "predicate"})  # frames that take a noun phrase
 
 
@@ -61,7 +62,7 @@ def _is_pair(tree: Tree, found: list[int], figure: bool) -> bool:
     if len(found) < 2 or not phrases or tree.tokens[found[0]].deprel != "obj":
         return False
     counted = scopes().get(tree.tokens[found[0]].lemma) == "figures"
-    return not figure or counted or any(tree.tokens[at].upos == "NUM" for at in tree.subtree(phrases[0]))
+    return not figure or counted or any(tree.tokens[at].upos == "NUM" or tree.tokens[at].lemma in PARTS for at in tree.subtree(phrases[0]))
 
 
 def _is_open(tree: Tree, verb: int, child: int) -> bool:

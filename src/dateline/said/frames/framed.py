@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.said.frames.bracketed import bracketed_links
 from dateline.said.frames.colons import colon_links
 from dateline.said.frames.headed import headed_links
 from dateline.said.frames.idioms import idiom_links
@@ -11,7 +12,7 @@ from dateline.said.frames.transcripts import transcript_links
 from dateline.said.frames.verbs import verb_links
 from dateline.said.links import Link, Reading
 
-KINDS = (verb_links, refusal_links, idiom_links, phrase_links, colon_links, headed_links, transcript_links)
+KINDS = (verb_links, refusal_links, idiom_links, phrase_links, colon_links, bracketed_links, headed_links, transcript_links)
 
 
 def framed(reading: Reading) -> list[Link]:
