@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,7 @@ OPENING = frozenset("“‘\"'«„(") | {"``", "''"}
 MAX_NICKNAME = 3  # words
 MAX_RAISED = 3  # words from "appears" to the verb that it raises
 BREAKS = frozenset({";", "•"})
+_UNBROKEN = re.compile("[^;:•]*")
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +95,8 @@ def segment(reading: Reading, index: int) -> range:
     tree = reading.tree
     sentence = tree.sentence_of(index)
     first, stop = sentence.first, sentence.stop
+    if _UNBROKEN.fullmatch(tree.text, tree.tokens[first].start, tree.tokens[stop - 1].end):
+        return range(first, stop)
     for at in range(sentence.first, sentence.stop):
         parted = tree.word(at) == ":" and first < at < index and any(tree.tokens[left].verb_form == "Fin" for left in range(first, at))
         if (tree.word(at) in BREAKS or parted) and reading.quote_at(tree.tokens[at].start) is None:

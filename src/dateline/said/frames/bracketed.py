@@ -13,21 +13,20 @@ MAX_SPEAKER = 8  # words
 MIN_SAID = 4
 PREDICATES = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"organisation", "group", "person"})
+BORDERS = frozenset({";", ":"})
 STOPS = frozenset({".", ";", "!"})
 
 
 def bracketed_links(reading: Reading) -> Iterator[Link]:
     """A link for each clause at whose end a bracket names somebody who can speak."""
-    tree = reading.tree
-    for sentence in reading.tree.sentences:
-        first = sentence.first
-        for at in range(sentence.first, sentence.stop):
-            if tree.word(at) == ";":
-                first = at + 1
-            if tree.word(at) == ":" and any(tree.tokens[later].upos in PREDICATES for later in range(at, sentence.stop)):
-                first = at + 1
+    tree, start = reading.tree, reading.document.text.find("(")
+    while start >= 0:
+        for at in tree.at(start, start + 1):
+            sentence = tree.sentence_of(at)
+            first = 1 + max((border for border in range(sentence.first, at) if tree.word(border) in BORDERS), default=sentence.first - 1)
             if tree.word(at) == "(" and (link := _link(reading, first, at, sentence.stop)) is not None:
                 yield link
+        start = reading.document.text.find("(", start + 1)
 
 
 def _link(reading: Reading, first: int, opens: int, stop: int) -> Link | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from dateline.said.links import Link, Reading
 from dateline.said.quotation.contents import runs
 
 BORDERS = frozenset(";:")
+_UNBROKEN = re.compile("[^;:]*")
 
 
 def pieces(read: Reading, links: Sequence[Link]) -> list[range]:
@@ -36,6 +38,9 @@ def _whole(read: Reading, links: Sequence[Link], piece: range) -> range:
 
 def _parted(read: Reading, links: Sequence[Link], piece: range) -> list[range]:
     """A content of the encoder's, cut at a semicolon or colon beyond which others tell; of a statement in full there, what it tells."""
+    tokens = read.tree.tokens
+    if _UNBROKEN.fullmatch(read.tree.text, tokens[piece.start].start, tokens[piece[-1]].end):
+        return _untold(read, links, piece)
     cuts = [at for at in piece[1:-1] if read.tree.word(at) in BORDERS and read.quote_at(read.tree.tokens[at].start) is None]
     if not cuts:
         return _untold(read, links, piece)

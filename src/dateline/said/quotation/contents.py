@@ -34,7 +34,7 @@ def runs(reading: Reading, link: Link) -> list[list[int]]:
         taken |= set(tree.subtree(link.source)) if link.anchor not in tree.subtree(link.source) else {link.source}
     runs: list[list[int]] = []
     for at in link.content:
-        if runs and not any(between in taken for between in range(runs[-1][-1] + 1, at)):
+        if runs and (at == runs[-1][-1] + 1 or not any(between in taken for between in range(runs[-1][-1] + 1, at))):
             runs[-1].append(at)
         else:
             runs.append([at])
