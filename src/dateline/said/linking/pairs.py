@@ -104,17 +104,24 @@ def spoken_pairs(page: Page, sources: Sequence[range], content: Sequence[Sequenc
     starts = [source.start for source in sources]
     tops = [top(page.tree, source) for source in sources]
     scores = [page.told.score(Role.SOURCE, source) for source in sources]
+    known = [
+        (page.label(head), page.code(head), len(source), source.start in page.told.speaking, page.quote[source.start] >= 0)
+        for source, head in zip(sources, tops, strict=True)
+    ]
+    around = [(page.code(source.start - 1), page.code(source.stop)) for source in sources]
     for at, link in enumerate(page.links):
         subject, prior = page.tree.subject(page.tops[at]), priors.get(page.tree.tokens[page.tops[at]].lemma, 0.0)
-        cue, ruled = link.cue, page.speakers[at]
+        cue, ruled, pieces = link.cue, page.speakers[at], content[at]
+        cue_score, cue_seen, cue_quoted = page.cue_scores[at], cue.start in page.seen_cues, page.quote[cue.start] >= 0
+        own = (page.label(page.tops[at]), page.code(cue.stop), page.code(cue.start - 1), prior)
         near = sorted((page.between(cue, sources[number]), number) for number in page.near(starts, cue, NEAREST - 1))
         for rank, (gap, number) in enumerate(near):
             source, head = sources[number], tops[number]
             if cue.start < source.stop and source.start < cue.stop and source != ruled:
                 continue
             first, stop = min(cue.stop, source.stop), max(cue.start, source.start)
-            told = sum(page.counted[piece.stop] - page.counted[piece.start] for piece in content[at] if first <= piece.start < stop)
-            after = source.start >= cue.start
+            told = sum(page.counted[piece.stop] - page.counted[piece.start] for piece in pieces if first <= piece.start < stop) if pieces else 0
+            label, kind, size, seen, quoted = known[number]
             yield (
                 Pair(at, number),
                 [
@@ -124,26 +131,22 @@ def spoken_pairs(page: Page, sources: Sequence[range], content: Sequence[Sequenc
                     page.inside(starts, cue, source),
                     abs(page.sentence[cue.start] - page.sentence[source.start]),
                     page.paragraph[source.start] - page.paragraph[cue.start],
-                    after,
+                    source.start >= cue.start,
                     tie(page.tree, source, head, cue),
-                    page.label(head),
-                    page.code(head),
+                    label,
+                    kind,
                     subject is not None and subject in source,
                     source == ruled,
                     ruled is not None and source != ruled,
                     scores[number],
-                    page.cue_scores[at],
-                    len(source),
-                    source.start in page.told.speaking,
-                    cue.start in page.seen_cues,
-                    page.quote[source.start] >= 0,
-                    page.quote[cue.start] >= 0,
-                    any(source.start in piece for piece in content[at]),
-                    page.code(source.start - 1),
-                    page.code(source.stop),
-                    page.label(page.tops[at]),
-                    page.code(cue.stop),
-                    page.code(cue.start - 1),
-                    prior,
+                    cue_score,
+                    size,
+                    seen,
+                    cue_seen,
+                    quoted,
+                    cue_quoted,
+                    any(source.start in piece for piece in pieces) if pieces else False,
+                    *around[number],
+                    *own,
                 ],
             )

@@ -28,7 +28,7 @@ def pieces(read: Reading, links: Sequence[Link]) -> list[range]:
 def _whole(read: Reading, links: Sequence[Link], piece: range) -> range:
     """A content from the start that the rules gave it, where the encoder begins later and no cue of its own stands between."""
     told = read.told
-    starts = [link.content[0] for link in links if piece.start in link.content and link.content[0] < piece.start]
+    starts = [link.content[0] for link in links if link.content and link.content[0] < piece.start <= link.content[-1] and piece.start in link.content]
     for start in starts:
         before = range(start, piece.start)
         if told.telling.isdisjoint(before) and not any(told.cue_at(at) for at in before) and not any(link.cue.start in before for link in links):

@@ -24,6 +24,7 @@ class Leaning(msgspec.Struct, frozen=True, gc=False):
     ends: list[float]
     alone: list[float]
     inside: list[float]
+    opening: list[int]  # the words that open a span or come near to it
 
     def score(self, span: range) -> float:
         """How much likelier it is that just this span is one than that nothing is."""
@@ -35,8 +36,8 @@ class Leaning(msgspec.Struct, frozen=True, gc=False):
     def spans(self, taken: Collection[int], longest: int) -> list[range]:
         """Spans of words outside `taken` that come near to being ones, the likeliest of those that overlap."""
         found = []
-        for first, (begin, alone) in enumerate(zip(self.begins, self.alone, strict=True)):
-            if (begin > NEARLY or alone > NEARLY) and first not in taken:
+        for first in self.opening:
+            if first not in taken:
                 found += self._from(first, taken, longest)
         used: set[int] = set()
         out = []
@@ -121,8 +122,13 @@ def _leanings(parse: Parse | None, words: int) -> dict[Role, Leaning]:
     if parse is None or not parse.leanings:
         return {}
     table = np.frombuffer(parse.leanings, np.float16).astype(np.float32).reshape(words, len(Role), 4)
-    columns = {role: table[:, at].T.tolist() for at, role in enumerate(Role)}
-    return {role: Leaning(begins, ends, alone, [0.0, *accumulate(inside)]) for role, (begins, inside, ends, alone) in columns.items()}
+    opening = [np.flatnonzero(near).tolist() for near in (table[:, :, (0, 3)] > NEARLY).any(axis=2).T]
+    columns = [table[:, at].T.tolist() for at in range(len(Role))]
+    return {role: _leaning(*column, words) for role, column, words in zip(Role, columns, opening, strict=True)}
+
+
+def _leaning(begins: list[float], inside: list[float], ends: list[float], alone: list[float], opening: list[int]) -> Leaning:
+    return Leaning(begins, ends, alone, [0.0, *accumulate(inside)], opening)
 
 
 def top(tree: Tree, span: range) -> int:
