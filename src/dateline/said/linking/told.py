@@ -124,11 +124,8 @@ def _leanings(parse: Parse | None, words: int) -> dict[Role, Leaning]:
     table = np.frombuffer(parse.leanings, np.float16).astype(np.float32).reshape(words, len(Role), 4)
     opening = [np.flatnonzero(near).tolist() for near in (table[:, :, (0, 3)] > NEARLY).any(axis=2).T]
     columns = [table[:, at].T.tolist() for at in range(len(Role))]
-    return {role: _leaning(*column, words) for role, column, words in zip(Role, columns, opening, strict=True)}
-
-
-def _leaning(begins: list[float], inside: list[float], ends: list[float], alone: list[float], opening: list[int]) -> Leaning:
-    return Leaning(begins, ends, alone, [0.0, *accumulate(inside)], opening)
+    found = zip(Role, columns, opening, strict=True)
+    return {role: Leaning(begins, ends, alone, [0.0, *accumulate(inside)], words) for role, (begins, inside, ends, alone), words in found}
 
 
 def top(tree: Tree, span: range) -> int:
