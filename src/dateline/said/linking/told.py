@@ -122,7 +122,7 @@ def _leanings(parse: Parse | None, words: int) -> dict[Role, Leaning]:
     if parse is None or not parse.leanings:
         return {}
     table = np.frombuffer(parse.leanings, np.float16).astype(np.float32).reshape(words, len(Role), 4)
-    opening = [np.flatnonzero(near).tolist() for near in (table[:, :, (0, 3)] > NEARLY).any(axis=2).T]
+    opening = [np.flatnonzero(table[:, at][:, (0, 3)].max(axis=1) > NEARLY).tolist() for at in range(len(Role))]
     columns = [table[:, at].T.tolist() for at in range(len(Role))]
     found = zip(Role, columns, opening, strict=True)
     return {role: Leaning(begins, ends, alone, [0.0, *accumulate(inside)], words) for role, (begins, inside, ends, alone), words in found}
