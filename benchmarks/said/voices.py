@@ -155,7 +155,8 @@ def hard(tally: Tally) -> None:
             wanted = gold.get("source_kind")
             if wanted in ("document", "unnamed", "none") and hits:
                 kind = {"document": "document", "unnamed": "anonymous", "none": ""}[wanted]
-                kinds = [one.value for one in said[0].kinds] if said else []
+                named = [one for hit in hits for one in hit.source if one.start is not None and found.text[one.start : one.end] in gold["source_text"]]
+                kinds = [one.value for one in (named or said)[0].kinds] if named or said else []
                 right = kind in kinds if kind else not said
                 tally.ask(f"hard cases {wanted}", right, f"{row['id']}: {gold.get('source_text')} {kinds}")
 

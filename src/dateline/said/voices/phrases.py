@@ -225,7 +225,15 @@ def is_told_of(tree: Tree, head: int) -> bool:
     behind = [child for child in tree.children(head) if child > head]
     if any(tree.tokens[child].upos == "NUM" and tree.tokens[child].deprel in ("appos", "nummod", "amod") for child in behind):
         return True
-    return any(tree.tokens[child].deprel == "acl:relcl" and tree.tokens[child].lemma in listed("ordeal") for child in behind)
+    if any(tree.tokens[child].deprel == "acl:relcl" and tree.tokens[child].lemma in listed("ordeal") for child in behind):
+        return True
+    return tree.tokens[head].deprel == "nsubj" and _befell(tree, tree.tokens[head].head)
+
+
+def _befell(tree: Tree, verb: int) -> bool:
+    """True for what befalls people: "fled", "survived", "lost her roof"."""
+    lemma, what = tree.tokens[verb].lemma, tree.child(verb, "obj")
+    return lemma in ("flee", "survive") or (lemma == "lose" and what is not None and tree.child(what, "nmod:poss") is not None)
 
 
 def _is_open(tree: Tree, head: int) -> bool:

@@ -7,9 +7,10 @@ from functools import cache
 
 import msgspec
 
-from dateline.records import Entity, SourceKind, Span, Speaker, SpeakerRole, Statement
+from dateline.records import Entity, NameType, SourceKind, Span, Speaker, SpeakerRole, Statement
 from dateline.said.drafts import Draft
 from dateline.said.links import Reading
+from dateline.said.voices.bearers import Bearers
 from dateline.said.voices.chains import chains
 from dateline.said.voices.fighting import Sides, sides
 from dateline.said.voices.kinds import Profile, Voices
@@ -17,6 +18,8 @@ from dateline.said.voices.known import Entities
 
 TAKING = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.REBEL})
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
+PARTS = frozenset({"one", "two", "three", "some", "several", "many", "most", "others", "another"})
+BODIES = (NameType.ORGANISATION, NameType.DOCUMENT, NameType.PLACE)
 Key = tuple[str | None, int | None, str]
 
 
@@ -25,9 +28,17 @@ def voiced(read: Reading, entities: Entities, drafts: Sequence[Draft], statement
     voices = Voices(read.tree, entities)
     fought = cache(lambda: sides(read.tree, entities, voices))  # looked for only where somebody might be a side
     known: dict[Key, tuple[SourceKind, ...]] = {}
-    out = [msgspec.structs.replace(one, source=_with_kinds(voices, fought, one, known)) for one in statements]
+    bearers = Bearers(voices)
+    named = [_named(bearers, one) for one in statements]
+    out = [msgspec.structs.replace(one, source=_with_kinds(voices, fought, one, known)) for one in named]
     found = chains(read, voices, drafts, out)
     return tuple(msgspec.structs.replace(one, chain=chain) if chain else one for one, chain in zip(out, found, strict=True))
+
+
+def _named(bearers: Bearers, statement: Statement) -> Statement:
+    """The statement with the names of speakers who are only described where it stands."""
+    source = tuple(bearers.named(one) for one in statement.source)
+    return statement if source == statement.source else msgspec.structs.replace(statement, source=source)
 
 
 def _with_kinds(voices: Voices, fought: Callable[[], Sides], statement: Statement, known: dict[Key, tuple[SourceKind, ...]]) -> tuple[Speaker, ...]:
@@ -46,18 +57,31 @@ def _with_kinds(voices: Voices, fought: Callable[[], Sides], statement: Statemen
 
 def _kinds(voices: Voices, fought: Callable[[], Sides], speaker: Speaker) -> tuple[SourceKind, ...]:
     head = head_of(voices, speaker)
-    profile = voices.profile(head) if head is not None else Profile()
+    whole = _whole(voices, head)
+    profile = voices.profile(whole) if whole is not None else Profile()
     entity = voices.entities.by_id.get(speaker.entity or "")
     if entity is not None and (head is None or not profile.kinds or voices.entities.at(head) is None):
         profile = voices.of(entity)
     found = list(profile.kinds)
     span = Span(speaker.start, speaker.end) if speaker.start is not None and speaker.end is not None else None
-    hidden = profile.hidden or (_is_nameless(voices, speaker) and span is not None and voices.wishes(span))
+    body = entity is not None and entity.type in BODIES
+    nameless = _is_nameless(voices, speaker)
+    wishes = nameless and not body and span is not None and voices.wishes(span)
+    hidden = profile.hidden or wishes or (nameless and whole != head)
     if hidden and SourceKind.DOCUMENT not in found:
         found.append(SourceKind.ANONYMOUS)
     if TAKING.intersection(found) and _takes_part(voices, fought(), speaker, entity, profile):
         found.insert(0, SourceKind.BELLIGERENT)
     return _ordered(found)
+
+
+def _whole(voices: Voices, head: int | None) -> int | None:
+    """Of whom somebody is one: the rescuers of "one of the rescuers"."""
+    if head is None or voices.tree.lower(head) not in PARTS:
+        return head
+    tree = voices.tree
+    wholes = (child for child in tree.children(head, "nmod") if any(tree.lower(case) == "of" for case in tree.children(child, "case")))
+    return next(wholes, head)
 
 
 def _takes_part(voices: Voices, fought: Sides, speaker: Speaker, entity: Entity | None, profile: Profile) -> bool:
