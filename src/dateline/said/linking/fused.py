@@ -20,6 +20,8 @@ from dateline.said.linking.told import Told, top
 from dateline.said.links import Link, Reading, trimmed
 from dateline.said.quotation.contents import runs
 
+HEARERS = frozenset({"obj", "iobj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 COMPLEMENTS = ("obj", "ccomp", "xcomp")
 TABLES = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 NOBODY = -1  # the number of a link that there is none
@@ -107,6 +109,7 @@ class Linking:
         elif ruled is not None and has_owner(self.tree, link):
             source = ruled
         is_ruled = link.cue.start not in self.fresh
+        content = [(chance, piece) for chance, piece in content if not self._is_hearer(number, piece)]
         if content:
             return Whole(number, tuple(content), source, chance, is_ruled)
         if is_ruled:
@@ -114,6 +117,12 @@ class Linking:
             return Whole(number, own, source, chance, is_ruled, complement=True)
         words = self._complement(link)
         return Whole(number, ((0.0, range(words[0], words[-1] + 1)),) if words else (), source, chance, is_ruled, complement=True)
+
+    def _is_hearer(self, number: int, piece: range) -> bool:
+        """True for whom somebody tells what a rule has found: "The pass is shut, a guard tells | our reporter"."""
+        link, said = self.page.links[number], self.page.said[number]
+        token = self.tree.tokens[top(self.tree, piece)]
+        return bool(said) and said.isdisjoint(piece) and token.head == link.anchor and token.deprel in HEARERS and token.upos in NOMINAL
 
     def _complement(self, link: Link) -> list[int]:
         """The words of the object or clause after a cue for which the encoder saw no content."""
