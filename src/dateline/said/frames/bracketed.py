@@ -11,6 +11,7 @@ from dateline.syntax import Tree
 
 MAX_SPEAKER = 8  # words
 MIN_SAID = 4
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PREDICATES = frozenset({"VERB", "AUX"})
 NAMES = frozenset({"organisation", "group", "person"})
 BORDERS = frozenset({";", ":"})
@@ -50,6 +51,6 @@ def _link(reading: Reading, first: int, opens: int, stop: int) -> Link | None:
 def _is_about(tree: Tree, source: int, said: list[int]) -> bool:
     """True where the bracket may tell of the name or noun right before it: "met Ana Brandt (the mayor)"."""
     last, head = said[-1], tree.tokens[source].head
-    if tree.tokens[last].upos == "PROPN" or (tree.tokens[source].upos == "PROPN" and tree.word(last + 1) in CLOSING):
+    if (tree.tokens[last].upos == "PROPN" and tree.lower(last) not in DAYS) or (tree.tokens[source].upos == "PROPN" and tree.word(last + 1) in CLOSING):
         return True
     return head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON") and last in tree.subtree(head) and last - head < MIN_SAID
