@@ -93,7 +93,19 @@ def chain(statement: Statement) -> str:
     'a medic, via Harbour Wire'
     """
     alone = len(statement.chain) == 1 and any(speaker.name == statement.chain[0] for speaker in statement.source)
-    return "" if alone else ", via ".join(map(flat, statement.chain))
+    return "" if alone else ", via ".join(_side_by_side(statement))
+
+
+def _side_by_side(statement: Statement) -> list[str]:
+    """The links of the chain; those who speak together are one."""
+    together = {speaker.name for speaker in statement.source if speaker.role is SpeakerRole.SPEAKER}
+    links: list[list[str]] = []
+    for name in statement.chain:
+        if links and name in together and links[-1][-1] in together:
+            links[-1].append(name)
+        else:
+            links.append([name])
+    return [", ".join(map(flat, names)) for names in links]
 
 
 def certainty(value: float) -> str:

@@ -19,6 +19,7 @@ FOES = frozenset({"by", "with", "between", "against", "from", "on", "at", "of", 
 SHOOTING = frozenset({"open", "exchange", "return", "trade"})  # with "fire"
 MODALS = frozenset({"would", "could", "may", "might", "should", "will", "if", "unless"})
 FOUGHT = 2  # sentences of fighting in a document, from which on armed people who do anything in it are of the sides
+WATCHING = frozenset({"commission", "ombudsman", "court"})  # bodies of a state that fight for nobody
 ARMED = frozenset({SourceKind.MILITARY, SourceKind.REBEL})
 
 
@@ -38,6 +39,8 @@ class Sides(msgspec.Struct, frozen=True):
         named = [entity, *behind] if entity is not None else behind
         if any(one.id in self.entities for one in named):
             return True
+        if not armed and any(WATCHING.intersection(one.name.lower().split()) for one in named):
+            return False
         countries = {one.country for one in named if one.country} | (set(_countries(voices.tree, voices.entities, head)) if head is not None else set())
         if not countries:
             return armed or (entity is not None and not profile.hidden and len(self.countries) == 1 and not self.around - self.countries)

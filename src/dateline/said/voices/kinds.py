@@ -14,7 +14,7 @@ from dateline.said.voices.parties import PRONOUNS
 from dateline.said.voices.phrases import Kinds, Told, is_told_of, leads, told
 from dateline.syntax import Tree
 
-MENTIONS = 8  # of an entity that are read
+MENTIONS = 5  # of an entity that are read
 MOST = 3  # kinds
 WHERE = frozenset({"in", "at", "near", "from", "on", "to", "around", "outside"})  # before a place that only tells where somebody is
 OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.LOCAL_OFFICIAL})
