@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from dateline.records import Verification
+from dateline.records import Stance, Verification
 from dateline.said.checking.claims import has_number, is_claim, is_document, is_fighting, is_toll, keys, same_source
 from dateline.said.checking.clauses import Disclaimer
 from dateline.said.checking.likeness import SAME_STEM
@@ -42,12 +42,17 @@ def coverage(reading: Reading, disclaimer: Disclaimer, drafts: Sequence[Draft], 
 
 
 def _whole(view: Scene, covered: set[int]) -> set[int]:
-    """With what the same source says around or within what is covered: "a nurse said she had counted nine bodies" is one claim."""
+    """With what the same source says around or within what is covered: "a nurse said she had counted nine bodies" is one claim; a refusal is none."""
     found = set(covered)
     for at, draft in enumerate(view.drafts):
         if at not in covered and draft.content and is_claim(view.reading, draft):
             found |= {at for other in covered if same_source(draft, view.drafts[other]) and (_within(view, at, other) or _within(view, other, at))}
-    return found
+    return {at for at in found if not _is_silent(view.drafts[at])}
+
+
+def _is_silent(draft: Draft) -> bool:
+    """ "Did not say how many", "declined to comment": nothing is claimed."""
+    return draft.link.stance is Stance.DECLINE or (draft.link.negated and draft.link.stance is Stance.ASSERT)
 
 
 def _within(view: Scene, at: int, outer: int) -> bool:
@@ -188,7 +193,7 @@ def _goes_by(view: Scene, at: int) -> bool:
 
 
 def _back(view: Scene, before: Sequence[int]) -> set[int]:
-    """Back from the last statement over those of the same source; a statement of nobody in particular may stand between."""
+    """Back from the last statement over those of the same source; nobody's may stand between and is meant too, a document's of others is not."""
     owner: frozenset[str] = frozenset()
     skipped: list[int] = []
     found: set[int] = set()
@@ -199,10 +204,10 @@ def _back(view: Scene, before: Sequence[int]) -> set[int]:
             found |= {at, *skipped}
             skipped = []
             owner |= mine
-        elif view.drafts[at].parties and not is_document(view.tree, view.drafts[at]):
-            break
-        else:
+        elif not view.drafts[at].parties:
             skipped.append(at)
+        elif not is_document(view.tree, view.drafts[at]):
+            break
     return found
 
 
