@@ -85,8 +85,8 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Phrase], ...]]:
 def idioms() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """The idioms by their verb: the words after it, and what they say and take.
 
-    >>> [rest for rest, _ in idioms()["sound"]]
-    [('the', 'alarm')]
+    >>> idioms()["sound"][0][0]
+    ('the', 'alarm')
     """
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for idiom in lexicon.entries("said", "cues.toml", "idiom", Idiom):
