@@ -142,7 +142,8 @@ class Linking:
         sure = [chance >= self._least(whole) and (whole.ruled or whole.source is not None) for whole, chance in zip(wholes, found, strict=True)]
         within = {number for whole, keep in zip(wholes, sure, strict=True) if keep for number in self._inside(whole)}
         inner = [whole.ruled and chance >= self._least_within(whole) for whole, chance in zip(wholes, plain, strict=True)]
-        return [(nested if whole.link in within else keep) or self._is_told(whole) for whole, keep, nested in zip(wholes, sure, inner, strict=True)]
+        told = [(nested if whole.link in within else keep) or self._is_told(whole) for whole, keep, nested in zip(wholes, sure, inner, strict=True)]
+        return [keep and not self._is_quoted(whole) for whole, keep in zip(wholes, told, strict=True)]
 
     def _least(self, whole: Whole) -> float:
         """The chance that a statement outside others needs."""
@@ -169,6 +170,14 @@ class Linking:
         """True for what nobody marked or what has no content to be judged by: "reportedly", refusals, quotations below a heading or that go on."""
         link = self.page.links[whole.link]
         return not link.owned or (not whole.content and (link.stance is Stance.DECLINE or bool(link.quoted)))
+
+    def _is_quoted(self, whole: Whole) -> bool:
+        """True where the content is but whom somebody quotes: "..., the daily wrote, quoting | a minister", not "quoting a minister as saying"."""
+        anchor = self.page.links[whole.link].anchor
+        if self.tree.tokens[anchor].lemma != "quote" or len(whole.content) != 1 or next(self._inside(whole), None) is not None:
+            return False
+        token = self.tree.tokens[top(self.tree, whole.content[0][1])]
+        return token.head == anchor and token.deprel == "obj" and token.upos in NOMINAL
 
     # --- what becomes of it ---
 
