@@ -14,7 +14,7 @@ from dateline.syntax import Tree
 CLAIMS = frozenset({Stance.ASSERT, Stance.ACCUSE, Stance.CONFIRM, Stance.DENY, Stance.SUSPECT, Stance.WARN})
 PLANS = frozenset("will would shall should must 'll ’ll wo 'd ’d".split())
 POSSIBLY = frozenset({"may", "might", "could"})
-SHOWING = frozenset({"show", "indicate", "find"})
+SHOWING = frozenset({"show", "indicate", "find", "describe"})
 POLLED = frozenset({"percent", "percentage", "%", "poll", "survey", "respondent", "voter", "majority", "plurality"})
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
     "january february march april may june july august september october november december".split()
