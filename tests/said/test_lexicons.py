@@ -12,7 +12,7 @@ from dateline.said.checking.disclaimers import disclaimers
 from dateline.said.checking.lexicon import Check, Lemmas
 from dateline.said.cues import Cue, Idiom, Owned, Phrase, Words
 from dateline.said.links import reading
-from dateline.said.sureness.hedges import APPROXIMATE, Word
+from dateline.said.sureness.hedges import Word
 
 CUES = [cue for kind in ("verb", "noun", "adjective", "adverb") for cue in lexicon.entries("said", "cues.toml", kind, Cue)]
 PHRASES = list(lexicon.entries("said", "cues.toml", "phrase", Phrase))
@@ -53,7 +53,7 @@ def test_a_hedge_is_found_in_its_example(word: Word, read: Callable[..., Documen
     example = word.example if word.example.startswith("I ") else word.example[0].lower() + word.example[1:]
     document = read(f"Residents said that {example}")
     found = {(hedge.text.lower(), hedge.strength) for one in document.statements or () for hedge in one.hedges}
-    assert any((word.text in hedge or hedge in word.text) and (strength == APPROXIMATE) is word.before_number for hedge, strength in found), found
+    assert any((word.text in hedge or hedge in word.text) and (strength == "approximate") is word.before_number for hedge, strength in found), found
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.example for check in CHECKS])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.records import Document, Sentence, Span, Stance
+from dateline.records import Document, Span, Stance
 from dateline.said.linking.told import Told, told
 from dateline.said.quotation.quotes import Quote, quotes
 from dateline.syntax import Tree
@@ -146,7 +146,3 @@ def phrase(tree: Tree, head: int, without: Iterable[int] = ()) -> list[int]:
         out.append(node)
         stack.extend(child for child in tree.children(node) if tree.tokens[child].deprel not in ("parataxis", "discourse"))
     return trimmed(tree, out)
-
-
-def same_sentence(sentence: Sentence, index: int) -> bool:
-    return sentence.first <= index < sentence.stop

@@ -14,7 +14,6 @@ from dateline.said.sureness.lexicon import Strength, asides, strengths, words
 from dateline.said.sureness.stance import EXCLUDING
 from dateline.syntax import Tree
 
-CLAIMLESS = frozenset({Stance.ASK})
 PLANS = frozenset({Stance.PROMISE, Stance.THREATEN})
 PLAIN = Strength(lemmas=(), example="")
 NEAR = 8  # words around a cue in which an aside may stand

@@ -14,7 +14,6 @@ from dateline.said.sureness.claim import governing, is_negative
 from dateline.said.sureness.lexicon import words as named
 from dateline.syntax import Tree
 
-APPROXIMATE = "approximate"  # a bounded or rounded figure is no doubt about the deed
 RAISING = frozenset({"purport", "appear", "seem", "claim", "profess"})  # "the clip purports to show ..."
 LARGE = frozenset("dozen dozens score scores hundred hundreds thousand thousands million millions billion billions half third quarter two-thirds".split())
 CLAUSAL = ("xcomp", "ccomp", "csubj", "csubj:pass", "acl")

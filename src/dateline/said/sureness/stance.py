@@ -10,7 +10,6 @@ from dateline.said.sureness.claim import Claim, is_future, is_predicate
 from dateline.said.sureness.lexicon import words
 from dateline.syntax import Tree
 
-SPEECH = frozenset({Stance.ASSERT, Stance.CONFIRM, Stance.ACCUSE, Stance.PROMISE, Stance.THREATEN, Stance.WARN})
 PLAIN = frozenset({Stance.ASSERT, Stance.WARN, Stance.PROMISE})
 PERFORMED = frozenset({Stance.ASK, Stance.DENY, Stance.THREATEN, Stance.PROMISE, Stance.WARN, Stance.ACCUSE, Stance.CONFIRM})
 DOUBTING = frozenset({"doubt", "question"})

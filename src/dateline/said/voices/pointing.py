@@ -9,7 +9,6 @@ from dateline.records import Entity, MentionKind, NameType
 from dateline.said.voices.known import Entities
 from dateline.syntax import Tree
 
-AGED = re.compile(r"(\d{1,3})(?:-| )?year(?:-| )?olds?$|(\d{1,3})$")
 BACK = 250  # words in which who is meant is sought
 PAIR = {"former": 0, "first": 0, "latter": 1, "second": 1}
 
