@@ -1,4 +1,4 @@
-"""The stage: links to drafts to statements, with what verifies and disputes them."""
+"""The stage: links to drafts to statements, with who speaks, how sure they are, and what verifies and disputes them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NEAR = 40  # statements, in the order of the text, among which one that holds an
 
 
 class Said:
-    """Adds `statements`: who said what, in which words, how hedged, and whether anyone has checked it.
+    """Adds `statements` and `checks`: who said what, in which words, how sure, and whether anyone has checked it.
 
     A document without parse gets an empty layer. Statements stand in the order of their first word.
     """
