@@ -51,6 +51,15 @@ def entries(stage: str, name: str, key: str, kind: type[T]) -> tuple[T, ...]:
     return read(path(stage, name), key, kind)
 
 
+def model(kind: type[T], *parts: str) -> T:
+    """A packaged model from its JSON file; raises LexiconError where the file is missing or damaged."""
+    file = path(*parts)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=kind)
+    except msgspec.DecodeError as error:
+        raise LexiconError(f"{file}:1: {error}; install dateline again") from error
+
+
 def read(file: Path, key: str, kind: type[T]) -> tuple[T, ...]:
     """As `entries`, for a file anywhere (a user's own lexicon); not cached."""
     text = file.read_text(encoding="utf-8")

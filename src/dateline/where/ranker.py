@@ -12,9 +12,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from dateline.errors import LexiconError
+from dateline import lexicon
 from dateline.forest import Forest
-from dateline.lexicon import path
 from dateline.where.evidence import CONTEXT, STATIC, Sheet
 
 HIGHEST = 30.0  # log odds that need no more
@@ -44,8 +43,4 @@ def chances(sheet: Sheet, scores: Any) -> Any:
 @cache
 def packaged_ranker() -> Ranker:
     """The packaged forests, data/where/ranker.json."""
-    file = path("where", "ranker.json")
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=Ranker)
-    except msgspec.DecodeError as error:
-        raise LexiconError(f"{file}:1: {error}; install dateline again") from error
+    return lexicon.model(Ranker, "where", "ranker.json")

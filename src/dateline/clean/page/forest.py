@@ -7,7 +7,6 @@ from functools import cache
 import msgspec
 
 from dateline import lexicon
-from dateline.errors import LexiconError
 from dateline.forest import Forest
 
 
@@ -21,8 +20,4 @@ class Lines(msgspec.Struct, frozen=True):
 @cache
 def packaged() -> Lines:
     """The packaged forests, data/clean/body.json."""
-    file = lexicon.path("clean", "body.json")
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=Lines)
-    except msgspec.DecodeError as error:
-        raise LexiconError(f"{file}:1: {error}; install dateline again") from error
+    return lexicon.model(Lines, "clean", "body.json")

@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from dateline.errors import LexiconError
+from dateline import lexicon
 from dateline.forest import Forest
-from dateline.lexicon import path
 
 
 class Least(msgspec.Struct, frozen=True):
@@ -49,8 +48,4 @@ def chances(forest: Forest, rows: Sequence[Sequence[float]], names: tuple[str, .
 @cache
 def packaged_linker() -> Linker:
     """The packaged forests, data/said/linker.json."""
-    file = path("said", "linker.json")
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=Linker)
-    except msgspec.DecodeError as error:
-        raise LexiconError(f"{file}:1: {error}; install dateline again") from error
+    return lexicon.model(Linker, "said", "linker.json")
